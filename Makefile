@@ -1,0 +1,58 @@
+# Every command of this project. `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PY := $(BIN)/python
+SETUP := $(PYTHON) packaging/setup.py
+
+# Windows and macOS always have a display; elsewhere X11 or Wayland says so.
+DISPLAYS := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Windows_NT,$(OS))$(filter Darwin,$(shell uname -s))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint check format shots record bench bundle lock ci campaign
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install everything that is needed into .venv; does nothing twice
+	@$(SETUP)
+
+run: ## open the window; without a display, drive it offscreen into build/tour/
+	@$(SETUP) --window
+	@$(if $(DISPLAYS),$(BIN)/nianbao,$(PY) -m desktop.tour build/tour)
+
+test: setup ## run all tests
+	@$(PY) -m pytest
+
+lint: setup ## format, lint, types and walls, without the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+check: lint ## everything that must be green: lint, then all tests
+	@$(PY) -m pytest
+
+format: setup ## put the code into shape
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+shots: setup ## a picture of every screen in build/shots/
+	@$(PY) -m tests.shots build/shots
+
+record: setup ## write the golden files anew; read the difference before committing it
+	@$(PY) -m pytest tests/golden --record
+
+bench: setup ## measure start, key, check, open, PDF and memory into build/bench.json
+	@$(PY) -m tests.bench
+
+campaign: setup ## the long run of the fault tests (hours)
+	@$(PY) -m tests.faults.campaign
+
+bundle: setup ## the one-folder program in dist/, smoke-tested
+	@$(PY) packaging/bundle.py
+
+lock: setup ## resolve requirements.lock anew from pyproject.toml
+	@$(PY) packaging/lock.py
+
+ci: ## what CI runs
+	@bash .ci/run
