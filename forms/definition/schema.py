@@ -1,0 +1,205 @@
+"""The shape of a form definition file (resources/forms/<format>.json).
+
+Everything is frozen and refuses unknown keys: a misspelt key in a definition is an error at load,
+never a silently missing rule. Labels are exactly what the form prints.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Level = Literal["error", "warning", "hint"]
+CellKind = Literal["count", "money", "change"]
+FactKind = Literal["text", "year", "choice", "date", "count", "money"]
+
+
+class Frozen(BaseModel):
+    """Base of all definition parts: immutable, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Line(Frozen):
+    """A row or a column of a table.
+
+    `label` is printed on the form; `name` is what messages call the line when the label is too
+    long to quote (its numbering is kept); `group` is the name of the group the label stands under.
+    `help` and `basis` speak of every cell of the line.
+    """
+
+    key: str
+    label: str
+    name: str = ""
+    group: str = ""
+    help: str = ""
+    basis: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The line's name in messages, with its group."""
+        own = self.name or self.label
+        return f"{self.group}·{own}" if self.group else own
+
+
+class GridCell(Frozen):
+    """One rectangle of the printed grid: a label (`text`) or a number cell (`cell`: row.column).
+
+    Cells are listed row by row, each at the first place that no earlier span covers.
+    """
+
+    text: str = ""
+    cell: str = ""
+    rows: int = 1
+    columns: int = 1
+    look: Literal["corner", "band", "head", "label", "number"] = "number"
+    vertical: bool = False
+
+
+class CellNote(Frozen):
+    """What differs in one cell from its row, column and table."""
+
+    kind: CellKind = "count"
+    help: str = ""
+    basis: str = ""
+    unit: str = ""
+
+
+class Table(Frozen):
+    """A table of the form. `widths` are relative; the first `head_rows` × `head_columns` of the
+    grid are heads that repeat or stay in view."""
+
+    key: str
+    name: str
+    rows: tuple[Line, ...]
+    columns: tuple[Line, ...]
+    cells: dict[str, CellNote] = {}
+    widths: tuple[float, ...]
+    head_rows: int
+    head_columns: int
+    grid: tuple[tuple[GridCell, ...], ...]
+
+
+class TextField(Frozen):
+    """A narrative. `heading` is printed above it (empty: none); `range` is the customary length."""
+
+    address: str
+    label: str
+    heading: str = ""
+    help: str = ""
+    basis: str = ""
+    range: tuple[int, int] | None = None
+
+
+class FactField(Frozen):
+    """A short fact: one line, a year, a choice, a date or a number outside the tables."""
+
+    address: str
+    label: str
+    kind: FactKind = "text"
+    choices: tuple[str, ...] = ()
+    help: str = ""
+    unit: str = ""
+
+
+class Section(Frozen):
+    """A numbered section, printed as: table, facts, texts."""
+
+    key: str
+    number: str
+    title: str
+    table: Table | None = None
+    facts: tuple[FactField, ...] = ()
+    texts: tuple[TextField, ...] = ()
+
+
+class CellTerm(Frozen):
+    """The number of one cell; `{each}` stands for the rule's instance."""
+
+    cell: str
+
+
+class SumTerm(Frozen):
+    """A sum; `name` is what messages call it when its terms are too many to list."""
+
+    sum: tuple[Expression, ...]
+    name: str = ""
+
+
+class DifferenceTerm(Frozen):
+    """The first minus the second."""
+
+    minus: tuple[Expression, Expression]
+
+
+Expression = CellTerm | SumTerm | DifferenceTerm
+
+
+class Comparison(Frozen):
+    """left = right (`equation`) or left ≤ right (`at_most`), once for every key in `each`.
+
+    `anchor` names what the finding is about, in its id. With `derives` the left side is a single
+    derived cell and the right side computes it.
+    """
+
+    check: Literal["equation", "at_most"]
+    key: str
+    level: Level
+    title: str
+    basis: str
+    each: tuple[str, ...] = ("",)
+    anchor: str
+    left: Expression
+    right: Expression
+    derives: bool = False
+
+
+class Predicate(Frozen):
+    """A named check in code over the cells that the patterns select (`table.*.column`).
+
+    `parameters` are decimal texts that the predicate documents.
+    """
+
+    check: Literal["predicate"]
+    key: str
+    level: Level
+    title: str
+    basis: str
+    predicate: str
+    cells: tuple[str, ...]
+    parameters: dict[str, str] = {}
+
+
+Rule = Annotated[Comparison | Predicate, Field(discriminator="check")]
+
+
+class Definition(Frozen):
+    """One whole format version. `years` are the first and last report year it is for."""
+
+    format: str
+    source: str
+    years: tuple[int, int | None]
+    title: str
+    cover: tuple[FactField, ...]
+    lead: TextField
+    sections: tuple[Section, ...]
+    sign: tuple[FactField, ...]
+    rules: tuple[Rule, ...]
+
+
+class Mapping(Frozen):
+    """How the values of one format carry over to another.
+
+    `fields` pairs the new address with the old one; the keys in `review` carry over but need a
+    look by the clerk. What is not listed does not carry over.
+    """
+
+    source: str
+    target: str
+    fields: dict[str, str]
+    review: tuple[str, ...] = ()
+
+
+SumTerm.model_rebuild()
+DifferenceTerm.model_rebuild()

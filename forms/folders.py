@@ -1,0 +1,31 @@
+"""Where this user's data lies. `NIANBAO_HOME` moves all of it."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def home() -> Path:
+    """The data folder; not created here (storage.private_folder does that)."""
+    moved = os.environ.get("NIANBAO_HOME")
+    if moved:
+        return Path(moved).absolute()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "Nianbao"
+    data = os.environ.get("XDG_DATA_HOME")
+    return (Path(data) if data else Path.home() / ".local" / "share") / "nianbao"
+
+
+def library() -> Path:
+    """The folder of drafts."""
+    return home() / "library"
+
+
+def bin_folder() -> Path:
+    """Where deleted drafts wait to be put back."""
+    return home() / "bin"
+
+
+def backups() -> Path:
+    """Copies made before a draft's schema is upgraded."""
+    return home() / "backups"

@@ -1,0 +1,1 @@
+"""The checks: pure evaluation of a form's rules over a draft's entries."""

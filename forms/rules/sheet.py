@@ -1,0 +1,120 @@
+"""The numbers that checks and outputs see: typed, stated and computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from forms.definition.schema import Comparison
+from forms.rules.expression import bind, cells_of, interval
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from forms.definition.form import Form
+    from forms.definition.schema import Expression
+    from forms.rules.expression import Interval
+    from forms.values.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A derived cell's sum so far and how many of its parts are still blank."""
+
+    running: Decimal
+    missing: int
+
+    @property
+    def complete(self) -> Decimal | None:
+        """The sum when every part is there; a total with a blank part is blank."""
+        return None if self.missing else self.running
+
+
+def derivations(form: Form) -> dict[str, Expression]:
+    """For each derived cell the expression that computes it.
+
+    Where two rules derive the same cell (表三's grand total) the first in the definition counts.
+    """
+    found: dict[str, Expression] = {}
+    for rule in form.definition.rules:
+        if isinstance(rule, Comparison) and rule.derives:
+            for key in rule.each:
+                found.setdefault(rule.anchor.format(each=key), bind(rule.right, key))
+    return found
+
+
+class Sheet:
+    """Effective numbers over one immutable set of entries; computes lazily and remembers.
+
+    A derived cell shows what was stated for it, otherwise its sum; see format.md's stated totals.
+    """
+
+    def __init__(
+        self, form: Form, entries: Mapping[str, Entry], derived: Mapping[str, Expression]
+    ) -> None:
+        self.form = form
+        self.entries = entries
+        self._derived = derived
+        self._computed: dict[str, Computed] = {}
+
+    def stated(self, address: str) -> bool:
+        """Whether a derived cell carries a number that was entered rather than computed."""
+        return address in self._derived and address in self.entries
+
+    def derived_by(self, address: str, expression: Expression) -> bool:
+        """Whether this very expression computes the cell (表三's grand total has two sums)."""
+        return self._derived.get(address) == expression
+
+    def number(self, address: str) -> Decimal | None:
+        """The cell's effective number; None when blank, unreadable or an incomplete sum."""
+        entry = self.entries.get(address)
+        if entry is not None:
+            return entry.number
+        return self.computed(address).complete if address in self._derived else None
+
+    def computed(self, address: str) -> Computed:
+        """A derived cell's sum, whatever was stated for it."""
+        known = self._computed.get(address)
+        if known is None:
+            known = self._computed[address] = self._compute(self._derived[address])
+        return known
+
+    def _compute(self, expression: Expression) -> Computed:
+        running, missing = Decimal(0), 0
+        for cell in cells_of(expression):
+            number = self.number(cell)
+            if number is not None:
+                running += number
+            elif cell in self._derived and cell not in self.entries:
+                part = self.computed(cell)
+                running, missing = running + part.running, missing + part.missing
+            else:
+                missing += 1
+        return Computed(running, missing)
+
+    def bounds(self, address: str) -> Interval:
+        """The least and greatest number that the cell can come to hold (None: no limit)."""
+        number = self.number(address)
+        if number is not None:
+            return number, number
+        if address in self._derived and address not in self.entries:
+            return interval(self._derived[address], self.bounds)
+        signed = self.form.cells[address].kind == "change"
+        return (None if signed else Decimal(0)), None
+
+    def blanks(self, address: str) -> tuple[str, ...]:
+        """The typed cells still needed for this cell's number; empty when it has one."""
+        if self.number(address) is not None:
+            return ()
+        if address in self._derived and address not in self.entries:
+            parts = cells_of(self._derived[address])
+            return tuple(blank for part in parts for blank in self.blanks(part))
+        return (address,)
+
+    def inputs(self, address: str) -> tuple[str, ...]:
+        """The typed or stated cells that make up this cell's number; itself if it is one."""
+        if address in self._derived and address not in self.entries:
+            parts = cells_of(self._derived[address])
+            return tuple(leaf for part in parts for leaf in self.inputs(part))
+        return (address,)
