@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from forms.values import words
@@ -12,6 +13,8 @@ from forms.values.reading import Reading
 from forms.values.text import clean, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from forms.definition.form import Form
 
 _YEAR = re.compile(r"(\d{4})年?(度)?")
@@ -29,21 +32,20 @@ def read(form: Form, address: str, raw: str) -> Reading:
 
 def _read_kind(kind: str, raw: str, unit: str, choices: tuple[str, ...]) -> Reading:
     raw = clean(raw)
-    match kind:
-        case "count":
-            return read_count(raw)
-        case "change":
-            return read_change(raw)
-        case "money":
-            return read_money(raw, unit)
-        case "year":
-            return _pattern(_YEAR, raw, words.PROBLEM_YEAR)
-        case "date":
-            return _read_date(raw)
-        case "choice":
-            return _read_choice(raw, choices)
-        case _:
-            return Reading(one_line(raw) or None)
+    readers: dict[str, Callable[[str], Reading]] = {
+        "count": read_count,
+        "change": read_change,
+        "money": partial(read_money, unit=unit),
+        "year": partial(_pattern, _YEAR, problem=words.PROBLEM_YEAR),
+        "date": _read_date,
+        "choice": partial(_read_choice, choices=choices),
+        "text": _read_line,
+    }
+    return readers[kind](raw)
+
+
+def _read_line(raw: str) -> Reading:
+    return Reading(one_line(raw) or None)
 
 
 def _pattern(pattern: re.Pattern[str], raw: str, problem: str) -> Reading:

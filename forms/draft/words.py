@@ -1,0 +1,17 @@
+"""Names of steps and sentences of refusals."""
+
+SEALED = "这份年报已经定稿，不能再改"
+SEALED_REMEDY = "需要修改时先“解除定稿”"
+
+FILL_CELL = "填写 {cell}"
+CLEAR_CELL = "清空 {cell}"
+EDIT_TEXT = "修改 {text}"
+PASTE_BLOCK = "粘贴 {rows}×{columns} 格"
+CLEAR_BLOCK = "清空 {count} 格"
+FILL_ZEROS = "{table}空白填 0（{count} 格）"
+USE_COMPUTED = "用合计数 {cell}"
+APPLY_REMEDY = "更正 {text}"
+IMPORT = "导入 {name}"
+INSERT_LINK = "插入表中数据 {cell}"
+NEW_REPORT = "新建年报"
+TAKE_LAST_YEAR = "取上年年报 {source}"
