@@ -1,0 +1,96 @@
+"""How far each part of the report is: what the task list and the library's cards show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from forms.definition.schema import Section
+    from forms.draft.content import Content
+    from forms.draft.session import Session
+
+COVER = "cover"
+REQUIRED_FACTS = ("agency", "year", "unit_kind", "level", "scope")
+
+
+class State(StrEnum):
+    """The mark of a task, most urgent last."""
+
+    UNTOUCHED = "untouched"
+    DONE = "done"
+    FILLING = "filling"
+    ERRORS = "errors"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One part's state; `blanks` are what still has to be filled, by address."""
+
+    state: State
+    blanks: tuple[str, ...]
+    errors: int
+    warnings: int
+    hints: int
+
+
+def progress(session: Session) -> dict[str, Progress]:
+    """By section key, `cover` first. A check that spans sections counts where its first cell is."""
+    levels = _levels(session)
+    keys = (COVER, *(section.key for section in session.form.sections))
+    return {key: _progress(session, key, levels.get(key, [])) for key in keys}
+
+
+def sections_done(parts: dict[str, Progress]) -> int:
+    """How many of the six sections are complete."""
+    return sum(p.state is State.DONE for key, p in parts.items() if key != COVER)
+
+
+def _levels(session: Session) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for finding in session.findings:
+        found.setdefault(finding.addresses[0].split(".", 1)[0], []).append(finding.level)
+    return found
+
+
+def _progress(session: Session, key: str, levels: list[str]) -> Progress:
+    blanks = _blanks(session, key)
+    counts = (levels.count("error"), levels.count("warning"), levels.count("hint"))
+    if counts[0]:
+        state = State.ERRORS
+    elif not blanks:
+        state = State.DONE
+    else:
+        state = State.FILLING if _touched(session.content, key) else State.UNTOUCHED
+    return Progress(state, blanks, *counts)
+
+
+def _touched(content: Content, key: str) -> bool:
+    prefix = f"{key}."
+    return any(a.startswith(prefix) for group in (content.entries, content.texts) for a in group)
+
+
+def _blanks(session: Session, key: str) -> tuple[str, ...]:
+    if key == COVER:
+        required = (f"{COVER}.{name}" for name in REQUIRED_FACTS)
+        return tuple(a for a in required if not session.content.fact(a))
+    section = next(s for s in session.form.sections if s.key == key)
+    if section.table:
+        cells = (c for c in session.form.cells.values() if c.table.key == key and not c.derived)
+        return tuple(c.address for c in cells if session.sheet.number(c.address) is None)
+    return _blank_texts(session.content, section)
+
+
+def _blank_texts(content: Content, section: Section) -> tuple[str, ...]:
+    """Narratives with a customary least length must have text; 六 needs the fee or a text."""
+    blank = tuple(
+        field.address
+        for field in section.texts
+        if field.range and field.range[0] > 0 and not content.text(field.address).flat.strip()
+    )
+    if not section.facts:
+        return blank
+    stated = any(content.fact(fact.address) for fact in section.facts)
+    written = any(content.text(field.address).flat.strip() for field in section.texts)
+    return blank if stated or written else (section.facts[0].address, *blank)
