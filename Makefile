@@ -2,7 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
-SETUP := $(PYTHON) packaging/setup.py
+SETUP := command -v $(PYTHON) >/dev/null || { \
+	echo "There is no $(PYTHON) here: install Python 3.11, 3.12 or 3.13, or name one: make … PYTHON=…"; \
+	exit 1; }; $(PYTHON) packaging/setup.py
 
 # Windows and macOS always have a display; elsewhere X11 or Wayland says so.
 DISPLAYS := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Windows_NT,$(OS))$(filter Darwin,$(shell uname -s))
