@@ -2,3 +2,30 @@
 
 UNKNOWN_FORMAT = "本程序不认识格式“{format}”的年报"
 UPDATE_PROGRAM = "请用较新版本的年报填报打开"
+
+COMMA = "、"
+UNKNOWN_ADDRESS = "文件里有年报表中没有的项目：{names}"
+UNKNOWN_ADDRESS_REMEDY = "请核对项目名称；可以先导出一份年报的 JSON 对照"
+NOT_JSON = "这个文件不是年报的 JSON 数据，或者已经损坏"
+NOT_JSON_REMEDY = "请选择“nianbao show --json”导出的文件"
+
+OPENED_PACKAGE = "打开上报包"
+NO_FILE = "找不到文件“{name}”"
+NO_FILE_REMEDY = "请核对文件名和所在的文件夹"
+
+UNKNOWN = "（机关名称未识别）"
+IMPORTED = "已读入 {agency} {year} 年报：{numbers} 个数字"
+NOT_UNDERSTOOD = "第 {line} 行没有读懂：{text}（{reason}）"
+
+DISK_FULL = "磁盘已满，{place} 没有写成"
+DISK_FULL_REMEDY = "请删去不用的文件或换一个磁盘后再试；原来的文件没有动"
+READ_ONLY = "{place} 所在的磁盘或文件夹是只读的"
+READ_ONLY_REMEDY = "请换一个可以写入的位置；U 盘请检查写保护开关"
+NO_PERMISSION = "没有权限读写 {place}"
+NO_PERMISSION_REMEDY = "请换一个位置，或请本单位信息化人员检查文件夹权限"
+NO_PLACE = "找不到 {place}"
+NO_PLACE_REMEDY = "请检查文件夹是否还在、U 盘是否已拔出"
+IO_ERROR = "读写 {place} 时出错（{code}）"
+IO_ERROR_REMEDY = "磁盘或 U 盘可能有故障，请换一个位置保存；原来的文件没有动"
+TOO_LARGE = "{place} 太大（超过 {limit} MB），没有读取"
+TOO_LARGE_REMEDY = "请确认选对了文件"
