@@ -46,10 +46,6 @@ class ComparisonCheck:
             return HOLDS
         return unjudged(tuple(blank for cell in self.cells for blank in sheet.blanks(cell)))
 
-    def gap(self, sheet: Sheet) -> tuple[Interval, Interval]:
-        """What either side can come to."""
-        return interval(self.left, sheet.bounds), interval(self.right, sheet.bounds)
-
     def _computes_itself(self, sheet: Sheet) -> bool:
         if not self.rule.derives or not isinstance(self.left, CellTerm):
             return False
@@ -82,7 +78,7 @@ class ComparisonCheck:
             cells=self._roles(),
             message=self._message(sheet, texts["difference"]),
             basis=self.rule.basis,
-            remedies=single_cell_remedies(self, sheet) if known else (),
+            remedies=single_cell_remedies(self.left, self.right, sheet) if known else (),
             **texts,
         )
 

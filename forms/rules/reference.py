@@ -23,6 +23,7 @@ class Reference:
     year: str
     values: Mapping[str, str]
     texts: Mapping[str, str]
+    facts: Mapping[str, str]
 
     def number(self, address: str) -> Decimal | None:
         """Last year's number of a cell; None when it was blank or the cell did not exist."""
@@ -37,6 +38,7 @@ class Reference:
             "year": self.year,
             "values": dict(self.values),
             "texts": dict(self.texts),
+            "facts": dict(self.facts),
         }
 
     @classmethod

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from forms.definition.form import Form
 
-_YEAR = re.compile(r"(\d{4})年?(度)?")
-_DATE = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
+_YEAR = re.compile(words.YEAR)
+_DATE = re.compile(words.DATE)
 
 
 def read(form: Form, address: str, raw: str) -> Reading:

@@ -10,11 +10,11 @@ from forms.values.reading import Reading
 
 _DIGIT_GROUPS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _NUMBER = re.compile(r"([+-]?)(\d[\d,]*(?:\.\d+)?|\.\d+)")
-_REMARK = re.compile(r"[(（\[【].*[)）\]】]\s*$", re.DOTALL)
+_REMARK = re.compile(words.REMARK, re.DOTALL)
 _FULL_WIDTH: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD: dict[int, int | str] = {
     **_FULL_WIDTH,
-    **{ord(typed): meant for typed, meant in {"。": ".", "−": "-", "﹣": "-", "、": ","}.items()},
+    **{ord(typed): meant for typed, meant in words.SIGNS.items()},
 }
 _PARTED_DIGITS = re.compile(r"\d[\s\u3000]+\d")
 _BLANK_GROUPS = re.compile(r"\D*\d{1,3}([\s\u3000]\d{3})+(\.\d+)?\D*")
@@ -49,7 +49,7 @@ def read_money(raw: str, unit: str) -> Reading:
     """An amount ≥ 0 in `unit` (元 or 万元); an amount typed with another unit is converted."""
     split = _split(raw, tuple(words.MONEY_UNITS))
     reading = _checked(raw, split, whole=False, signed=False)
-    if reading.value is None or split is None or not split[1] or split[1] == unit.rstrip("元"):
+    if reading.value is None or split is None or not split[1]:
         return reading
     typed, own = words.MONEY_UNITS[split[1]], words.MONEY_UNITS[unit]
     if typed == own:

@@ -18,3 +18,9 @@ PROBLEM_YEAR = "请填四位数的年份，例如2025"
 PROBLEM_CHOICE = "请从列出的选项中选"
 PROBLEM_DATE = "请按“2026年1月15日”的样子填日期"
 REMARK_CONVERTED = "按{unit}读作{value}{target}"
+
+YEAR = r"(\d{4})年?(度)?"
+DATE = r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?"
+REMARK = r"[(（\[【].*[)）\]】]\s*$"
+SIGNS = {"。": ".", "−": "-", "﹣": "-", "、": ","}
+"""Signs that input methods leave in numbers, and what is meant."""

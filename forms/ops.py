@@ -1,0 +1,201 @@
+"""Every use case once: the command line prints it, the desktop runs it as a job.
+
+Here session, library, package, importers and renderers meet; heavy parts load on first use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from forms import folders, storage, words
+from forms.errors import NianbaoError
+
+if TYPE_CHECKING:
+    from threading import Event
+
+    from forms.draft.content import Content
+    from forms.draft.session import Session
+    from forms.importers.proposal import Proposal
+    from forms.library.library import Library
+    from forms.rules.finding import Finding, Outcome
+    from forms.rules.reference import Reference
+
+PACKAGE_MAGIC = b"NIANBAO "
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A report from outside. `proposal` says what was read and what not, for files that had to
+    be interpreted; a package or JSON is exact and has none."""
+
+    content: Content
+    proposal: Proposal | None = None
+
+
+def today_year() -> int:
+    """The report year proposed for a new report: the calendar year before today's."""
+    return date.today().year - 1  # noqa: DTZ011  the clerk's own calendar is meant
+
+
+def new_content(facts: Mapping[str, str], reference: Reference | None = None) -> Content:
+    """A blank report of the newest format with these facts by address, and last year beside it.
+
+    From last year come cover facts that were not given: an agency rarely moves.
+    """
+    from forms.definition.catalog import newest
+    from forms.draft.changes import apply_all
+    from forms.draft.content import Content
+    from forms.draft.edits import put_entries, take_reference
+    from forms.values.entry import Origin
+
+    form = newest()
+    content = Content(form.format)
+    if reference is not None:
+        kept = {f.address for f in form.definition.cover} - {"cover.year", *facts}
+        earlier = {a: v for a, v in reference.facts.items() if a in kept}
+        content = apply_all(content, put_entries(content, earlier, Origin.LAST_YEAR))
+        content = apply_all(content, take_reference(content, reference).operations)
+    return apply_all(content, put_entries(content, facts, Origin.TYPED))
+
+
+def reference_from(content: Content, source: str) -> Reference:
+    """Last year's figures and texts out of its report, in the newest format's addresses."""
+    from forms.definition.catalog import mapping, newest
+    from forms.draft.view import resolved_text, sheet_of
+    from forms.exchange.canonical import canonical_hash
+    from forms.rules.reference import Reference
+    from forms.values.number import canonical
+
+    form, sheet = newest(), sheet_of(content)
+    if content.format == form.format:
+        old_of = {address: address for address in form.addresses}
+    else:
+        old_of = dict(mapping(content.format, form.format).fields)
+    numbers = {new: sheet.number(old) for new, old in old_of.items() if new in form.cells}
+    texts = {n: resolved_text(content, sheet, o) for n, o in old_of.items() if n in form.texts}
+    facts = {n: content.fact(o) for n, o in old_of.items() if n in form.facts}
+    return Reference(
+        source=source,
+        sha256=canonical_hash(content),
+        year=content.fact("cover.year"),
+        values={a: canonical(n) for a, n in numbers.items() if n is not None},
+        texts={a: text for a, text in texts.items() if text},
+        facts={a: fact for a, fact in facts.items() if fact},
+    )
+
+
+def read_report(path: Path, cancel: Event | None = None) -> Imported:
+    """Reads a package, a JSON report or a text of any layout; NianbaoError when it cannot."""
+    head = storage.read_head(path)
+    if head.startswith(PACKAGE_MAGIC):
+        from forms.exchange.package import read_package
+
+        return Imported(read_package(path).content)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        from forms.exchange.report_json import content_from_json
+
+        return Imported(content_from_json(storage.read_whole(path)))
+    from forms.importers import import_file
+    from forms.importers.proposal import proposal_content
+
+    proposal = import_file(path, cancel=cancel)
+    return Imported(proposal_content(proposal), proposal)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All outcomes of one state of a report."""
+
+    outcomes: Mapping[str, Outcome]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The problems, in form order."""
+        return [outcome.finding for outcome in self.outcomes.values() if outcome.finding]
+
+    def as_json(self) -> dict[str, Any]:
+        """What `nianbao check --json` prints."""
+        from forms.rules.engine import count_unjudged
+
+        levels = [finding.level for finding in self.findings]
+        return {
+            "counts": {level: levels.count(level) for level in ("error", "warning", "hint")},
+            "findings": [finding.as_json() for finding in self.findings],
+            "unjudged": count_unjudged(self.outcomes),
+        }
+
+
+def check_report(content: Content, *, final: bool = False) -> Checked:
+    """Judges a report; with `final` blanks are problems."""
+    from forms.draft.view import sheet_of
+    from forms.rules.engine import check
+    from forms.rules.subject import Subject
+
+    today = datetime.now().astimezone().date()
+    return Checked(check(Subject(sheet_of(content), today, content.reference, final)))
+
+
+def print_pdf(
+    content: Content,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> bytes:
+    """The report on paper as PDF bytes, the same for preview, printer and file.
+
+    NianbaoError `cancelled` when `cancelled()` turned true on the way.
+    """
+    from forms.document.build import build
+    from forms.render.pdf import render_pdf
+
+    return render_pdf(build(content), progress=progress, cancelled=cancelled)
+
+
+def save_bytes(path: Path, data: bytes) -> None:
+    """Writes an output file whole, or leaves what was there untouched (NianbaoError)."""
+    storage.write_whole(path, data)
+
+
+def export_package(session: Session, path: Path) -> None:
+    """The report as one `.nianbao` file with the heads of its history."""
+    from forms.exchange.package import write_package
+
+    write_package(path, session.content, heads=session.history.heads())
+
+
+def write_content(path: Path, content: Content) -> None:
+    """A content without history (an import) as a `.nianbao` file."""
+    from forms.exchange.package import write_package
+
+    write_package(path, content, heads=())
+
+
+def open_library() -> Library:
+    """The library of this user."""
+    from forms.library.library import Library
+
+    return Library(folders.library())
+
+
+def open_package(path: Path, library: Library) -> str:
+    """Copies a package (or whatever read_report understands) into the library; the draft's id."""
+    imported = read_report(path)
+    return library.create(imported.content, words.OPENED_PACKAGE)
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, to say which one was read."""
+    return hashlib.sha256(storage.read_whole(path)).hexdigest()
+
+
+def refuse_missing(path: Path) -> None:
+    """NianbaoError `no-file` for a path that is not a file."""
+    if not path.is_file():
+        message = words.NO_FILE.format(name=path.name)
+        raise NianbaoError("no-file", message, words.NO_FILE_REMEDY)
