@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from forms.definition.catalog import load
 from forms.rules.engine import engine_for
-from forms.rules.finding import Outcome
-from forms.rules.reference import Reference
 from forms.rules.subject import Subject
 from forms.values.entry import Origin, make_entry
+
+if TYPE_CHECKING:
+    from forms.rules.finding import Outcome
+    from forms.rules.reference import Reference
 
 TODAY = date(2026, 1, 15)
 APPLICANTS = (

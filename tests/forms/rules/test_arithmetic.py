@@ -130,7 +130,7 @@ def test_a_stated_total_is_checked(check: str, total: str, right: str) -> None:
 
 def test_published_totals_of_zero_beside_parts_are_found() -> None:
     raws = {f"disputes.review.{key}": n for key, n in zip(
-        ("upheld", "corrected", "other", "pending", "total"), "10 1 0 0 0".split(), strict=True)}  # fmt: skip
+        ("upheld", "corrected", "other", "pending", "total"), ["10", "1", "0", "0", "0"], strict=True)}  # fmt: skip
     finding = judge(raws)["disputes-total@disputes.review.total"].finding
     assert finding is not None
     assert finding.difference == "-11"
