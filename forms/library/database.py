@@ -1,0 +1,198 @@
+"""The draft's file: its schema, how it is made, opened and told apart from other files.
+
+Settings and their reasons: WAL, so that the window may read while the writer's fsync stalls;
+synchronous=FULL, so that a commit is on the disk and not only handed over; application_id and
+user_version stand in the file's header, where they are read without opening a database. The file
+is created private before SQLite opens it (SQLite would make it 0644; its -wal and -shm files take
+over the mode).
+
+History of the schema, newest last; tests/forms/library/fixtures keeps a file of every one:
+1  meta, summary, snapshots, changes, place.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from forms import storage
+from forms.errors import NianbaoError
+from forms.library import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+APPLICATION_ID = 0x4E424452
+SCHEMA = 1
+DRAFT = ".draft"
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_BUSY_SECONDS = 5.0
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE summary (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  title TEXT NOT NULL DEFAULT '', agency TEXT NOT NULL DEFAULT '', year TEXT NOT NULL DEFAULT '',
+  format TEXT NOT NULL, sections_done INTEGER NOT NULL DEFAULT 0,
+  sections INTEGER NOT NULL DEFAULT 6, errors INTEGER NOT NULL DEFAULT 0,
+  warnings INTEGER NOT NULL DEFAULT 0, unfilled INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL DEFAULT 'draft', saved_at TEXT NOT NULL
+);
+CREATE TABLE snapshots (seq INTEGER PRIMARY KEY, content TEXT NOT NULL, sha256 TEXT NOT NULL);
+CREATE TABLE changes (
+  seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, undoes INTEGER, label TEXT NOT NULL,
+  who TEXT NOT NULL, at TEXT NOT NULL, operations TEXT NOT NULL, previous_hash TEXT NOT NULL,
+  hash TEXT NOT NULL, seals INTEGER NOT NULL
+);
+CREATE TABLE place (
+  one INTEGER PRIMARY KEY CHECK (one = 1), address TEXT NOT NULL, visited TEXT NOT NULL
+);
+CREATE TRIGGER only_the_newest_change_grows BEFORE UPDATE ON changes
+  WHEN NEW.hash <> OLD.hash AND OLD.seq < (SELECT max(seq) FROM changes) OR NEW.seq <> OLD.seq
+  BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+CREATE TRIGGER no_change_is_removed BEFORE DELETE ON changes
+  BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+"""
+
+
+def damaged(path: Path) -> NianbaoError:
+    """The error for a file that is no draft, or no longer one."""
+    return NianbaoError("damaged", words.DAMAGED.format(name=path.name), words.DAMAGED_REMEDY)
+
+
+def schema_of(path: Path) -> int:
+    """The schema number in the header; NianbaoError `damaged` when it is no draft of ours."""
+    with storage.told(path), path.open("rb") as file:
+        header = file.read(_HEADER)
+    schema = int.from_bytes(header[60:64], "big")
+    ours = header.startswith(_MAGIC) and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    if len(header) < _HEADER or not ours or schema < 1:
+        raise damaged(path)
+    return schema
+
+
+def refuse_newer(schema: int) -> None:
+    """NianbaoError `newer-program` for a schema that this program does not know."""
+    if schema > SCHEMA:
+        raise NianbaoError("newer-program", words.NEWER, words.NEWER_REMEDY)
+
+
+_KINDS = {
+    sqlite3.SQLITE_FULL: "disk-full",
+    sqlite3.SQLITE_READONLY: "read-only",
+    sqlite3.SQLITE_PERM: "no-permission",
+    sqlite3.SQLITE_AUTH: "no-permission",
+    sqlite3.SQLITE_CANTOPEN: "no-permission",
+}
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turns SQLite's failures inside the block into NianbaoError about the draft."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translation(error, path) from error
+
+
+def _translation(error: sqlite3.Error, path: Path) -> NianbaoError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return NianbaoError("busy", words.BUSY.format(name=path.name), words.BUSY_REMEDY)
+    if code in _KINDS:
+        return storage.failure(_KINDS[code], path)
+    if code == sqlite3.SQLITE_IOERR:
+        return storage.failure("io-error", path, getattr(error, "sqlite_errorname", ""))
+    return damaged(path)
+
+
+def connect(path: Path, *, mode: str = "rw", immutable: bool = False) -> sqlite3.Connection:
+    """A connection that never creates the file; sqlite3.Error when it cannot be had.
+
+    It may be used from any thread, by one at a time. `immutable` reads without locks or side
+    files: only where nobody can be writing.
+    """
+    name = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
+    return sqlite3.connect(
+        name, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+
+
+def connect_to_write(path: Path) -> sqlite3.Connection:
+    """The writer's connection."""
+    connection = connect(path)
+    try:
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_beside_writer(path: Path) -> sqlite3.Connection:
+    """Reads what this process's writer commits. Closed last it tidies up, as mode=ro could not."""
+    connection = connect(path)
+    connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A reading connection; without side files where there is no writer's -wal to look into."""
+    unwritten = path.with_name(f"{path.name}-wal").exists()
+    return connect(path, mode="ro", immutable=not unwritten)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; on a failure nothing is left open."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def new_database(path: Path) -> Iterator[sqlite3.Connection]:
+    """A draft made beside its place and moved there when the block is done: whole or not at all."""
+    part = path.with_name(f".{path.name}{storage.PART}")
+    storage.create_private(part)
+    try:
+        with translated(path):
+            connection = connect(part)
+            try:
+                yield connection
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+        storage.move(part, path)
+    finally:
+        remove_with_side_files(part)
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    """The empty schema, with its marks in the header."""
+    connection.executescript(
+        f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={SCHEMA}; {TABLES}"
+    )
+
+
+def with_side_files(path: Path) -> list[Path]:
+    """The files of a database that are there: what SQLite keeps beside it, then itself."""
+    files = [path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm", "-journal", "")]
+    return [file for file in files if file.exists()]
+
+
+def remove_with_side_files(path: Path) -> None:
+    """Removes a database for ever."""
+    for file in with_side_files(path):
+        storage.remove(file)
