@@ -11,13 +11,12 @@ from __future__ import annotations
 import errno
 import json
 import os
-import platform
-import secrets
 import sys
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from forms import words
@@ -79,7 +78,7 @@ def write_whole(path: Path, data: bytes, mode: int = PRIVATE_FILE) -> None:
     QSaveFile and a plain write believe the system's "done" on a full disk; here length and bytes
     are read back before the new file takes the old one's place.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{PART}")
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}{PART}")
     with told(path):
         try:
             _write_part(part, data, mode)
@@ -165,7 +164,7 @@ def create_private(path: Path) -> None:
 
 def probe(folder: Path) -> None:
     """Writes and removes a small file: raises what saving into the folder would raise."""
-    trial = folder / f".{secrets.token_hex(8)}{PART}"
+    trial = folder / f".{os.urandom(8).hex()}{PART}"
     with told(folder):
         try:
             _write_part(trial, bytes(4096), PRIVATE_FILE)
@@ -211,7 +210,7 @@ class Owner:
     def myself(cls, who: str) -> Owner:
         """This process."""
         since = datetime.now().astimezone().isoformat(timespec="seconds")
-        return cls(who, platform.node(), os.getpid(), since)
+        return cls(who, _host(), os.getpid(), since)
 
     @property
     def this_process(self) -> bool:
@@ -221,7 +220,14 @@ class Owner:
     @property
     def here(self) -> bool:
         """On this machine."""
-        return self.host == platform.node()
+        return self.host == _host()
+
+
+@cache
+def _host() -> str:
+    import platform  # ten milliseconds of the start screen, which seldom meets a lock
+
+    return platform.node()
 
 
 UNKNOWN_OWNER = Owner("", "", 0, "")

@@ -15,6 +15,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from forms import storage
 from forms.errors import NianbaoError
@@ -66,7 +67,7 @@ def damaged(path: Path) -> NianbaoError:
 
 def schema_of(path: Path) -> int:
     """The schema number in the header; NianbaoError `damaged` when it is no draft of ours."""
-    with storage.told(path), path.open("rb") as file:
+    with storage.told(path), path.open("rb", buffering=0) as file:
         header = file.read(_HEADER)
     schema = int.from_bytes(header[60:64], "big")
     ours = header.startswith(_MAGIC) and int.from_bytes(header[68:72], "big") == APPLICATION_ID
@@ -116,7 +117,8 @@ def connect(path: Path, *, mode: str = "rw", immutable: bool = False) -> sqlite3
     It may be used from any thread, by one at a time. `immutable` reads without locks or side
     files: only where nobody can be writing.
     """
-    name = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
+    place = quote(str(path.absolute()).replace("\\", "/"))
+    name = f"file:///{place.lstrip('/')}?mode={mode}{'&immutable=1' if immutable else ''}"
     return sqlite3.connect(
         name, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )

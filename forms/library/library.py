@@ -6,7 +6,7 @@ and `open`.
 
 from __future__ import annotations
 
-import uuid
+import os
 from typing import TYPE_CHECKING
 
 from forms import folders, storage
@@ -110,7 +110,7 @@ class Library:
         return path
 
     def _new_path(self) -> Path:
-        return storage.private_folder(self.folder) / f"{uuid.uuid4().hex}{database.DRAFT}"
+        return storage.private_folder(self.folder) / f"{os.urandom(16).hex()}{database.DRAFT}"
 
 
 def _set_title(path: Path, title: str) -> None:

@@ -25,28 +25,35 @@ def list_drafts(folder: Path) -> list[Summary]:
     if not folder.is_dir():
         return []
     with storage.told(folder):
-        found = [path for path in folder.iterdir() if path.name.endswith(database.DRAFT)]
-    rows = [summary_of(path) for path in found if not path.name.startswith(".")]
+        names = frozenset(each.name for each in folder.iterdir())
+    drafts = (name for name in names if name.endswith(database.DRAFT) and name[0] != ".")
+    rows = [_row(folder / name, names) for name in drafts]
     return sorted(rows, key=lambda row: (row.saved_at, row.id), reverse=True)
 
 
 def summary_of(path: Path) -> Summary:
     """The row of one draft; what is wrong with it is said in the row."""
+    return _row(path, frozenset(each.name for each in path.parent.iterdir()))
+
+
+def _row(path: Path, names: frozenset[str]) -> Summary:
+    """`names` are the files of the folder: asked for once, since two hundred drafts ask."""
     try:
         database.refuse_newer(database.schema_of(path))
-        summary = _read(path)
+        summary = _read(path, immutable=f"{path.name}-wal" not in names)
     except NianbaoError as error:
         return _troubled(path, error)
-    owner = storage.lock_owner(lock_path(path))
+    lock = lock_path(path)
+    owner = storage.lock_owner(lock) if lock.name in names else None
     if owner is None:
         return summary
     said = locked(owner)
     return replace(summary, trouble="locked", message=said.message, remedy=said.remedy, owner=owner)
 
 
-def _read(path: Path) -> Summary:
+def _read(path: Path, *, immutable: bool) -> Summary:
     with database.translated(path):
-        connection = database.connect_to_read(path)
+        connection = database.connect(path, mode="ro", immutable=immutable)
         try:
             summary = read_summary(connection, path.stem)
         finally:
@@ -59,7 +66,7 @@ def _read(path: Path) -> Summary:
 def _troubled(path: Path, error: NianbaoError) -> Summary:
     """As much as can be read, and what is wrong."""
     try:
-        known = _read(path) if error.kind == "newer-program" else None
+        known = _read(path, immutable=False) if error.kind == "newer-program" else None
     except NianbaoError:
         known = None
     row = known or Summary(path.stem, words.UNTITLED)
