@@ -1,0 +1,142 @@
+"""From a report's content to its document tree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from forms.definition.catalog import load
+from forms.document import words
+from forms.document.nodes import Block, Document, FigureBlock, Heading, Paragraph, Run, Title
+from forms.document.prose import blocks_of
+from forms.document.tables import table_block
+from forms.draft.content import Content
+from forms.draft.view import sheet_of, shown_number, title_of
+from forms.values.number import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forms.definition.form import Form
+    from forms.definition.schema import Section
+    from forms.rules.sheet import Sheet
+
+Edition = Literal["publish", "blank"]
+
+_LAST_DAY = "{year}-12-31"
+_NO_DATE = "2000-01-01"
+_UNIT = re.compile(f".*?(?:{words.UNIT_ENDS})(?![{words.NOT_AN_END}])(?=..)|.+")
+
+
+def build(content: Content, edition: Edition = "publish", *, mark: str = "") -> Document:
+    """The tree of a report. `blank` is the empty form of the report's version with its title.
+
+    Depends on nothing but its arguments: no clock, no settings of the machine.
+    """
+    if edition == "blank":
+        content = Content(content.format)
+    report = _Report(load(content.format), content, sheet_of(content))
+    return Document(
+        title=title_of(content),
+        agency=content.fact("cover.agency"),
+        year=content.fact("cover.year"),
+        format=content.format,
+        dated=_dated(content),
+        blocks=tuple(_counted(report.blocks())),
+        mark=mark,
+    )
+
+
+def _dated(content: Content) -> str:
+    """The day a report went out, else the last day of its year: never the clock's."""
+    year = content.fact("cover.year")
+    last_day = _LAST_DAY.format(year=year) if year else _NO_DATE
+    return content.fact("sign.reported_on") or content.fact("sign.signed_on") or last_day
+
+
+def _counted(blocks: Iterator[Block]) -> Iterator[Block]:
+    number = 0
+    for block in blocks:
+        if isinstance(block, FigureBlock):
+            number += 1
+            yield replace(block, number=number)
+        else:
+            yield block
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """The parts that every block is made from."""
+
+    form: Form
+    content: Content
+    sheet: Sheet
+
+    def blocks(self) -> Iterator[Block]:
+        yield Title(_title_parts(self.form, self.content))
+        yield from self._narrative("cover.lead", "lead")
+        for section in self.form.sections:
+            yield from self._section(section)
+
+    def _section(self, section: Section) -> Iterator[Block]:
+        heading = f"{section.number}、{section.title}"
+        if section.table:
+            block, notes = table_block(section.table, section.title, self._cell)
+            yield Heading(1, heading, heading, new_page=block.whole)
+            yield block
+            yield from (Paragraph((Run(note),), "note") for note in notes)
+        else:
+            yield Heading(1, heading, heading)
+        if section.facts:
+            yield from self._fees()
+        for text in section.texts:
+            printed = tuple(
+                self._narrative(text.address, "note" if section.table else "body")
+            )
+            if printed and text.heading:
+                yield Heading(2, text.heading, text.heading)
+            yield from printed
+
+    def _narrative(self, address: str, role: str) -> Iterator[Block]:
+        return blocks_of(
+            self.content.text(address),
+            self._linked,
+            self.content.attachments,
+            role=role,
+            source=address,
+        )
+
+    def _cell(self, address: str) -> str:
+        return shown_number(self.content, self.sheet, address)
+
+    def _linked(self, address: str) -> str:
+        number = self.sheet.number(address)
+        return "" if number is None else canonical(number)
+
+    def _fees(self) -> Iterator[Block]:
+        """The sentence that the facts of section 六 write, when it is known what to write."""
+        charged = self.content.fact("other.fee_charged")
+        year = self.content.fact("cover.year")
+        named = words.YEAR.format(year=year) if year else words.YEAR_UNKNOWN
+        if charged == words.NOT_CHARGED:
+            yield Paragraph((Run(words.FEE_NONE.format(year=named)),))
+        elif charged == words.CHARGED:
+            parts = words.COMMA.join(self._fee_parts())
+            yield Paragraph((Run(words.FEE_SOME.format(year=named, parts=parts)),))
+
+    def _fee_parts(self) -> Iterator[str]:
+        cases, amount = self.content.fact("other.fee_cases"), self.content.fact("other.fee_amount")
+        if cases:
+            yield words.FEE_CASES.format(cases=cases)
+        if amount:
+            yield words.FEE_AMOUNT.format(amount=amount)
+
+
+def _title_parts(form: Form, content: Content) -> tuple[tuple[str, ...], ...]:
+    """Organ and report, the organ in its units: 某某省 / 某某市 / 财政局."""
+    agency, year = content.fact("cover.agency"), content.fact("cover.year")
+    report = form.definition.title.format(agency="", year=year)
+    if not year:
+        report = report.removeprefix(words.YEAR.format(year=""))
+    return (*((tuple(_UNIT.findall(agency)),) if agency else ()), (report,))

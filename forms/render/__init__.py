@@ -1,0 +1,1 @@
+"""Outputs drawn from the document tree: bytes out, nothing written to disk here."""

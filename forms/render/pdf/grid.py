@@ -1,0 +1,214 @@
+"""Measuring a table: size of type, widths of columns, heights of rows.
+
+The largest size of the style sheet is taken at which the columns hold their numbers on one line
+and the rows fit into the room; so nothing is ever clipped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from forms.document.style import TextStyle
+from forms.render.pdf import words
+from forms.render.pdf.faces import widths
+from forms.render.pdf.lines import Line, atoms, break_lines
+
+if TYPE_CHECKING:
+    from forms.document.nodes import TableBlock, TableCell
+    from forms.document.style import TableStyle
+
+_NARROWEST = 30.0
+"""Points that a number column keeps beside a column of long labels: five digits at 10 pt."""
+_SHORT_LABEL = 4.2
+_LONG_LABEL = 9.0
+"""Least widths of label columns in ems: 不予公开 on one line; a long label on four."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A table measured at one size. `boxes` pairs each cell with its lines."""
+
+    size: float
+    columns: tuple[float, ...]
+    needs: tuple[float, ...]
+    boxes: tuple[tuple[TableCell, tuple[Line, ...]], ...]
+
+    def heights(self, row: float) -> list[float]:
+        """Heights when no row is lower than `row`."""
+        return [max(row, need) for need in self.needs]
+
+    def height(self, row: float) -> float:
+        """The whole table's height when no row is lower than `row`."""
+        return sum(self.heights(row))
+
+
+def plan(block: TableBlock, style: TableStyle, measure: float, room: float) -> Plan:
+    """The table at the largest size that fits; at the smallest if none does.
+
+    A table that is not to stay whole may be higher than the room: it will be broken.
+    """
+    made = None
+    for size in style.sizes:
+        columns = _columns(block, style, size, measure)
+        if columns is None:
+            continue
+        made = measured(block, style, size, columns)
+        if made.height(style.least_row) <= room or (not block.whole and _breakable(made, room)):
+            return made
+    size = style.sizes[-1]
+    return made or measured(block, style, size, _relative(block, measure))
+
+
+def _breakable(made: Plan, room: float) -> bool:
+    return max(made.needs) < room / 3
+
+
+def measured(
+    block: TableBlock, style: TableStyle, size: float, columns: tuple[float, ...]
+) -> Plan:
+    """The table at a given size and with given columns."""
+    boxes = tuple(
+        (cell, _lines(cell, style, size, _width(cell, columns))) for cell in block.cells
+    )
+    return Plan(size, columns, _needs(block.rows, boxes, style, size), boxes)
+
+
+def _width(cell: TableCell, columns: tuple[float, ...]) -> float:
+    return sum(columns[cell.column : cell.column + cell.columns])
+
+
+def _needs(
+    rows: int,
+    boxes: tuple[tuple[TableCell, tuple[Line, ...]], ...],
+    style: TableStyle,
+    size: float,
+) -> tuple[float, ...]:
+    """Least height of each row; what a high spanning cell lacks is spread over its rows."""
+    needs = [0.0] * rows
+    for cell, lines in sorted(boxes, key=lambda box: box[0].rows):
+        own = len(lines) * size * style.leading + style.padding
+        span = slice(cell.row, cell.row + cell.rows)
+        lacking = own - sum(max(need, style.least_row) for need in needs[span])
+        if cell.rows == 1:
+            needs[cell.row] = max(needs[cell.row], own)
+        elif lacking > 0:
+            needs[span] = [max(n, style.least_row) + lacking / cell.rows for n in needs[span]]
+    return tuple(needs)
+
+
+def _lines(cell: TableCell, style: TableStyle, size: float, width: float) -> tuple[Line, ...]:
+    text_style = _text_style(cell, style, size)
+    room = width - 2 * padding(cell, style)
+    if cell.vertical:
+        stacked = atoms(cell.text, text_style.face, text_style, width * 4)
+        return tuple(Line((atom,), text_style, room, 0, last=True) for atom in stacked)
+    parts = _parts(cell, text_style, room)
+    return tuple(
+        line for part in parts for line in break_lines([(part, text_style.face)], text_style, room)
+    )
+
+
+def _parts(cell: TableCell, style: TextStyle, room: float) -> tuple[str, ...]:
+    """A group's label is broken after its number, a digit never."""
+    wide = _natural(cell.text, style) > room
+    if cell.kind == "digits" or not wide:
+        return (cell.text,)
+    number, mark, name = cell.text.partition(words.BROKEN_AFTER)
+    return (number + mark, name) if cell.rows > 1 and name else (cell.text,)
+
+
+def _natural(text: str, style: TextStyle) -> float:
+    return sum(map(widths(style.face, style.size).__getitem__, text))
+
+
+def _text_style(cell: TableCell, style: TableStyle, size: float) -> TextStyle:
+    head = cell.look in {"band", "head"}
+    left = cell.look == "label" and cell.rows == 1 and cell.column + cell.columns > 1
+    return TextStyle(
+        style.head_face if head else style.face,
+        size,
+        size * style.leading,
+        "left" if left else "center",
+    )
+
+
+def padding(cell: TableCell, style: TableStyle) -> float:
+    """Space at both sides of a cell's text; labels that begin at the left have more."""
+    return style.padding * (1.5 if cell.look == "label" and cell.rows == 1 else 0.5)
+
+
+# ------------------------------------------------------------------------------ columns
+
+
+def _relative(block: TableBlock, measure: float) -> tuple[float, ...]:
+    whole = sum(block.widths)
+    return tuple(width / whole * measure for width in block.widths)
+
+
+def _columns(
+    block: TableBlock, style: TableStyle, size: float, measure: float
+) -> tuple[float, ...] | None:
+    """Widths that hold all numbers of one size, or None if there are none.
+
+    Beside long labels the number columns give up what they do not need; elsewhere they keep the
+    definition's proportions and a wide one takes from its neighbours.
+    """
+    columns = list(_relative(block, measure))
+    needs = _digit_needs(block, style, size)
+    labels = block.head_columns
+    if labels:
+        for at in range(labels, len(columns)):
+            columns[at] = min(columns[at], max(needs[at], _NARROWEST))
+    least = [_least_label(at, labels, size, style) for at in range(labels)] + needs[labels:]
+    columns = [max(width, need) for width, need in zip(columns, least, strict=True)]
+    return _balanced(columns, least, labels, measure)
+
+
+def _least_label(at: int, labels: int, size: float, style: TableStyle) -> float:
+    ems = _LONG_LABEL if at == labels - 1 else _SHORT_LABEL if at else 1.6
+    return ems * size + 2 * style.padding
+
+
+def _balanced(
+    columns: list[float], least: list[float], labels: int, measure: float
+) -> tuple[float, ...] | None:
+    """Columns that fill the measure: surplus goes to the longest labels (or to all columns),
+    a deficit is taken from what columns have above their least."""
+    surplus = measure - sum(columns)
+    if surplus >= 0 and labels:
+        columns[labels - 1] += surplus
+        columns[:labels] = _shifted(columns[:labels], least[:labels])
+    elif surplus >= 0:
+        columns = [width + surplus / len(columns) for width in columns]
+    else:
+        spare = [width - need for width, need in zip(columns, least, strict=True)]
+        if sum(spare) < -surplus:
+            return None
+        share = -surplus / sum(spare)
+        columns = [width - extra * share for width, extra in zip(columns, spare, strict=True)]
+    return tuple(columns)
+
+
+def _shifted(labels: list[float], least: list[float]) -> list[float]:
+    """Short label columns at their least, the last one with all that is left."""
+    return [*least[:-1], sum(labels) - sum(least[:-1])]
+
+
+def _digit_needs(block: TableBlock, style: TableStyle, size: float) -> list[float]:
+    """What each column needs for its widest number or its widest unbroken word."""
+    needs = [2 * size] * len(block.widths)
+    for cell in block.cells:
+        if cell.look == "number" and cell.text:
+            own = _unbroken(cell, style, size) + 2 * padding(cell, style) + 2 * style.thin
+            span = range(cell.column, cell.column + cell.columns)
+            for at in span:
+                needs[at] = max(needs[at], own / len(span))
+    return needs
+
+
+def _unbroken(cell: TableCell, style: TableStyle, size: float) -> float:
+    text_style = replace(_text_style(cell, style, size), indent=0)
+    if cell.kind == "digits":
+        return _natural(cell.text, text_style)
+    return max(atom.width for atom in atoms(cell.text, text_style.face, text_style, 6 * size))

@@ -1,0 +1,83 @@
+"""What stands on a page, in points from the top left corner of the type area, y downwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from forms.render.pdf.lines import Line
+
+ASCENT = 0.88
+"""Height of the em square above the base line, in ems, the same for all Chinese faces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of text whose base line is at `y` and whose measure begins at `x`."""
+
+    line: Line
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Lines (x1, y1, x2, y2), all equally thick."""
+
+    strokes: tuple[tuple[float, float, float, float], ...]
+    thickness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The outline of a rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    thickness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A filled rectangle; grey 0 is black."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An attachment's bytes drawn into a rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that the outline leads to."""
+
+    level: int
+    text: str
+    y: float
+
+
+Mark = Text | Rules | Frame | Shade | Picture | Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's marks in reading order; `number` counts from 1."""
+
+    number: int
+    marks: tuple[Mark, ...]

@@ -1,0 +1,247 @@
+"""The blocks of a tree as pieces that the flow puts onto pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from forms.document import style
+from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
+from forms.render.pdf import words
+from forms.render.pdf.faces import widths
+from forms.render.pdf.lines import Line, break_lines
+from forms.render.pdf.marks import ASCENT, Anchor, Mark, Picture, Text
+from forms.render.pdf.pictures import size_of
+from forms.render.pdf.table import TablePiece, table_piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from forms.document.nodes import Block
+    from forms.document.style import Sheet, TextStyle
+
+_FULLEST_FIGURE = 0.4
+"""Of the page's depth: no picture is drawn higher."""
+
+
+class Piece(Protocol):
+    """Something that fills height. All lengths are points."""
+
+    @property
+    def before(self) -> float:
+        """Space above, dropped at the top of a page."""
+
+    @property
+    def after(self) -> float:
+        """Space below."""
+
+    @property
+    def height(self) -> float:
+        """Least height of the whole piece."""
+
+    @property
+    def least(self) -> float:
+        """What must be left on a page for the piece to begin there."""
+
+    @property
+    def keeps(self) -> bool:
+        """Never the last on a page while another follows."""
+
+    @property
+    def new_page(self) -> bool:
+        """Begins a page."""
+
+    @property
+    def on_grid(self) -> bool:
+        """Its lines stand on the grid of 22 lines."""
+
+    def fit(self, room: float) -> tuple[Piece | None, Piece | None]:
+        """What can be drawn within the room, and what is left."""
+
+    def drawn_height(self, room: float) -> float:
+        """What draw() fills."""
+
+    def draw(self, y: float, room: float) -> Iterator[Mark]:
+        """Its marks with its top at `y`."""
+
+
+@dataclass(frozen=True)
+class TextPiece:
+    """Lines of one style. `top` is space that stands even at the top of a page."""
+
+    lines: Sequence[Line]
+    style: TextStyle
+    anchor: Anchor | None = None
+    keeps: bool = False
+    new_page: bool = False
+    top: float = 0
+
+    @property
+    def before(self) -> float:
+        return 0 if self.top else self.style.before
+
+    @property
+    def after(self) -> float:
+        return self.style.after
+
+    @property
+    def on_grid(self) -> bool:
+        return self.style.leading == style.PITCH
+
+    @property
+    def height(self) -> float:
+        return self.top + len(self.lines) * self.style.leading
+
+    @property
+    def least(self) -> float:
+        whole = self.keeps or len(self.lines) <= 3
+        return self.height if whole else 2 * self.style.leading
+
+    def fit(self, room: float) -> tuple[TextPiece | None, TextPiece | None]:
+        """At least two lines stay together on either page."""
+        taken = int((room - self.top + 0.01) // self.style.leading)
+        if taken >= len(self.lines):
+            return self, None
+        if len(self.lines) - taken == 1:
+            taken -= 1
+        if taken < 2:
+            return None, self
+        rest = replace(self, lines=self.lines[taken:], anchor=None, top=0)
+        return replace(self, lines=self.lines[:taken]), rest
+
+    def drawn_height(self, room: float) -> float:
+        return min(self.height, room) if self.top else self.height
+
+    def draw(self, y: float, room: float) -> Iterator[Mark]:
+        if self.anchor:
+            yield replace(self.anchor, y=y)
+        leading, size = self.style.leading, self.style.size
+        base = y + self.top + (leading - size) / 2 + ASCENT * size
+        for number, line in enumerate(self.lines):
+            yield Text(line, 0, base + number * leading)
+
+
+@dataclass(frozen=True)
+class PicturePiece:
+    """A picture in the middle of the measure."""
+
+    block: FigureBlock
+    measure: float
+    width: float
+    high: float
+    before: float = 6
+    after: float = 4
+    keeps: bool = True
+    new_page: bool = False
+    on_grid: bool = False
+
+    @property
+    def height(self) -> float:
+        return self.high
+
+    @property
+    def least(self) -> float:
+        return self.high
+
+    def fit(self, room: float) -> tuple[PicturePiece | None, PicturePiece | None]:
+        return (self, None) if self.high <= room else (None, self)
+
+    def drawn_height(self, room: float) -> float:
+        return min(self.high, room)
+
+    def draw(self, y: float, room: float) -> Iterator[Mark]:
+        x = (self.measure - self.width) / 2
+        high = min(self.high, room)
+        yield Picture(x, y, self.width, high, self.block.media_type, self.block.data)
+
+
+def pieces_of(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Piece]:
+    """The pieces of a document, in order."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Title):
+            yield _title(block, sheet.measure)
+        elif isinstance(block, Heading):
+            yield _heading(block, sheet.measure)
+        elif isinstance(block, Paragraph):
+            yield _paragraph(block, sheet.measure)
+        elif isinstance(block, TableBlock):
+            yield table_piece(block, sheet.measure, sheet.depth - _around(blocks, at, sheet))
+        else:
+            yield from _figure(block, sheet)
+
+
+def _around(blocks: Sequence[Block], at: int, sheet: Sheet) -> float:
+    """What a page with a table on it must also hold: its heading and a note of up to two lines."""
+    heading = style.PITCH if at and isinstance(blocks[at - 1], Heading) else 0
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if not isinstance(following, Paragraph) or following.role != "note":
+        return heading
+    note = _paragraph(following, sheet.measure)
+    return heading + (note.height + style.TABLE.after if len(note.lines) <= 2 else 0)
+
+
+def _heading(block: Heading, measure: float) -> TextPiece:
+    look = style.HEADINGS[block.level]
+    lines = break_lines([(block.text, look.face)], look, measure)
+    anchor = Anchor(block.level, block.bookmark, 0) if block.bookmark else None
+    return TextPiece(lines, look, anchor, keeps=True, new_page=block.new_page)
+
+
+def _paragraph(block: Paragraph, measure: float) -> TextPiece:
+    look = style.PARAGRAPHS[block.role]
+    faces = {"text": look.face, "run-in": style.RUN_IN}
+    runs = [(run.text, faces[run.role]) for run in block.runs]
+    return TextPiece(break_lines(runs, look, measure), look)
+
+
+def _figure(block: FigureBlock, sheet: Sheet) -> Iterator[Piece]:
+    size = size_of(block.media_type, block.data)
+    if size:
+        scale = min(sheet.measure / size[0], sheet.depth * _FULLEST_FIGURE / size[1], 0.75)
+        yield PicturePiece(block, sheet.measure, size[0] * scale, size[1] * scale)
+    look = style.CAPTION
+    caption = words.FIGURE.format(number=block.number, caption=block.caption)
+    yield TextPiece(break_lines([(caption, look.face)], look, sheet.measure), look)
+
+
+# -------------------------------------------------------------------------------- title
+
+
+def _title(block: Title, measure: float) -> TextPiece:
+    look = style.TITLE
+    lines = [line for text in _title_lines(block, measure) for line in _centred(text, measure)]
+    return TextPiece(lines, look, top=look.before)
+
+
+def _centred(text: str, measure: float) -> list[Line]:
+    return break_lines([(text, style.TITLE.face)], style.TITLE, measure)
+
+
+def _title_lines(block: Title, measure: float) -> list[str]:
+    """The whole title on one line, or organ and report on lines of their own."""
+    if _width(block.text) <= measure:
+        return [block.text]
+    return [line for part in block.parts for line in _even(part, measure)]
+
+
+def _even(units: Sequence[str], measure: float) -> list[str]:
+    """Units on as few lines as hold them, the longest line as short as may be."""
+    if _width("".join(units)) <= measure or len(units) == 1:
+        return _halved("".join(units), measure)
+    splits = range(1, len(units))
+    best = min(splits, key=lambda at: abs(_width("".join(units[:at])) - _width("".join(units[at:]))))
+    return [*_even(units[:best], measure), *_even(units[best:], measure)]
+
+
+def _halved(text: str, measure: float) -> list[str]:
+    """A unit that no line holds, in lines of about the same length."""
+    count = -int(-_width(text) // measure)
+    share = -(-len(text) // max(count, 1))
+    return [text[at : at + share] for at in range(0, len(text), max(share, 1))]
+
+
+def _width(text: str) -> float:
+    return sum(map(widths(style.TITLE.face, style.TITLE.size).__getitem__, text))
+
+
+__all__ = ["Piece", "TablePiece", "TextPiece", "pieces_of"]

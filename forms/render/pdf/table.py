@@ -1,0 +1,221 @@
+"""A table as a piece of the flow: drawn whole, or between rows with head and labels repeated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from forms.document.style import CONTINUED, TABLE, WHOLE_TABLE
+from forms.render.pdf import words
+from forms.render.pdf.grid import Plan, measured, padding, plan
+from forms.render.pdf.lines import break_lines
+from forms.render.pdf.marks import ASCENT, Anchor, Frame, Mark, Rules, Shade, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forms.document.nodes import TableBlock, TableCell
+    from forms.document.style import TableStyle
+    from forms.render.pdf.lines import Line
+
+_STEP = 0.25
+
+
+@dataclass(frozen=True)
+class TablePiece:
+    """A table, or what is left of one when `continued`.
+
+    `full` is the room on a page of its own, its heading and note taken off.
+    """
+
+    block: TableBlock
+    measure: float
+    full: float
+    plan: Plan
+    continued: bool = False
+    after: float = field(default=TABLE.after)
+    keeps: bool = False
+    new_page: bool = False
+    on_grid: bool = False
+
+    @property
+    def style(self) -> TableStyle:
+        """How such a table looks."""
+        return style_of(self.block)
+
+    @property
+    def before(self) -> float:
+        """Space above."""
+        return 0 if self.continued else self.style.before
+
+    @property
+    def _crown(self) -> float:
+        """Height of the line that says 续表."""
+        return CONTINUED.leading if self.continued else 0
+
+    @property
+    def height(self) -> float:
+        """Height with its rows as low as they may be."""
+        return self._crown + self.plan.height(self.style.least_row)
+
+    @property
+    def least(self) -> float:
+        """What must be left on a page for the table to begin there: all of it, if a page can
+        hold it."""
+        if self.height <= self.full:
+            return self.height
+        return self._crown + sum(self.plan.needs[: self.block.head_rows + 2]) + 1
+
+    def fit(self, room: float) -> tuple[TablePiece | None, TablePiece | None]:
+        """What is drawn within the room and what is left for the next page."""
+        if self.height <= room:
+            return self, None
+        if self.height <= self.full:
+            return None, self
+        row = self._break(room)
+        if row is None:
+            return None, self
+        upper, lower = split(self.block, row)
+        return self._part(upper, self.continued), self._part(lower, continued=True)
+
+    def whole(self) -> TablePiece:
+        """The same table, made so small that a page holds it."""
+        made = replace(self.block, whole=True)
+        return replace(self, plan=plan(made, WHOLE_TABLE, self.measure, self.full - self._crown))
+
+    def _part(self, block: TableBlock, continued: bool) -> TablePiece:
+        made = measured(block, self.style, self.plan.size, self.plan.columns)
+        return replace(self, block=block, plan=made, continued=continued)
+
+    def _break(self, room: float) -> int | None:
+        """The last row before which the table may be broken within the room."""
+        heights, head = self.plan.heights(self.style.least_row), self.block.head_rows
+        found, filled = None, self._crown
+        for row, height in enumerate(heights):
+            if filled > room:
+                break
+            if row > head and may_break(self.block, row):
+                found = row
+            filled += height
+        return found
+
+    def drawn_height(self, room: float) -> float:
+        """The height that draw() fills within a room."""
+        return self._crown + sum(self._heights(room))
+
+    def _heights(self, room: float) -> list[float]:
+        """Rows as high as the style likes them, or lower where there is less room."""
+        row = self.style.row
+        while row > self.style.least_row and self.plan.height(row) + self._crown > room:
+            row -= _STEP
+        return self.plan.heights(max(row, self.style.least_row))
+
+    def draw(self, y: float, room: float) -> Iterator[Mark]:
+        """The marks of the table when its top is at `y` and `room` is left below."""
+        if self.continued:
+            line = break_lines([(words.CONTINUED, CONTINUED.face)], CONTINUED, self.measure)[0]
+            yield Text(line, 0, y + CONTINUED.size)
+        elif self.block.bookmark:
+            yield Anchor(2, self.block.bookmark, y)
+        top = y + self._crown
+        rows = _running(self._heights(room), top)
+        columns = _running(self.plan.columns, 0)
+        yield from self._shades(rows, columns)
+        for cell, lines in self.plan.boxes:
+            yield from self._text(cell, lines, rows, columns)
+        yield Rules(tuple(self._strokes(rows, columns)), self.style.thin)
+        yield Frame(0, top, columns[-1], rows[-1] - top, self.style.frame)
+
+    def _shades(self, rows: list[float], columns: list[float]) -> Iterator[Mark]:
+        for cell, _ in self.plan.boxes:
+            if cell.look in {"band", "head", "corner"}:
+                grey = self.style.band if cell.look == "band" else self.style.head
+                x, y, right, low = _box(cell, rows, columns)
+                yield Shade(x, y, right - x, low - y, grey)
+
+    def _text(
+        self, cell: TableCell, lines: tuple[Line, ...], rows: list[float], columns: list[float]
+    ) -> Iterator[Mark]:
+        x, y, _, low = _box(cell, rows, columns)
+        size, leading = self.plan.size, self.plan.size * self.style.leading
+        top = (y + low - len(lines) * leading) / 2 + (leading - size) / 2
+        for number, line in enumerate(lines):
+            base = top + number * leading + ASCENT * size
+            hanging = size / 2 if cell.vertical and line.atoms[0].closes else 0
+            yield Text(line, x + padding(cell, self.style) + hanging, base)
+
+    def _strokes(
+        self, rows: list[float], columns: list[float]
+    ) -> Iterator[tuple[float, float, float, float]]:
+        """Right and lower edge of each cell, except where the frame runs."""
+        for cell, _ in self.plan.boxes:
+            x, y, right, low = _box(cell, rows, columns)
+            if cell.column + cell.columns < len(columns) - 1:
+                yield right, y, right, low
+            if cell.row + cell.rows < len(rows) - 1:
+                yield x, low, right, low
+
+
+def style_of(block: TableBlock) -> TableStyle:
+    """A table with a page of its own has lower rows."""
+    return WHOLE_TABLE if block.whole else TABLE
+
+
+def table_piece(block: TableBlock, measure: float, full: float) -> TablePiece:
+    """A table measured for a page with `full` room."""
+    style = style_of(block)
+    room = full - style.before
+    made = TablePiece(block, measure, room, plan(block, style, measure, room))
+    lowest = max(made.plan.needs, default=0)
+    head = sum(made.plan.needs[: block.head_rows])
+    return made.whole() if head + lowest > room / 2 else made
+
+
+def _running(lengths: list[float] | tuple[float, ...], start: float) -> list[float]:
+    places = [start]
+    for length in lengths:
+        places.append(places[-1] + length)
+    return places
+
+
+def _box(
+    cell: TableCell, rows: list[float], columns: list[float]
+) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom."""
+    return (
+        columns[cell.column],
+        rows[cell.row],
+        columns[cell.column + cell.columns],
+        rows[cell.row + cell.rows],
+    )
+
+
+def may_break(block: TableBlock, row: int) -> bool:
+    """Whether a table may be broken before a row: not behind a head, nor where one row of a
+    group's label would be left on either side."""
+    above = [cell for cell in block.cells if cell.row < row <= cell.row + cell.rows]
+    if any(cell.look in {"band", "head"} and cell.row + cell.rows == row for cell in above):
+        return False
+    cut = (cell for cell in above if cell.row + cell.rows > row)
+    return all(min(row - cell.row, cell.row + cell.rows - row) > 1 for cell in cut)
+
+
+def split(block: TableBlock, row: int) -> tuple[TableBlock, TableBlock]:
+    """Two tables; heads and the labels of cut groups are in both."""
+    upper = tuple(
+        replace(cell, rows=min(cell.rows, row - cell.row)) for cell in block.cells if cell.row < row
+    )
+    heads = tuple(cell for cell in block.cells if cell.row < block.head_rows)
+    down = block.head_rows - row
+    rest = (
+        replace(
+            cell,
+            row=max(cell.row, row) + down,
+            rows=cell.row + cell.rows - max(cell.row, row),
+            text="" if cell.row < row and cell.look == "number" else cell.text,
+        )
+        for cell in block.cells
+        if cell.row >= block.head_rows and cell.row + cell.rows > row
+    )
+    lower = sorted((*heads, *rest), key=lambda cell: (cell.row, cell.column))
+    return replace(block, cells=upper), replace(block, cells=tuple(lower), bookmark="")
