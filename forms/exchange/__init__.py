@@ -1,0 +1,1 @@
+"""One whole report in one file, and the fingerprint of what it prints."""

@@ -1,0 +1,123 @@
+"""Canonical content: exactly what stands on paper, the basis of seal and 核验码.
+
+Covered: format, cover and section facts, effective numbers (computed totals included), what was
+typed and could not be read (it is printed as typed), resolved texts with the table notes, figures
+with their captions and places, hashes of attachments. Not covered: sign page, explanations,
+history, faces, last year's reference, where a number came from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import rfc8785
+
+from forms.draft.narrative import Figure
+from forms.draft.view import resolved_text, sheet_of, shown_number
+
+if TYPE_CHECKING:
+    from forms.draft.content import Content
+    from forms.rules.sheet import Sheet
+
+CANONICAL = 1
+"""Part of what is hashed, so that a later way of counting can never pass for this one."""
+
+DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CHECK_SIGNS = DIGITS + "*~$=U"
+CODE_BITS = 80
+_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+def canonical_content(content: Content) -> dict[str, Any]:
+    """Plain JSON; equal for two reports exactly when they print the same."""
+    sheet = sheet_of(content)
+    texts = {address: resolved_text(content, sheet, address) for address in content.texts}
+    return {
+        "canonical": CANONICAL,
+        "format": content.format,
+        "facts": _facts(content, sheet),
+        "values": _values(content, sheet),
+        "texts": {address: text for address, text in texts.items() if text},
+        "figures": _figures(content),
+        "attachments": sorted(attachment_hash(each.data) for each in content.attachments.values()),
+    }
+
+
+def canonical_hash(content: Content) -> str:
+    """SHA-256 in hex over the JCS (RFC 8785) of the canonical content."""
+    return hashlib.sha256(rfc8785.dumps(canonical_content(content))).hexdigest()
+
+
+def attachment_hash(data: bytes) -> str:
+    """The key of an attachment."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _facts(content: Content, sheet: Sheet) -> dict[str, str]:
+    """A fact that could not be read counts as typed, like a number."""
+    own = {fact.address for fact in sheet.form.definition.sign}
+    return {
+        address: shown
+        for address in sheet.form.facts
+        if address not in own and (shown := _shown_fact(content, address))
+    }
+
+
+def _shown_fact(content: Content, address: str) -> str:
+    entry = content.entries.get(address)
+    return (entry.value or entry.raw.strip()) if entry else ""
+
+
+def _values(content: Content, sheet: Sheet) -> dict[str, str]:
+    shown = {cell: shown_number(content, sheet, cell) for cell in sheet.form.cells}
+    return {cell: text for cell, text in shown.items() if text}
+
+
+def _figures(content: Content) -> dict[str, list[list[Any]]]:
+    """Place among the runs' characters, attachment and caption of each figure."""
+    found: dict[str, list[list[Any]]] = {}
+    for address, narrative in content.texts.items():
+        place = 0
+        for run in narrative.runs:
+            if isinstance(run, Figure):
+                found.setdefault(address, []).append([place, run.attachment, run.caption])
+            place += len(run) if isinstance(run, str) else 1
+    return found
+
+
+# ------------------------------------------------------------------------- the printed code
+
+
+def verification_code(digest: str) -> str:
+    """The 核验码 of a canonical hash: XXXX-XXXX-XXXX-XXXX-C in Crockford's base 32."""
+    number = int(digest[: CODE_BITS // 4], 16)
+    signs = "".join(DIGITS[number >> shift & 31] for shift in range(CODE_BITS - 5, -1, -5))
+    groups = [signs[start : start + 4] for start in range(0, len(signs), 4)]
+    return "-".join((*groups, CHECK_SIGNS[number % 37]))
+
+
+def normal_code(text: str) -> str:
+    """A code as typed from paper, in its printed form; empty when it cannot be one.
+
+    Forgiven: small letters, full width, blanks, missing or other dashes, O for 0, I and L for 1.
+    """
+    folded = unicodedata.normalize("NFKC", text).upper().translate(_MISREAD)
+    signs = "".join(sign for sign in folded if sign in CHECK_SIGNS)
+    strange = any(sign.isalnum() and sign not in CHECK_SIGNS for sign in folded)
+    length = CODE_BITS // 5
+    body, check = signs[:length], signs[length:]
+    if strange or len(check) != 1 or any(sign not in DIGITS for sign in body):
+        return ""
+    number = 0
+    for sign in body:
+        number = number << 5 | DIGITS.index(sign)
+    if CHECK_SIGNS[number % 37] != check:
+        return ""
+    return "-".join((*(body[start : start + 4] for start in range(0, length, 4)), check))
+
+
+def check_code(text: str) -> bool:
+    """Whether a typed code can be right: its check sign tells one wrong sign and most swaps."""
+    return bool(normal_code(text))

@@ -1,0 +1,135 @@
+"""The shape of a package's document, guarded by pydantic: strangers may have made the file.
+
+A document that passes is safe to use: every address exists in its format, every number is one,
+every attachment has the hash it goes by.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from forms.values.text import clean
+
+
+def _cleaned(text: str) -> str:
+    if clean(text) != text:
+        msg = "holds characters that a text may not hold"
+        raise ValueError(msg)
+    return text
+
+
+Text = Annotated[str, AfterValidator(_cleaned)]
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Number = Annotated[str, StringConstraints(pattern=r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,8})?$")]
+Origin = Literal["typed", "pasted", "imported", "last_year", "filled"]
+
+
+class Closed(BaseModel):
+    """Immutable, of exactly these types, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class EntryShape(Closed):
+    """See values.entry.Entry."""
+
+    raw: Text
+    value: Text
+    origin: Origin
+
+
+class ReferenceShape(Closed):
+    """See rules.reference.Reference."""
+
+    source: Text
+    sha256: str
+    year: Text
+    values: dict[str, Number]
+    texts: dict[str, Text]
+    facts: dict[str, Text]
+
+
+class SourceShape(Closed):
+    """See draft.content.SourceRecord."""
+
+    name: Text
+    sha256: str
+    headings: list[Text]
+    labels: list[Text]
+    not_understood: list[Text]
+
+
+class AttachmentShape(Closed):
+    """See draft.content.Attachment."""
+
+    name: Text
+    media_type: Text
+    data: str
+
+
+class SealShape(Closed):
+    """See draft.content.Seal."""
+
+    sha256: Hash
+    who: Text
+    at: Text
+
+
+class PartsShape(Closed):
+    """The parts of a content by key."""
+
+    entries: dict[str, EntryShape] = {}
+    reference: dict[Literal["last_year"], ReferenceShape] = {}
+    source: dict[Literal["import"], SourceShape] = {}
+    attachments: dict[Hash, AttachmentShape] = {}
+    seal: dict[Literal["current"], SealShape] = {}
+
+
+class LinkShape(Closed):
+    """A link of a narrative."""
+
+    link: str
+
+
+class FigureShape(Closed):
+    """A figure of a narrative."""
+
+    figure: Hash
+    caption: Text
+
+
+class ContentShape(Closed):
+    """See draft.content.Content."""
+
+    format: str
+    parts: PartsShape
+    texts: dict[str, list[Text | LinkShape | FigureShape]]
+
+
+class HeadShape(Closed):
+    """See package.Head."""
+
+    seq: Annotated[int, Field(ge=1)]
+    kind: Literal["do", "undo", "redo"]
+    who: Text
+    at: Text
+    addresses: list[str]
+    hash: Hash
+
+
+class DocumentShape(Closed):
+    """The whole document."""
+
+    content: ContentShape
+    canonical: Hash
+    heads: list[HeadShape]
+    made_by: Text
+
+
+def known_part(data: Any) -> Any:
+    """A newer format's document without the keys of its outermost level that we do not know."""
+    if not isinstance(data, dict):
+        return data
+    return {key: value for key, value in data.items() if key in DocumentShape.model_fields}
