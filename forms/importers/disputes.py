@@ -1,0 +1,111 @@
+"""Table 四: fifteen numbers in one row, in three blocks, or three rows of five."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from forms.importers import words
+from forms.importers.cells import core
+from forms.importers.harvest import Harvest, gather_rest, part_notes
+from forms.importers.labels import distance, labels_of, tolerance
+from forms.importers.placement import Layout, place, row_cells
+from forms.importers.stream import Stream
+
+if TYPE_CHECKING:
+    from forms.definition.form import Form
+    from forms.importers.cells import Cell
+    from forms.importers.extract_text import Line
+    from forms.importers.placement import RowCells
+    from forms.importers.stream import Value
+
+
+def read_disputes(form: Form, key: str, lines: list[Line]) -> Harvest:
+    """Reads each run of values by the names that stand before it since the run before."""
+    return _Disputes(form, key, lines).read()
+
+
+class _Disputes:
+    def __init__(self, form: Form, key: str, lines: list[Line]) -> None:
+        self.table = form.tables[key]
+        self.labels = labels_of(form.format, key)
+        self.harvest = Harvest(form)
+        kept, self.harvest.note = part_notes(lines, self.labels.explains)
+        self.by_number = {line.number: line for line in kept if not line.blank}
+        self.stream = Stream([line for line in kept if not line.blank])
+        self.names = [core(row.label) for row in self.table.rows]
+
+    def read(self) -> Harvest:
+        runs = self._runs()
+        taken: set[int] = set()
+        rows = [self._row(run, rows, taken) for run, rows in runs]
+        if self._head_out_of_order():
+            rows = [(row, []) for row, _ in rows]
+        known = [row for row, names in rows if names]
+        layouts = {row.size: Layout.of(known, row.size, None) for row in known}
+        for row, names in rows:
+            self._put(row, names, layouts.get(row.size))
+        explains = self.labels.explains
+        gather_rest(self.harvest, self.stream, [], explains, self.by_number)
+        return self.harvest
+
+    def _runs(self) -> list[tuple[list[Cell], list[int]]]:
+        """Runs of values with no label between, each with the rows named before it."""
+        found: list[tuple[list[Cell], list[int]]] = []
+        start = 0
+        for place_of, values in groupby(self.stream.values, key=lambda value: value.place):
+            found.append((_cells(list(values)), self._named(start, place_of)))
+            start = place_of
+        return found
+
+    def _named(self, start: int, end: int) -> list[int]:
+        """The rows whose names stand in a part of the text, in the order of their first mention."""
+        text = self.stream.text[start:end]
+        places = {at: self._find(text, name) for at, name in enumerate(self.names)}
+        return sorted((at for at in places if places[at] >= 0), key=lambda at: places[at])
+
+    @staticmethod
+    def _find(text: str, name: str) -> int:
+        exact = text.find(name)
+        if exact >= 0 or tolerance(name) == 0:
+            return exact
+        windows = range(max(len(text) - len(name) + 1, 0))
+        close = (at for at in windows if distance(text[at : at + len(name)], name, 1) is not None)
+        return next(close, -1) if len(name) > 4 else -1
+
+    def _row(
+        self, cells: list[Cell], rows: list[int], taken: set[int]
+    ) -> tuple[RowCells, list[int]]:
+        """The run as a row of five columns for each name; no names where they cannot be right."""
+        fresh = [row for row in rows if row not in taken]
+        if fresh != sorted(fresh) or len(fresh) != len(rows):
+            fresh = []
+        taken.update(fresh)
+        size = len(self.table.columns) * max(len(fresh), 1)
+        return row_cells("", cells, size, self.stream.lines), fresh
+
+    def _head_out_of_order(self) -> bool:
+        """Whether the outcomes are named in another order than the form's."""
+        places = [self.stream.text.find(name) for name in words.OUTCOMES]
+        return min(places) >= 0 and places != sorted(places)
+
+    def _put(self, row: RowCells, names: list[int], layout: Layout | None) -> None:
+        placing = place(row, layout) if names and layout else None
+        if placing is None:
+            address = f"{self.table.key}.{self.table.rows[names[0]].key}" if names else ""
+            self.harvest.doubt(row.values, words.UNSURE_BLOCK, address, self.by_number)
+            return
+        placed, sure = placing
+        addresses = [
+            f"{self.table.key}.{self.table.rows[name].key}.{column.key}"
+            for name in names
+            for column in self.table.columns
+        ]
+        for address, cell in zip(addresses, placed, strict=True):
+            if cell is not None:
+                self.harvest.put(address, cell, sure)
+        self.harvest.labels += [self.table.rows[name].label for name in names]
+
+
+def _cells(values: list[Value]) -> list[Cell]:
+    return [value.cell for value in values]

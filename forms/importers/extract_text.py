@@ -1,0 +1,104 @@
+"""Bytes of a text file → numbered lines."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from forms.importers import words
+from forms.importers.failures import NOT_TEXT, TOO_LARGE, refusal
+from forms.values.text import clean
+
+LARGEST_FILE = 50 * 1024 * 1024
+MOST_LINES = 400_000
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+ENCODINGS = ("utf-8", "gb18030")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_PAGE_NUMBER = re.compile(words.PAGE_NUMBERS)
+_BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file, counted from 1; tabs and blanks are as they were."""
+
+    number: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        """Nothing but blanks."""
+        return not self.text.strip()
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 or UTF-16 by their marks, else UTF-8, else GB18030; refuses what is no text.
+
+    UTF-16 without a mark is refused: it cannot be told from binary data with certainty.
+    """
+    if len(data) > LARGEST_FILE:
+        raise refusal(TOO_LARGE)
+    text = _decoded(data)
+    if text is None or len(_CONTROL.findall(text[:100_000])) > len(text[:100_000]) // 100:
+        raise refusal(NOT_TEXT)
+    return text
+
+
+def _decoded(data: bytes) -> str | None:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding)
+    texts = (_strict(data, encoding) for encoding in ENCODINGS)
+    return None if b"\0" in data else next((text for text in texts if text is not None), None)
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines without page numbers. A form feed ends a line, but is not counted as one."""
+    lines: list[Line] = []
+    page_ends: list[int] = []
+    number = 1
+    for page in text.replace("\v", "\n").split("\f"):
+        texts = clean(page).split("\n")
+        lines += [Line(number + at, each) for at, each in enumerate(texts)]
+        number += len(texts) - 1
+        page_ends.append(len(lines))
+    if len(lines) > MOST_LINES:
+        raise refusal(TOO_LARGE)
+    dropped = _bare_page_numbers(lines, page_ends)
+    return [
+        line
+        for at, line in enumerate(lines)
+        if at not in dropped and not _PAGE_NUMBER.fullmatch(line.text[:40])
+    ]
+
+
+def _bare_page_numbers(lines: list[Line], page_ends: list[int]) -> set[int]:
+    """Numbers alone at the foot of every page, counting up by one; otherwise they are data."""
+    feet = [at for at in map(_foot, [lines] * len(page_ends), page_ends) if at is not None]
+    numbers = [_BARE_NUMBER.fullmatch(lines[at].text) for at in feet]
+    if len(feet) < 2 or not all(numbers):
+        return set()
+    counted = [int(match.group(1)) for match in numbers if match]
+    steps = {after - before for before, after in pairwise(counted)}
+    return set(feet) if steps == {1} else set()
+
+
+def _foot(lines: list[Line], end: int) -> int | None:
+    at = end - 1
+    while at >= 0 and lines[at].blank:
+        at -= 1
+    return at if at >= 0 else None

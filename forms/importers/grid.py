@@ -1,0 +1,184 @@
+"""Tables 二 and 三: one row of the form after the other, whatever way they were flattened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forms.importers import words
+from forms.importers.cells import core
+from forms.importers.harvest import Harvest, gather_rest, part_notes
+from forms.importers.labels import chain, labels_of, locate
+from forms.importers.placement import Layout, head_start, place, row_cells
+from forms.importers.stream import Stream
+
+if TYPE_CHECKING:
+    from forms.definition.form import Form
+    from forms.definition.schema import Table
+    from forms.importers.cells import Cell
+    from forms.importers.extract_text import Line
+    from forms.importers.labels import Labels, Spot
+    from forms.importers.placement import RowCells
+
+
+def read_grid(form: Form, key: str, lines: list[Line]) -> Harvest:
+    """Reads the rows of a table; never places a number whose row or column is in doubt."""
+    return _Grid(form, key, lines).read()
+
+
+class _Grid:
+    def __init__(self, form: Form, key: str, lines: list[Line]) -> None:
+        self.form = form
+        self.table: Table = form.tables[key]
+        self.labels: Labels = labels_of(form.format, key)
+        self.harvest = Harvest(form)
+        kept, self.harvest.note = part_notes(lines, self.labels.explains)
+        self.by_number = {line.number: line for line in kept if not line.blank}
+        self.stream = Stream([line for line in kept if not line.blank])
+        self.columns = {row.key: self._columns_of(row.key) for row in self.table.rows}
+
+    def _columns_of(self, row: str) -> list[str]:
+        prefix = f"{self.table.key}.{row}."
+        return [a.removeprefix(prefix) for a in self.form.cells if a.startswith(prefix)]
+
+    def read(self) -> Harvest:
+        spots = locate(self.stream, self.labels)
+        chosen = chain(self.stream, spots)
+        found = self._attach_all(chosen, spots)
+        if self._columns_out_of_order():
+            for row, _ in found:
+                self._doubt(row, words.COLUMN_ORDER)
+        else:
+            self._place_all(found)
+        covered = [(spot.start, spot.end) for spot in spots]
+        self.harvest.labels += [self._printed(spot) for spot in chosen]
+        explains = self.labels.explains
+        gather_rest(self.harvest, self.stream, covered, explains, self.by_number)
+        return self.harvest
+
+    # ------------------------------------------------------------------- values of each row
+
+    def _attach_all(self, chosen: list[Spot], spots: list[Spot]) -> list[tuple[RowCells, Spot]]:
+        found: list[tuple[RowCells, Spot]] = []
+        ends = [spot.start for spot in chosen[1:]] + [len(self.stream.text) + 1]
+        for spot, end in zip(chosen, ends, strict=True):
+            cells = self._attach(spot, end)
+            row = self._row_cells(spot, cells) if cells else None
+            if row is None:
+                continue
+            if self._repeated(spot, cells, chosen, spots):
+                self._doubt(row, words.TWO_ROWS)
+            else:
+                found.append((row, spot))
+        return self._without_group_row(found)
+
+    def _attach(self, spot: Spot, end: int) -> list[Cell]:
+        """The values inside and right behind a label; between may stand only what explains itself:
+        the rest of a wrapped label, or the whole head again."""
+        taken: list[Cell] = []
+        reached = spot.end
+        for value in self.stream.values_after(spot.start):
+            if value.place > end:
+                break
+            if value.place > reached:
+                if taken or not self._explained(spot, reached, value.place):
+                    break
+                reached = value.place
+            taken.append(value.cell)
+        return taken
+
+    def _explained(self, spot: Spot, start: int, end: int) -> bool:
+        row = self.labels.rows[spot.row]
+        between = [piece.cell.core for piece in self.stream.pieces_between(start, end)]
+        if all(each in row.core or each in row.group for each in between):
+            return True
+        return words.FIRST_COLUMN in between and all(
+            any(each in head for head in self.labels.heads) for each in between
+        )
+
+    def _row_cells(self, spot: Spot, cells: list[Cell]) -> RowCells:
+        key = self.labels.rows[spot.row].key
+        size = len(self.columns.get(key, self.table.columns))
+        return row_cells(key, cells, size, self.stream.lines)
+
+    def _repeated(
+        self, spot: Spot, cells: list[Cell], chosen: list[Spot], spots: list[Spot]
+    ) -> bool:
+        """Whether the row stands elsewhere with other numbers (the table printed twice)."""
+        texts = [cell.text for cell in cells]
+        for other in spots:
+            if other.row != spot.row or other in chosen:
+                continue
+            apart = all(other.end <= each.start or each.end <= other.start for each in chosen)
+            values = self._attach(other, self._next_start(other, spots)) if apart else []
+            if values and [cell.text for cell in values] != texts:
+                return True
+        return False
+
+    @staticmethod
+    def _next_start(spot: Spot, spots: list[Spot]) -> int:
+        return min((each.start for each in spots if each.start >= spot.end), default=spot.end)
+
+    def _without_group_row(self, found: list[tuple[RowCells, Spot]]) -> list[tuple[RowCells, Spot]]:
+        """A group's own numbers count only where none of its rows has any."""
+        group = core(words.ONE_ROW_LABEL)
+        keys = {row.key for row, _ in found}
+        inner = {row.key for row in self.labels.rows if row.group == group}
+        if not keys & inner:
+            return found
+        return [(row, spot) for row, spot in found if row.key != words.ONE_ROW_LABEL]
+
+    # ------------------------------------------------------------------------ columns of each row
+
+    def _place_all(self, found: list[tuple[RowCells, Spot]]) -> None:
+        rows = [row for row, _ in found]
+        sizes = {row.size for row in rows}
+        layouts = {size: Layout.of(rows, size, self._head(size)) for size in sizes}
+        waiting = [each for each in found if not self._place(*each, layouts[each[0].size])]
+        # Rows placed by their own totals say where the columns begin; that settles others.
+        for row, spot in waiting:
+            if not self._place(row, spot, layouts[row.size]):
+                self._doubt(row, self._why(row))
+
+    def _place(self, row: RowCells, spot: Spot, layout: Layout) -> bool:
+        placing = place(row, layout)
+        if placing is None:
+            return False
+        placed, sure = placing
+        layout.learn(row, placed)
+        target = words.ONE_ROW_TARGET if row.key == words.ONE_ROW_LABEL else row.key
+        if target != row.key:
+            self.harvest.warnings.append(words.ONE_ROW_OTHER)
+        likely = spot.cost > 0 or target != row.key
+        for column, cell in zip(self._columns_of(target), placed, strict=True):
+            if cell is not None:
+                address = f"{self.table.key}.{target}.{column}"
+                self.harvest.put(address, cell, "likely" if likely else sure)
+        self.harvest.take(row.values)
+        return True
+
+    def _head(self, size: int) -> int | None:
+        names = [core(column.label) for column in self.table.columns]
+        return head_start(self.stream.lines, names) if size == len(names) else None
+
+    def _columns_out_of_order(self) -> bool:
+        """Whether the head names the applicants in another order than the form."""
+        if self.table.key != words.REQUESTS:
+            return False
+        places = [self.stream.text.find(name) for name in words.APPLICANTS]
+        seen = [place for place in places if place >= 0]
+        return seen != sorted(seen)
+
+    # -------------------------------------------------------------------------------- words
+
+    def _doubt(self, row: RowCells, reason: str) -> None:
+        self.harvest.doubt(row.values, reason, f"{self.table.key}.{row.key}", self.by_number)
+
+    @staticmethod
+    def _why(row: RowCells) -> str:
+        few = len(row.values) < row.size
+        sentence = words.DOUBTFUL_COLUMNS if few else words.TOO_MANY
+        return sentence.format(expected=row.size, found=len(row.values))
+
+    def _printed(self, spot: Spot) -> str:
+        pieces = self.stream.pieces_between(self.stream.piece_at(spot.start).start, spot.end)
+        return "".join(piece.cell.text for piece in pieces)

@@ -1,0 +1,108 @@
+"""What one table region gave: cells with their places, notes, and what was left over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from forms.importers import words
+from forms.importers.cells import core
+from forms.importers.proposal import Found, NotUnderstood
+from forms.values.kinds import read
+from forms.values.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from forms.definition.form import Form
+    from forms.importers.cells import Cell
+    from forms.importers.extract_text import Line
+    from forms.importers.proposal import Sure
+    from forms.importers.stream import Stream
+
+_NOTE = re.compile(words.NOTE_START)
+LEAST_SENTENCE = 10
+LEAST_NOTE = 4
+
+
+@dataclass
+class Harvest:
+    """Filled while a table is read. `note` are lines of explanation around the table."""
+
+    form: Form
+    cells: dict[str, Found] = field(default_factory=dict)
+    labels: list[str] = field(default_factory=list)
+    note: list[Line] = field(default_factory=list)
+    left: list[NotUnderstood] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    last_line: int = 0
+
+    def put(self, address: str, cell: Cell, sure: Sure) -> None:
+        """Takes a value cell for an address, read as the form reads it."""
+        raw = clean(cell.text)
+        value = read(self.form, address, raw).value
+        self.cells[address] = Found(raw, value, cell.line, sure)
+        self.take([cell])
+
+    def take(self, cells: Iterable[Cell]) -> None:
+        """Marks value cells as dealt with, placed or reported."""
+        for cell in cells:
+            self.used.add(id(cell))
+            self.last_line = max(self.last_line, cell.line)
+
+    def doubt(self, cells: Sequence[Cell], reason: str, row: str, lines: dict[int, Line]) -> None:
+        """Reports value cells that could not be placed, by line."""
+        for number in sorted({cell.line for cell in cells}):
+            texts = [cell.text for cell in cells if cell.line == number]
+            text = lines[number].text.strip() if number in lines else " ".join(texts)
+            self.left.append(NotUnderstood(number, text, reason, row))
+        self.take(cells)
+
+
+def part_notes(lines: list[Line], explains: Callable[[str], bool]) -> tuple[list[Line], list[Line]]:
+    """Lines of the table and lines that are surely sentences beside it."""
+    notes = [line for line in lines if _is_note(line.text, explains)]
+    numbers = {id(line) for line in notes}
+    return [line for line in lines if id(line) not in numbers], notes
+
+
+def _is_note(text: str, explains: Callable[[str], bool]) -> bool:
+    if "\t" in text.strip():
+        return False
+    if _NOTE.match(text):
+        return True
+    if words.FULL_STOP not in text:
+        return False
+    return len(text) > 200 or (len(core(text)) >= LEAST_SENTENCE and not explains(text))
+
+
+def gather_rest(
+    harvest: Harvest,
+    stream: Stream,
+    covered: list[tuple[int, int]],
+    explains: Callable[[str], bool],
+    lines: dict[int, Line],
+) -> None:
+    """Reports every value and label that went nowhere; text below the last number is the note."""
+    strays = [value.cell for value in stream.values if id(value.cell) not in harvest.used]
+    reported = {each.line for each in harvest.left}
+    below = harvest.last_line or max((cell.line for cell in strays), default=0)
+    harvest.doubt([c for c in strays if c.line not in reported], words.UNKNOWN_ROW, "", lines)
+    reported |= {cell.line for cell in strays}
+    for piece in stream.pieces:
+        number = piece.cell.line
+        inside = any(start < piece.end and piece.start < end for start, end in covered)
+        if number in reported or inside or explains(piece.cell.text):
+            continue
+        reported.add(number)
+        if number > below and len(piece.cell.core) >= LEAST_NOTE:
+            harvest.note.append(lines[number])
+        else:
+            text = lines[number].text.strip()
+            harvest.left.append(NotUnderstood(number, text, words.UNKNOWN_TEXT))
+    harvest.left += [
+        NotUnderstood(line.number, line.text.strip()[:200], words.TOO_LONG_TABLE)
+        for line in stream.rest
+    ]
