@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +94,6 @@ def _file_verb(verbs: Any, name: str, help_text: str, *, out: str = "") -> None:
 def _read(options: argparse.Namespace) -> Imported:
     from forms import ops
 
-    ops.refuse_missing(options.file)
     return ops.read_report(options.file)
 
 
@@ -117,7 +117,7 @@ def _import(options: argparse.Namespace) -> int:
 def _reading(imported: Imported) -> dict[str, Any]:
     proposal = imported.proposal
     return {
-        "not_understood": [entry.as_json() for entry in proposal.not_understood] if proposal else [],
+        "not_understood": [asdict(entry) for entry in proposal.not_understood] if proposal else [],
         "warnings": list(proposal.warnings) if proposal else [],
     }
 
@@ -179,7 +179,6 @@ def _print(options: argparse.Namespace) -> int:
 def _open(options: argparse.Namespace) -> int:
     from forms import ops
 
-    ops.refuse_missing(options.file)
     draft = ops.open_package(options.file, ops.open_library())
     _print_json({"draft": draft}) if options.json else print(draft)
     return GOOD
@@ -190,7 +189,7 @@ def _drafts(options: argparse.Namespace) -> int:
 
     summaries = ops.open_library().drafts()
     if options.json:
-        _print_json({"drafts": [summary.as_json() for summary in summaries]})
+        _print_json({"drafts": [asdict(summary) for summary in summaries]})
     else:
         for summary in summaries:
             print(f"{summary.id}\t{summary.title}")

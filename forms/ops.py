@@ -5,37 +5,37 @@ Here session, library, package, importers and renderers meet; heavy parts load o
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from forms import folders, storage, words
+from forms import storage, words
 from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
     from threading import Event
 
     from forms.draft.content import Content
-    from forms.draft.session import Session
     from forms.importers.proposal import Proposal
     from forms.library.library import Library
+    from forms.library.opening import OpenDraft
     from forms.rules.finding import Finding, Outcome
     from forms.rules.reference import Reference
 
-PACKAGE_MAGIC = b"NIANBAO "
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A report from outside. `proposal` says what was read and what not, for files that had to
-    be interpreted; a package or JSON is exact and has none."""
+    be interpreted; a package or JSON is exact and has none. `newer`: a package of a newer
+    program, to be looked at but not taken over."""
 
     content: Content
     proposal: Proposal | None = None
+    newer: bool = False
 
 
 def today_year() -> int:
@@ -92,12 +92,13 @@ def reference_from(content: Content, source: str) -> Reference:
 
 def read_report(path: Path, cancel: Event | None = None) -> Imported:
     """Reads a package, a JSON report or a text of any layout; NianbaoError when it cannot."""
-    head = storage.read_head(path)
-    if head.startswith(PACKAGE_MAGIC):
-        from forms.exchange.package import read_package
+    from forms.exchange.package import is_package, read_package
 
-        return Imported(read_package(path).content)
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    refuse_missing(path)
+    if is_package(path):
+        package = read_package(path)
+        return Imported(package.content, newer=package.newer)
+    if _looks_like_json(path):
         from forms.exchange.report_json import content_from_json
 
         return Imported(content_from_json(storage.read_whole(path)))
@@ -106,6 +107,11 @@ def read_report(path: Path, cancel: Event | None = None) -> Imported:
 
     proposal = import_file(path, cancel=cancel)
     return Imported(proposal_content(proposal), proposal)
+
+
+def _looks_like_json(path: Path) -> bool:
+    with storage.told(path), path.open("rb") as file:
+        return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +150,21 @@ def check_report(content: Content, *, final: bool = False) -> Checked:
 def print_pdf(
     content: Content,
     *,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    progress: Progress = lambda _done, _all: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> bytes:
     """The report on paper as PDF bytes, the same for preview, printer and file.
 
     NianbaoError `cancelled` when `cancelled()` turned true on the way.
     """
     from forms.document.build import build
-    from forms.render.pdf import render_pdf
+    from forms.render.pdf.writer import render_pdf
+    from forms.render.stop import Cancelled
 
-    return render_pdf(build(content), progress=progress, cancelled=cancelled)
+    try:
+        return render_pdf(build(content), progress=progress, cancelled=cancelled)
+    except Cancelled as stop:
+        raise NianbaoError("cancelled", words.CANCELLED) from stop
 
 
 def save_bytes(path: Path, data: bytes) -> None:
@@ -162,36 +172,38 @@ def save_bytes(path: Path, data: bytes) -> None:
     storage.write_whole(path, data)
 
 
-def export_package(session: Session, path: Path) -> None:
-    """The report as one `.nianbao` file with the heads of its history."""
-    from forms.exchange.package import write_package
+def export_package(draft: OpenDraft, path: Path) -> None:
+    """The report as one `.nianbao` file with the heads of its whole history."""
+    from forms.exchange.package import heads_of, write_package
 
-    write_package(path, session.content, heads=session.history.heads())
+    write_package(path, draft.session.content, heads_of(draft.store.changes()))
 
 
 def write_content(path: Path, content: Content) -> None:
     """A content without history (an import) as a `.nianbao` file."""
     from forms.exchange.package import write_package
 
-    write_package(path, content, heads=())
+    write_package(path, content)
 
 
 def open_library() -> Library:
     """The library of this user."""
     from forms.library.library import Library
 
-    return Library(folders.library())
+    return Library()
 
 
-def open_package(path: Path, library: Library) -> str:
-    """Copies a package (or whatever read_report understands) into the library; the draft's id."""
+def open_package(path: Path, library: Library, who: str = "") -> str:
+    """Copies a package (or whatever read_report understands) into the library; the draft's id.
+
+    NianbaoError `newer-format` for a package that this program can show but not take over.
+    """
     imported = read_report(path)
-    return library.create(imported.content, words.OPENED_PACKAGE)
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, to say which one was read."""
-    return hashlib.sha256(storage.read_whole(path)).hexdigest()
+    if imported.newer:
+        message = words.NEWER_PACKAGE.format(name=path.name)
+        raise NianbaoError("newer-format", message, words.UPDATE_PROGRAM)
+    label = words.IMPORTED_FILE if imported.proposal else words.OPENED_PACKAGE
+    return library.create(imported.content, label.format(name=path.name), who=who)
 
 
 def refuse_missing(path: Path) -> None:

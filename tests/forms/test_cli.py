@@ -1,0 +1,248 @@
+"""The command line: its answers, its exit codes, its refusals."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from forms.cli import CANNOT, FOUND_ERRORS, GOOD, main
+from forms.definition.catalog import load
+from tests.forms.rules.reports import balanced
+
+NEW = "requests.new_received.natural_person"
+
+
+def report(**more: Any) -> dict[str, Any]:
+    return {
+        "agency": "青川市云岭县水利局",
+        "year": 2025,
+        "format": "2021",
+        "values": balanced(),
+        "texts": {"overview.on_request": "2025年共收到申请35件。\n均已答复。"},
+        "cover": {"unit_kind": "政府部门", "level": "县", "scope": "本机关"},
+        "sign": {"preparer": "赵一"},
+        "other": {"fee_charged": "未收取"},
+        **more,
+    }
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Any:
+    def write(document: Any, name: str = "report.json") -> str:
+        path = tmp_path / name
+        path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def answer(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_a_json_report_survives_import_and_show(
+    written: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = str(tmp_path / "a.nianbao")
+    assert main(["import", written(report()), "-o", package, "--json"]) == GOOD
+    imported = answer(capsys)
+    assert (imported["agency"], imported["year"], imported["numbers"]) == (
+        "青川市云岭县水利局",
+        2025,
+        200,
+    )
+    assert main(["show", package, "--json"]) == GOOD
+    shown = answer(capsys)
+    wanted = report()
+    assert {a: shown["values"][a] for a in wanted["values"]} == wanted["values"]
+    assert len(shown["computed"]) == 34
+    for key in ("agency", "year", "format", "texts", "cover", "sign", "other"):
+        assert shown[key] == wanted[key]
+    assert shown["title"] == "青川市云岭县水利局2025年政府信息公开工作年度报告"
+
+
+def test_what_show_prints_can_be_imported_to_the_same_content(
+    written: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    values = balanced() | {NEW: "１，０３４", "requests.granted.business": "/"}
+    first = written(report(values=values), "first.json")
+    main(["show", first, "--json"])
+    shown = answer(capsys)
+    assert shown["raw"] == {NEW: "１，０３４", "requests.granted.business": "/"}
+    assert "requests.granted.business" not in shown["values"]
+    main(["show", written(shown, "second.json"), "--json"])
+    assert answer(capsys) == shown
+
+
+def test_partial_reports_with_nulls_are_accepted(
+    written: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    partial = {
+        "agency": None,
+        "year": None,
+        "values": {NEW: 3, "requests.granted.natural_person": "3"},
+    }
+    assert main(["show", written(partial), "--json"]) == GOOD
+    shown = answer(capsys)
+    assert (shown["agency"], shown["year"], shown["format"]) == (None, None, "2021")
+    assert shown["values"] == {NEW: "3", "requests.granted.natural_person": "3"}
+
+
+def test_the_year_chooses_the_format_where_none_is_stated(
+    written: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["show", written({"year": 2020, "values": {}}), "--json"])
+    assert answer(capsys)["format"] == "2019"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"values": {"requests.granted.nobody": "1"}},
+        {"texts": {"overview.weather": "晴"}},
+        {"cover": {"colour": "红"}},
+        {"vaules": {}},
+    ],
+)
+def test_unknown_addresses_are_refused_by_name(
+    document: dict[str, Any], written: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", written(document), "--json"]) == CANNOT
+    error = answer(capsys)["error"]
+    assert error["kind"] == "unknown-address"
+    assert any(name in error["message"] for name in ("nobody", "weather", "colour", "vaules"))
+    assert error["remedy"]
+
+
+@pytest.mark.parametrize("text", ["{", '{"values": [1]}', '{"values": {"a": {}}}', "{" * 100_000])
+def test_broken_json_has_a_plain_message(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "broken.json"
+    path.write_text(text, encoding="utf-8")
+    assert main(["show", str(path), "--json"]) == CANNOT
+    assert answer(capsys)["error"]["kind"] == "not-json"
+
+
+def test_a_missing_file_has_a_plain_message(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "nowhere.nianbao", "--json"]) == CANNOT
+    assert answer(capsys)["error"]["kind"] == "no-file"
+    assert main(["check", "nowhere.nianbao"]) == CANNOT
+    assert "nowhere.nianbao" in capsys.readouterr().err
+
+
+def test_check_tells_good_from_errors_by_its_exit_code(
+    written: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", written(report()), "--json"]) == GOOD
+    assert answer(capsys)["counts"] == {"error": 0, "warning": 0, "hint": 0}
+    wrong = report(values=balanced() | {NEW: "35"})
+    assert main(["check", written(wrong), "--json"]) == FOUND_ERRORS
+    checked = answer(capsys)
+    assert checked["counts"]["error"] == 2
+    finding = checked["findings"][0]
+    assert finding["id"] == "requests-balance@requests.*.natural_person"
+    assert finding["cells"][0] == NEW
+    assert finding["roles"][NEW] == "left"
+    assert (finding["left"], finding["right"], finding["difference"]) == ("37", "36", "1")
+    assert finding["remedies"][0]["changes"] == [{"address": NEW, "from": "35", "to": "34"}]
+    assert main(["check", written(wrong)]) == FOUND_ERRORS
+    assert "强制性\t表三“自然人”列" in capsys.readouterr().out
+
+
+def test_checks_that_wait_for_blanks_are_counted(
+    written: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", written({"values": {NEW: "3"}}), "--json"]) == GOOD
+    checked = answer(capsys)
+    assert checked["findings"] == []
+    assert checked["unjudged"] > 0
+
+
+def test_print_writes_a_pdf(
+    written: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "report.pdf"
+    assert main(["print", written(report()), "-o", str(output)]) == GOOD
+    assert output.read_bytes().startswith(b"%PDF-")
+    assert str(output) in capsys.readouterr().out
+
+
+def test_open_copies_into_the_library_and_drafts_lists_it(
+    written: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = str(tmp_path / "a.nianbao")
+    main(["import", written(report()), "-o", package])
+    capsys.readouterr()
+    assert main(["open", package, "--json"]) == GOOD
+    draft = answer(capsys)["draft"]
+    assert main(["drafts", "--json"]) == GOOD
+    listed = answer(capsys)["drafts"]
+    assert [entry["id"] for entry in listed] == [draft]
+    assert listed[0]["agency"] == "青川市云岭县水利局"
+    assert main(["drafts"]) == GOOD
+    assert "青川市云岭县水利局" in capsys.readouterr().out
+
+
+def test_an_output_that_cannot_be_written_is_told(
+    written: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "no" / "such" / "folder" / "a.pdf"
+    assert main(["print", written(report()), "-o", str(output), "--json"]) == CANNOT
+    assert answer(capsys)["error"]["message"]
+
+
+def test_the_command_line_imports_no_qt(written: Any) -> None:
+    code = (
+        "import sys\nfrom desktop.launch import main\n"
+        f"sys.argv = ['nianbao', 'show', {written(report())!r}]\n"
+        "code = main()\nassert not [m for m in sys.modules if m.startswith('PySide6')]\nsys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=os.environ, check=False
+    )
+    assert done.returncode == GOOD, done.stderr
+    assert "青川市云岭县水利局" in done.stdout.decode()
+
+
+# --------------------------------------------------------------------------- real reports
+
+
+REPORTS = ["huaian-2024", "suqian-2023", "taiping-2022", "longgang-2024"]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_figures_of_published_reports_are_shown_checked_and_printed(
+    name: str, corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, package = corpus / name / "expected.json", str(tmp_path / "a.nianbao")
+    expected = json.loads(source.read_text(encoding="utf-8"))
+    assert main(["import", str(source), "-o", package, "--json"]) == GOOD
+    capsys.readouterr()
+    main(["show", package, "--json"])
+    shown = answer(capsys)
+    assert {key: shown[key] for key in expected} == expected
+    assert set(shown["values"]) <= set(load(expected["format"]).cells)
+    assert main(["check", package, "--json"]) == GOOD
+    capsys.readouterr()
+    assert main(["print", package, "-o", str(tmp_path / "a.pdf")]) == GOOD
+
+
+def test_the_flattened_report_gives_all_its_numbers(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, package = corpus / "jiyuan-2023", str(tmp_path / "a.nianbao")
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    assert main(["import", str(folder / "report.txt"), "-o", package, "--json"]) == GOOD
+    assert answer(capsys)["not_understood"] == []
+    main(["show", package, "--json"])
+    shown = answer(capsys)
+    assert {key: shown[key] for key in expected} == expected
+    assert main(["check", package, "--json"]) == GOOD
