@@ -1,0 +1,1 @@
+"""The tables of the form: painted as printed, edited like a spreadsheet."""

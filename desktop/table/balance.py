@@ -1,0 +1,163 @@
+"""The live line under a table: both sides of its equation in each column, and the difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from desktop.icons import picture
+from desktop.table import words
+from desktop.table.sizes import PAD_X, edges
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.bridge import Bridge
+    from desktop.table.look import Look
+    from desktop.table.sums import Balance, Equation
+    from forms.draft.session import Update
+
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+LINES = 3
+
+
+class BalanceLine(QWidget):
+    """Stands under a table's columns and scrolls with them.
+
+    `compact` leaves only the verdicts where there is little height.
+    """
+
+    def __init__(self, bridge: Bridge, equation: Equation, look: Look) -> None:
+        super().__init__()
+        self._bridge, self._look = bridge, look
+        self._equation = equation
+        self._head, self._columns, self._offset = 0, [0], 0
+        self._compact = False
+        self.balances: list[Balance] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(words.BALANCE)
+        bridge.updated.connect(self._follow_update)
+        self._recompute()
+
+    def arrange(self, look: Look, head: Sequence[int], columns: Sequence[int]) -> None:
+        """Takes the widths of the table above."""
+        self._look, self._head, self._columns = look, sum(head), edges(columns)
+        self.updateGeometry()
+        self.update()
+
+    def follow(self, offset: int) -> None:
+        """Follows the table's horizontal scrolling."""
+        self._offset = offset
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Only the verdicts, where there is little height."""
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
+
+    # --------------------------------------------------------------------------------- content
+
+    def _follow_update(self, update: Update) -> None:
+        if self._equation.cells & (update.changed | update.recomputed):
+            self._recompute()
+
+    def _recompute(self) -> None:
+        fresh = self._equation.balances(self._bridge.session.sheet)
+        if fresh != self.balances:
+            self.balances = fresh
+            self.setAccessibleDescription("\n".join(self.spoken(each) for each in fresh))
+            self.update()
+
+    def spoken(self, balance: Balance) -> str:
+        """One column in a sentence."""
+        left, right = self._equation.names
+        return words.BALANCE_SPOKEN.format(
+            column=balance.name,
+            left_name=left,
+            left=balance.left.text or words.BLANK,
+            right_name=right,
+            right=balance.right.text or words.BLANK,
+            verdict=balance.verdict,
+        )
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            hit = [b for b in self.balances if self._strip(b).contains(event.pos())]
+            QToolTip.showText(event.globalPos(), self.spoken(hit[0]) if hit else "", self)
+            return True
+        return super().event(event)
+
+    # -------------------------------------------------------------------------------- painting
+
+    def sizeHint(self) -> QSize:
+        lines = 1 if self._compact else LINES
+        return QSize(self._head + self._columns[-1], lines * self._line + 10)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    @property
+    def _line(self) -> int:
+        return self._look.line + 2
+
+    def _strip(self, balance: Balance) -> QRect:
+        left, right = self._columns[balance.column], self._columns[balance.column + 1]
+        return QRect(self._head + left - self._offset, 0, right - left, self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        width = self._head + self._columns[-1] - self._offset
+        painter.fillRect(0, 0, width, self.height(), self._look.heads["head"])
+        painter.setClipRect(self._head, 0, self.width() - self._head, self.height())
+        for balance in self.balances:
+            self._paint_column(painter, balance)
+        painter.setClipping(False)
+        self._paint_names(painter)
+        painter.fillRect(0, self.height() - 1, width, 1, self._look.grid)
+        painter.fillRect(0, 0, 1, self.height(), self._look.grid)
+
+    def _paint_names(self, painter: QPainter) -> None:
+        names = [*([] if self._compact else self._equation.names), words.BALANCE]
+        painter.setPen(self._look.muted)
+        painter.setFont(self._look.font)
+        for place, name in enumerate(names):
+            painter.drawText(self._row(QRect(0, 0, self._head, 0), place), RIGHT, name)
+
+    def _row(self, strip: QRect, place: int) -> QRect:
+        return QRect(
+            strip.left() + PAD_X, 5 + place * self._line, strip.width() - 2 * PAD_X, self._line
+        )
+
+    def _paint_column(self, painter: QPainter, balance: Balance) -> None:
+        look, strip = self._look, self._strip(balance)
+        if balance.judged and not balance.holds:
+            painter.fillRect(strip, look.soft["error"])
+        painter.fillRect(strip.right(), 0, 1, self.height(), look.grid)
+        verdict = 0
+        if not self._compact:
+            verdict = 2
+            for place, side in enumerate((balance.left, balance.right)):
+                painter.setFont(look.font if side.whole else look.small)
+                painter.setPen(look.text if side.whole else look.muted)
+                painter.drawText(self._row(strip, place), RIGHT, side.text)
+        self._paint_verdict(painter, balance, self._row(strip, verdict))
+
+    def _paint_verdict(self, painter: QPainter, balance: Balance, line: QRect) -> None:
+        look = self._look
+        token = "done" if balance.holds else "error" if balance.judged else "muted"
+        painter.setFont(look.strong if balance.judged else look.small)
+        painter.setPen(look.theme.color(token))
+        painter.drawText(line, RIGHT, balance.verdict)
+        if balance.judged:
+            name = "check" if balance.holds else "error"
+            size, ratio = look.icon_size, painter.device().devicePixelRatioF()
+            text = look.width(balance.verdict)
+            icon = picture(name, look.theme, size, token, ratio)
+            top = line.center().y() - size // 2
+            painter.drawPixmap(max(line.left() - 4, line.right() - text - size - 5), top, icon)

@@ -1,0 +1,266 @@
+"""One table of the form as a widget: layout, hints, menu, and the line of sums under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.icons import icon
+from desktop.table import words
+from desktop.table.acts import Acts
+from desktop.table.balance import BalanceLine
+from desktop.table.look import Look
+from desktop.table.model import TableModel
+from desktop.table.sizes import column_widths, least_widths, row_heights
+from desktop.table.speech import second_line
+from desktop.table.sums import Equation
+from desktop.table.view import TableView
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from desktop.bridge import Bridge
+    from desktop.table.editor import CellEditor
+    from desktop.theme import Theme
+    from forms.draft.session import Update
+
+HINT_TIME = 2500
+LOW_LINES = 24
+"""Lower than so many lines, the figures under the table give their room to it."""
+
+WIDEST_EM = 96
+"""Beyond this width a table only moves numbers away from their labels."""
+
+
+class FormTable(QWidget):
+    """A table to put on a page. It wants the height of the whole table and scrolls in less.
+
+    Every keystroke is written through the bridge at once; undo and redo are the window's, the
+    table follows. `arranged` is emitted when columns or rows got other sizes.
+    """
+
+    arranged = Signal()
+
+    def __init__(self, bridge: Bridge, table_key: str, theme: Theme) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._look = Look(theme, self.font())
+        self.model = TableModel(bridge, table_key)
+        self.view = TableView(self.model, self._look, self)
+        self.acts = Acts(bridge, self.view, theme, self.tell)
+        self._widths: list[int] = []
+        self._heights: list[int] = []
+        self._hint = QLabel(self.view)
+        self._hint.hide()
+        self._hint_timer = QTimer(self, interval=HINT_TIME, singleShot=True)
+        self._hint_timer.timeout.connect(self._hint.hide)
+        equation = Equation.of(self.model.grid, bridge.session.form)
+        self.balance = BalanceLine(bridge, equation, self._look) if equation else None
+        self._build()
+        self._connect()
+        self.set_theme(theme)
+        self.view.go_to(self.view.movement.first())
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 1)
+        if self.balance:
+            layout.addWidget(self.balance)
+            self.view.horizontalScrollBar().valueChanged.connect(self.balance.follow)
+        self.setFocusProxy(self.view)
+        self.view.setAccessibleName(self.model.grid.table.name)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def _connect(self) -> None:
+        self.view.entered.connect(self._entered)
+        self.view.refused.connect(lambda _address: self.tell(words.COMPUTED_HINT))
+        self.view.edit_opened.connect(self._watch_editor)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.model.refreshed.connect(self._refit)
+        self._bridge.updated.connect(self._follow_steps)
+
+    # ---------------------------------------------------------------------------- for the page
+
+    @property
+    def current_address(self) -> str:
+        """The cell that the clerk is at."""
+        return self.view.current_address
+
+    def focus_address(self, address: str) -> None:
+        """Goes to a cell with the keyboard; KeyError for a cell of another table."""
+        self.view.go_to(address)
+        self.view.setFocus()
+
+    def fill_zeros(self) -> None:
+        """空白填 0, as one step."""
+        self.acts.fill_zeros()
+
+    def use_computed(self) -> None:
+        """用合计数 at the current cell, as one step; nothing where no total is stated."""
+        self.acts.use_computed()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes other colours; the font is the widget's own."""
+        self.acts.theme = theme
+        self._look = self.view.cells.look = Look(theme, self.font())
+        self.view.setStyleSheet(
+            f"QTableView {{ background: {theme.tokens['surface']}; border: none; }}"
+        )
+        tokens = theme.tokens
+        self._hint.setStyleSheet(
+            f"background: {tokens['text']}; color: {tokens['surface']};"
+            f" border-radius: 4px; padding: 4px 8px;"
+        )
+        self.arrange()
+
+    def tell(self, sentence: str) -> None:
+        """A quiet sentence beside the current cell, gone after a moment."""
+        self._hint.setText(sentence)
+        self._hint.adjustSize()
+        cell = self.view.visualRect(self.view.currentIndex())
+        corner = self.view.viewport().mapTo(self.view, cell.bottomLeft()) + QPoint(0, 4)
+        room = self.view.size() - self._hint.size()
+        self._hint.move(
+            max(0, min(corner.x(), room.width())), max(0, min(corner.y(), room.height()))
+        )
+        self._hint.show()
+        self._hint.raise_()
+        self._hint_timer.start()
+
+    # --------------------------------------------------------------------------------- layout
+
+    def sizeHint(self) -> QSize:
+        return QSize(sum(self._widths), sum(self._heights) + self._foot)
+
+    def minimumSizeHint(self) -> QSize:
+        heads = self._heights[: self.model.grid.head_rows]
+        return QSize(240, sum(heads) + 3 * self._look.row + self._foot)
+
+    @property
+    def _foot(self) -> int:
+        return self.balance.sizeHint().height() if self.balance else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.balance:
+            self.balance.set_compact(self.height() < LOW_LINES * self._look.line)
+        self.arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "balance"):
+            self.set_theme(self.acts.theme)
+
+    def arrange(self) -> None:
+        """Fits columns and rows to the room and the font."""
+        grid, look = self.model.grid, self._look
+        weights = grid.table.widths
+        least = least_widths(grid, look, self._number_widths())
+        widths = column_widths(weights, least, self._room(least))
+        heights = row_heights(grid, widths, look, self._least_heights())
+        if (widths, heights) != (self._widths, self._heights):
+            self._widths, self._heights = widths, heights
+            self.updateGeometry()
+        self._place_heads()
+
+    def _room(self, least: list[int]) -> int:
+        bar = self.view.verticalScrollBar()
+        shown = sum(self._least_heights()) > self.view.height()
+        room = self.view.width() - (bar.sizeHint().width() if shown else 0)
+        return max(sum(least), min(room, WIDEST_EM * self._look.em))
+
+    def _place_heads(self) -> None:
+        rows, columns = self.model.grid.head_rows, self.model.grid.head_columns
+        head_widths, body_widths = self._widths[:columns], self._widths[columns:]
+        head_heights, body_heights = self._heights[:rows], self._heights[rows:]
+        self.view.columns.arrange(self._look, body_widths, head_heights)
+        self.view.rows.arrange(self._look, body_heights, head_widths)
+        self.view.corner.arrange(self._look, head_widths, head_heights)
+        if self.balance:
+            self.balance.arrange(self._look, head_widths, body_widths)
+        self.view.viewport().update()
+        self.arranged.emit()
+
+    def _number_widths(self) -> list[int]:
+        """The widest number of each body column, with room for the sign of a problem."""
+        widths = [0] * self.model.grid.columns
+        for address in self.model.grid.addresses:
+            piece = self.model.grid.owner(self.model.grid.place(address))
+            if not piece.spans:
+                needed = self._look.cell_width(self.model.shown(address))
+                widths[piece.column] = max(widths[piece.column], needed)
+        return widths
+
+    def _least_heights(self) -> list[int]:
+        grid, look = self.model.grid, self._look
+        heights = [look.row] * (grid.head_rows + grid.rows)
+        for address in grid.addresses:
+            if second_line(self.model.shown(address)):
+                heights[grid.head_rows + grid.place(address)[0]] = look.tall_row
+        return heights
+
+    def _refit(self, addresses: list[str]) -> None:
+        """Widens a column for a longer number at once; anything else keeps its size."""
+        self.arrange()
+
+    # ------------------------------------------------------------------------------- following
+
+    def _entered(self, address: str) -> None:
+        self._bridge.session.pause_typing()
+        self._hint.hide()
+        self._bridge.focused.emit(address)
+
+    def _follow_steps(self, update: Update) -> None:
+        """After undo and redo goes to what they changed, as a spreadsheet does."""
+        if update.change.kind == "do" or not self.isVisible():
+            return
+        mine = [address for address in self.model.grid.addresses if address in update.changed]
+        if mine and self.current_address not in mine:
+            self.view.go_to(mine[0])
+
+    def _watch_editor(self, editor: CellEditor) -> None:
+        session = self._bridge.session
+        session.pause_typing()
+        start, address = session.history.seq, self.current_address
+        before = session.content.entries.get(address)
+
+        def revert() -> None:
+            """Takes back the steps of this edit, so that the cell is exactly as it was."""
+            while session.content.entries.get(address) != before:
+                step = session.history.undoable()
+                if step is None or step.seq <= start or self._bridge.undo() is None:
+                    break
+            self.view.close_editor(editor)
+
+        editor.reverted.connect(revert)
+
+    # ------------------------------------------------------------------------------------ menu
+
+    def _show_menu(self, point: QPoint) -> None:
+        menu = self.make_menu()
+        menu.exec(self.view.viewport().mapToGlobal(point))
+        menu.deleteLater()
+
+    def make_menu(self) -> QMenu:
+        """What can be done at the current cell."""
+        menu, acts = QMenu(self.view), self.acts
+        state = self.model.shown(self.current_address).state
+        writable = self.model.writable
+        theme = acts.theme
+        if state.computed:
+            text = words.USE_COMPUTED.format(sum=state.computed)
+            menu.addAction(icon("check", theme), text, acts.use_computed).setEnabled(writable)
+            menu.addSeparator()
+        menu.addAction(words.CUT, acts.cut).setEnabled(writable)
+        menu.addAction(icon("copy", theme), words.COPY, acts.copy)
+        menu.addAction(words.COPY_WITH_HEADS, acts.copy_with_heads)
+        menu.addAction(words.PASTE, acts.paste).setEnabled(writable)
+        menu.addAction(words.CLEAR, acts.clear).setEnabled(writable)
+        menu.addSeparator()
+        menu.addAction(icon("zeros", theme), words.FILL_ZEROS, acts.fill_zeros).setEnabled(writable)
+        return menu

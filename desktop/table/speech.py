@@ -1,0 +1,103 @@
+"""What a cell says: to a screen reader, and under the mouse.
+
+Without Qt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.table import words
+from forms.draft.cell_state import CellState, Source
+from forms.rules.finding import Role
+
+if TYPE_CHECKING:
+    from forms.definition.form import Cell
+    from forms.definition.schema import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell's state with the findings that speak of it; all that is painted and said."""
+
+    cell: Cell
+    state: CellState
+    level: Level | None
+    messages: tuple[str, ...]
+
+    @property
+    def computed(self) -> bool:
+        """Whether the software adds this cell up."""
+        return self.state.source is Source.COMPUTED
+
+    @property
+    def alarming(self) -> bool:
+        """Whether the cell shows an icon: what is in it is wrong or doubtful."""
+        return self.level is not None or bool(self.state.problem)
+
+    @property
+    def running(self) -> str:
+        """The sum so far of an incomplete total; a bare zero says nothing."""
+        return "" if self.state.running in {"", "0"} else self.state.running
+
+    @property
+    def dashed(self) -> bool:
+        """Right sides are outlined differently from left sides."""
+        return self.state.side is Role.RIGHT
+
+
+def main_text(shown: Shown) -> str:
+    """The number, or what an incomplete total has so far."""
+    if shown.running:
+        return words.RUNNING.format(sum=shown.running)
+    return shown.state.text
+
+
+def second_line(shown: Shown) -> str:
+    """The small figure under the number."""
+    if shown.state.computed:
+        return words.SUM_BESIDE.format(sum=shown.state.computed)
+    return words.LAST_YEAR.format(number=shown.state.last_year) if shown.state.last_year else ""
+
+
+def spoken(shown: Shown) -> str:
+    """ "表三，（二）部分公开，自然人，12，有问题"."""
+    state = shown.state
+    parts = [shown.cell.printed, _spoken_number(shown)]
+    if shown.computed:
+        parts.append(words.BY_SOFTWARE)
+    if state.computed:
+        parts.append(words.SUM_BESIDE.format(sum=state.computed))
+    if shown.alarming:
+        parts.append(words.TO_EXPLAIN if shown.level == "warning" else words.HAS_PROBLEM)
+    return words.SPOKEN.join(parts)
+
+
+def _spoken_number(shown: Shown) -> str:
+    if shown.state.text:
+        return shown.state.text
+    return words.NOT_COMPLETE if shown.computed else words.BLANK
+
+
+def tooltip(shown: Shown) -> str:
+    """Problems first, then what is still missing, remarks and last year; plain lines."""
+    state = shown.state
+    lines = list(shown.messages)
+    if state.problem and not any(state.problem in line for line in lines):
+        lines.append(state.problem)
+    if state.computed:
+        stated = words.STATED_DIFFERS.format(stated=state.text, computed=state.computed)
+        lines.append(stated)
+    if state.missing:
+        lines.append(words.MISSING.format(count=state.missing))
+    if state.remark:
+        lines.append(words.REMARK.format(remark=state.remark))
+    if state.last_year:
+        lines.append(_against_last_year(state))
+    return "\n".join(lines)
+
+
+def _against_last_year(state: CellState) -> str:
+    pattern = words.LAST_YEAR_CHANGE if state.change else words.LAST_YEAR
+    return pattern.format(number=state.last_year, change=state.change)
