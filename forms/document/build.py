@@ -91,9 +91,7 @@ class _Report:
         if section.facts:
             yield from self._fees()
         for text in section.texts:
-            printed = tuple(
-                self._narrative(text.address, "note" if section.table else "body")
-            )
+            printed = tuple(self._narrative(text.address, "note" if section.table else "body"))
             if printed and text.heading:
                 yield Heading(2, text.heading, text.heading)
             yield from printed

@@ -19,12 +19,18 @@ if TYPE_CHECKING:
     from forms.draft.content import Attachment
     from forms.draft.narrative import Narrative
 
-_CHINESE = "\u2014\u2018-\u201d\u2026\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_CHINESE = (
+    "\u2014\u2018-\u201d\u2026\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+)
 _BLANK = "[ \t\u00a0\u2002-\u200a\u3000]+"
-_BESIDE_DIGITS = re.compile(f"(?<=[{_CHINESE}]){_BLANK}(?=[0-9])|(?<=[0-9]){_BLANK}(?=[{_CHINESE}])")
+_BESIDE_DIGITS = re.compile(
+    f"(?<=[{_CHINESE}]){_BLANK}(?=[0-9])|(?<=[0-9]){_BLANK}(?=[{_CHINESE}])"
+)
 _EDGES = " \t\u00a0\u3000\u200b\ufeff"
 
-_SECOND = re.compile("[(（][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[)）]")
+_SECOND = re.compile(
+    "[(（][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[)）]"
+)
 _THIRD = re.compile("[0-9]{1,2}[.．、](?![0-9])|[(（][0-9]{1,2}[)）]")
 _SENTENCE = re.compile("[。；！？!?;]")
 LONGEST_HEADING = 30

@@ -68,9 +68,7 @@ def _cell(
 ) -> TableCell:
     row, column, cell = place
     if not cell.cell:
-        return TableCell(
-            cell.text, row, column, cell.rows, cell.columns, cell.look, cell.vertical
-        )
+        return TableCell(cell.text, row, column, cell.rows, cell.columns, cell.look, cell.vertical)
     address = f"{table.key}.{cell.cell}"
     text = shown(address)
     digits = bool(_DIGITS.fullmatch(text))

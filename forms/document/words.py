@@ -15,9 +15,7 @@ COMMA = "，"
 SEE_NOTE = "见注{number}"
 NOTE = "注{number}：{text}"
 
-UNIT_ENDS = (
-    "省|自治区|自治州|特别行政区|市|州|盟|县|旗|开发区|示范区|新区|园区|办事处|街道|镇|乡|人民政府|委员会|办公室"
-)
+UNIT_ENDS = "省|自治区|自治州|特别行政区|市|州|盟|县|旗|开发区|示范区|新区|园区|办事处|街道|镇|乡|人民政府|委员会|办公室"
 """Endings after which the name of an organ may be broken into lines of a title."""
 
 NOT_AN_END = "场容政民级直"

@@ -7,3 +7,7 @@ Here a face is one CID font; what an archive file needs is written with it; noth
 faces, sfnt, embed: the shipped faces, their measures, their subsets. lines: Chinese line breaking.
 grid: tables. flow: blocks onto pages. marks: what stands on a page. paint, objects, archive: bytes.
 """
+
+from forms.render.pdf.writer import missing_characters, render_pdf
+
+__all__ = ["missing_characters", "render_pdf"]

@@ -1,4 +1,4 @@
-"""What makes the file an archive file (PDF/A-2b): metadata, output intent, dates of the report."""
+"""What makes the file an archive file (PDF/A): metadata, output intent, dates of the report."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/
 {creator}<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{date}T00:00:00+08:00</xmp:CreateDate>
 <xmp:ModifyDate>{date}T00:00:00+08:00</xmp:ModifyDate>
-<pdfaid:part>2</pdfaid:part>
+<pdfaid:part>{part}</pdfaid:part>
 <pdfaid:conformance>B</pdfaid:conformance>
 </rdf:Description>
 </rdf:RDF>
@@ -41,7 +41,7 @@ def info(file: ObjectFile, document: Document) -> int:
     )
 
 
-def metadata(file: ObjectFile, document: Document) -> int:
+def metadata(file: ObjectFile, document: Document, part: int) -> int:
     """The same as XMP, uncompressed as archives want it."""
     agency = escape(document.agency)
     packet = _XMP.format(
@@ -49,6 +49,7 @@ def metadata(file: ObjectFile, document: Document) -> int:
         creator=_CREATOR.format(agency=agency) if agency else "",
         language=document.language,
         date=document.dated,
+        part=part,
     )
     return file.stream(packet.encode("utf-8"), "/Type /Metadata /Subtype /XML", packed=False)
 
@@ -68,7 +69,9 @@ def srgb_profile() -> bytes:
     """An ICC profile (version 2) of sRGB, computed from IEC 61966-2-1."""
     curve = b"curv" + bytes(4) + pack(">L", 1024) + b"".join(map(_linear, range(1024)))
     name = b"sRGB"
-    described = b"desc" + bytes(4) + pack(">L", len(name) + 1) + name + bytes(1 + 4 + 4 + 2 + 1 + 67)
+    described = (
+        b"desc" + bytes(4) + pack(">L", len(name) + 1) + name + bytes(1 + 4 + 4 + 2 + 1 + 67)
+    )
     tags = {
         b"desc": described,
         b"cprt": b"text" + bytes(4) + b"No copyright\0",

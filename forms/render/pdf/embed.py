@@ -51,21 +51,23 @@ class Embedded:
         known = self.characters.setdefault(character, len(self.characters) + 1)
         return f"{known:04X}"
 
-    def write(self, file: ObjectFile) -> int:
-        """The font's objects; the number of its dictionary."""
+    def write(self, file: ObjectFile, *, listed: bool) -> int:
+        """The font's objects; the number of its dictionary. `listed` says which glyphs there are,
+        which PDF/A-1 asks for and PDF/A-2 had better not."""
         characters = tuple(self.characters)
-        subset = _subset(self.face.key, characters)
+        subset, glyphs = _subset(self.face.key, characters)
         data = file.stream(subset, f"/Length1 {len(subset)}")
         name = f"{_tag(subset)}+{self.face.name}"
         source = self.face.file
+        present = f" /CIDSet {file.stream(_present(glyphs))} 0 R" if listed else ""
         box = " ".join(map(str, source.box))
         descriptor = file.add(
             f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [{box}] "
             f"/ItalicAngle 0 /Ascent {source.ascent} /Descent {source.descent} "
-            f"/CapHeight {source.ascent} /StemV 80 /FontFile2 {data} 0 R >>"
+            f"/CapHeight {source.ascent} /StemV 80 /FontFile2 {data} 0 R{present} >>"
         )
-        advances = [0, *map(self.face.file.glyphs.get, map(ord, characters))]
-        widths = " ".join(f"{source.advance(glyph or 0):.0f}" for glyph in advances)
+        drawn = [0, *(source.glyphs.get(ord(each), 0) for each in characters)]
+        widths = " ".join(f"{source.advance(glyph):.0f}" for glyph in drawn)
         descendant = file.add(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo "
             f"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 "
@@ -79,9 +81,15 @@ class Embedded:
 
 
 @lru_cache(_KEPT)
-def _subset(key: str, characters: tuple[str, ...]) -> bytes:
+def _subset(key: str, characters: tuple[str, ...]) -> tuple[bytes, int]:
     source = face(key).file
     return source.subset([0, *(source.glyphs.get(ord(each), 0) for each in characters)])
+
+
+def _present(glyphs: int) -> bytes:
+    """One bit for each glyph of the subset, all set."""
+    whole, rest = divmod(glyphs, 8)
+    return b"\xff" * whole + (bytes([0xFF00 >> rest & 0xFF]) if rest else b"")
 
 
 def _tag(subset: bytes) -> str:
@@ -148,7 +156,7 @@ class Fonts:
         parts = groupby(drawn, key=lambda each: each[0].name)
         return [(name, "".join(code for _, code in part)) for name, part in parts]
 
-    def write(self, file: ObjectFile) -> str:
-        """All fonts; the entries of the dictionary that names them."""
+    def write(self, file: ObjectFile, *, listed: bool) -> str:
+        """All fonts; the entries of the dictionary that names them. See Embedded.write."""
         used = (font for font in self._embedded.values() if font.characters)
-        return " ".join(f"/{font.name} {font.write(file)} 0 R" for font in used)
+        return " ".join(f"/{font.name} {font.write(file, listed=listed)} 0 R" for font in used)

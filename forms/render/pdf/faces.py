@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from forms.document.style import FALLBACK
+from forms.document.style import FALLBACK, LATIN
 from forms.render.pdf.sfnt import FontFile
 from forms.resources import resource
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MISSING = "\u3013"
+LATIN_END = "\u0250"
 _INVISIBLE = frozenset({"Cc", "Cf", "Mn", "Me", "Zl", "Zp"})
 
 
@@ -41,7 +42,9 @@ class Face:
         return known
 
     def _found(self, character: str) -> tuple[Face, int]:
-        for candidate in (self, *(face(key) for key in FALLBACK)):
+        latin = LATIN.get(self.key) if character < LATIN_END else None
+        first = latin[0] if latin else self.key
+        for candidate in (face(key) for key in (first, self.key, *FALLBACK)):
             glyph = candidate.file.glyphs.get(ord(character), 0)
             if glyph:
                 return candidate, glyph
@@ -93,14 +96,22 @@ class Widths(dict[str, float]):
         super().__init__()
         self._face = face(key)
         self._size = size
+        self._latin = latin_size(key, size)
         self._tracking = tracking
 
     def __missing__(self, character: str) -> float:
-        width = self._face.advance(character) * self._size
-        if width and character >= "\u0250":
-            width += self._tracking
+        width = self._face.advance(character)
+        if character < LATIN_END:
+            width *= self._latin
+        elif width:
+            width = width * self._size + self._tracking
         self[character] = width
         return width
+
+
+def latin_size(key: str, size: float) -> float:
+    """The size of letters and digits in a role that has the given size."""
+    return size * LATIN[key][1] if key in LATIN else size
 
 
 @cache

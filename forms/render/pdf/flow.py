@@ -41,7 +41,7 @@ def pages_of(
 
 def _chain(pieces: Sequence[Piece], at: int) -> list[tuple[Piece, float]]:
     """A piece and those that it must not be parted from, each with the height it needs."""
-    chain = []
+    chain: list[tuple[Piece, float]] = []
     for piece in pieces[at:]:
         if chain and piece.new_page:
             break

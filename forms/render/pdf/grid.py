@@ -6,6 +6,7 @@ and the rows fit into the room; so nothing is ever clipped.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _NARROWEST = 30.0
 """Points that a number column keeps beside a column of long labels: five digits at 10 pt."""
+_SHORT_HEAD = 3
+"""A head of so few characters (自然人) stays on one line."""
+_CLAUSE = re.compile("[^，：]*[，：]?")
 _SHORT_LABEL = 4.2
 _LONG_LABEL = 9.0
 """Least widths of label columns in ems: 不予公开 on one line; a long label on four."""
@@ -64,13 +68,9 @@ def _breakable(made: Plan, room: float) -> bool:
     return max(made.needs) < room / 3
 
 
-def measured(
-    block: TableBlock, style: TableStyle, size: float, columns: tuple[float, ...]
-) -> Plan:
+def measured(block: TableBlock, style: TableStyle, size: float, columns: tuple[float, ...]) -> Plan:
     """The table at a given size and with given columns."""
-    boxes = tuple(
-        (cell, _lines(cell, style, size, _width(cell, columns))) for cell in block.cells
-    )
+    boxes = tuple((cell, _lines(cell, style, size, _width(cell, columns))) for cell in block.cells)
     return Plan(size, columns, _needs(block.rows, boxes, style, size), boxes)
 
 
@@ -110,10 +110,12 @@ def _lines(cell: TableCell, style: TableStyle, size: float, width: float) -> tup
 
 
 def _parts(cell: TableCell, style: TextStyle, room: float) -> tuple[str, ...]:
-    """A group's label is broken after its number, a digit never."""
+    """A group's label is broken after its number, the corner after its clauses, a number never."""
     wide = _natural(cell.text, style) > room
     if cell.kind == "digits" or not wide:
         return (cell.text,)
+    if cell.look == "corner":
+        return tuple(part for part in _CLAUSE.findall(cell.text) if part)
     number, mark, name = cell.text.partition(words.BROKEN_AFTER)
     return (number + mark, name) if cell.rows > 1 and name else (cell.text,)
 
@@ -196,10 +198,11 @@ def _shifted(labels: list[float], least: list[float]) -> list[float]:
 
 
 def _digit_needs(block: TableBlock, style: TableStyle, size: float) -> list[float]:
-    """What each column needs for its widest number or its widest unbroken word."""
+    """What each column needs for its widest number, unbroken word or short head."""
     needs = [2 * size] * len(block.widths)
     for cell in block.cells:
-        if cell.look == "number" and cell.text:
+        short = cell.look == "head" and cell.columns == 1 and len(cell.text) <= _SHORT_HEAD
+        if cell.text and (cell.look == "number" or short):
             own = _unbroken(cell, style, size) + 2 * padding(cell, style) + 2 * style.thin
             span = range(cell.column, cell.column + cell.columns)
             for at in span:
@@ -209,6 +212,6 @@ def _digit_needs(block: TableBlock, style: TableStyle, size: float) -> list[floa
 
 def _unbroken(cell: TableCell, style: TableStyle, size: float) -> float:
     text_style = replace(_text_style(cell, style, size), indent=0)
-    if cell.kind == "digits":
+    if cell.kind != "words":
         return _natural(cell.text, text_style)
     return max(atom.width for atom in atoms(cell.text, text_style.face, text_style, 6 * size))

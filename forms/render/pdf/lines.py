@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from forms.render.pdf import words
-from forms.render.pdf.faces import widths
+from forms.render.pdf.faces import latin_size, widths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ _UNIT = f"(?:{words.MORE})?(?:{words.UNITS})?"
 _WORD = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff@/\\_#&=+~$\-]"
 _ATOM = re.compile(
     f"(?: *[{re.escape(OPENING)}])* *"
-    f"(?:{words.ORDINAL}?{_NUMBER}(?!{_WORD}){_UNIT}|{_WORD}(?:{_WORD}|[.,:?'](?={_WORD}))*|—+|.)"
+    f"(?:{_NUMBER}(?!{_WORD}){_UNIT}|{_WORD}(?:{_WORD}|[.,:?'](?={_WORD}))*|—+|.)"
     f"(?: *[{re.escape(CLOSING)}{_ATTACHED}])*",
     re.DOTALL,
 )
@@ -44,7 +44,7 @@ _WORD_PLACES = re.compile(r"[^@./\\_?#&=+~\-]*[@./\\_?#&=+~\-]*")
 _SHARED = re.compile(
     f"(?<=[{_RIGHT_BLANK}])(?=[{_RIGHT_BLANK}{_LEFT_BLANK}])|(?<=[{_LEFT_BLANK}])(?=[{_LEFT_BLANK}])"
 )
-_STRETCH = re.compile("[!-\u024f]+|[^!-\u024f]+")
+_STRETCH = re.compile("[!-\u024f]+| +|[^ !-\u024f]+")
 _BLANKS = re.compile(r"\s+")
 
 LONGEST_WORD = 0.34
@@ -95,13 +95,14 @@ class Line:
     def segments(self) -> list[Segment]:
         """The line as it is drawn, from the left edge of the measure."""
         spans, natural, gaps = self._spans()
-        room = self.measure - self.indent
+        left = self.indent - (self.style.size / 2 if self._leans else 0)
+        room = self.measure - left
         excess = natural - room
         if self._hangs:
             excess -= min(max(excess, 0), self.style.size / 2)
         justified = self.style.align == "justify" and (not self.last or excess > 0)
         extra = -excess / gaps if justified and gaps > 0 else 0.0
-        x = self.indent
+        x = left
         if self.style.align == "center":
             x += (room - natural) / 2
         elif self.style.align == "right":
@@ -111,6 +112,11 @@ class Line:
     @property
     def _hangs(self) -> bool:
         return self.atoms[-1].closes
+
+    @property
+    def _leans(self) -> bool:
+        """Its opening mark has its blank half in the margin, so that the ink begins at the edge."""
+        return _leaning(self.atoms[0], self.style, self.indent)
 
     def _spans(self) -> tuple[list[tuple[str, str, float, bool]], float, int]:
         """(text, face, width, Latin) of each stretch, their whole width and the number of gaps.
@@ -153,8 +159,10 @@ class Line:
             if not text:
                 x += width
                 continue
-            spacing = 0.0 if latin else tracking + extra
-            yield Segment(x, text, face, size, spacing)
+            if latin or text.isspace():
+                yield Segment(x, text, face, latin_size(face, size), 0.0)
+            else:
+                yield Segment(x, text, face, size, tracking + extra)
             x += width + (extra if latin else extra * len(text))
 
 
@@ -178,7 +186,14 @@ def atoms(text: str, face: str, style: TextStyle, measure: float) -> Iterator[At
     half = style.size / 2
     for part in _ATOM.findall(_BLANKS.sub(" ", text)):
         if len(part) == 1:
-            yield Atom(part, face, table[part], table[part] if part == " " else 0, part in _LEFT_BLANK, part in _RIGHT_BLANK)
+            yield Atom(
+                part,
+                face,
+                table[part],
+                table[part] if part == " " else 0,
+                part in _LEFT_BLANK,
+                part in _RIGHT_BLANK,
+            )
             continue
         made = _atom(part, face, table, half)
         if made.width <= measure * LONGEST_WORD:
@@ -204,9 +219,7 @@ def _pieces_of(whole: Atom, table: Widths, half: float, measure: float) -> Itera
             yield from (_atom(each, whole.face, table, half) for each in part)
 
 
-def break_lines(
-    runs: Sequence[tuple[str, str]], style: TextStyle, measure: float
-) -> list[Line]:
+def break_lines(runs: Sequence[tuple[str, str]], style: TextStyle, measure: float) -> list[Line]:
     """The lines of a paragraph given as (text, face) runs."""
     found = [atom for text, face in runs for atom in atoms(text, face, style, measure)]
     indent = style.indent * (style.size + style.tracking)
@@ -214,6 +227,8 @@ def break_lines(
     start = 0
     while start < len(found):
         room = measure - indent
+        if _leaning(found[start], style, indent):
+            room += style.size / 2
         end = _end(found, start, room, style)
         end = _not_one_left(found, start, end)
         taken = tuple(found[start:end])
@@ -222,23 +237,24 @@ def break_lines(
     return lines
 
 
+def _leaning(first: Atom, style: TextStyle, indent: float) -> bool:
+    return first.opens and style.align == "justify" and not indent
+
+
 def _end(found: list[Atom], start: int, room: float, style: TextStyle) -> int:
     """Where the line that begins at an atom ends."""
-    half, filled, at = style.size / 2, -found[start].blank, start
-    while at < len(found):
+    half, filled, before = style.size / 2, -found[start].blank, False
+    for at in range(start, len(found)):
         atom = found[at]
-        width = atom.width
-        if at > start and atom.opens and found[at - 1].closes:
-            width -= half
+        width = atom.width - half if before and atom.opens else atom.width
         if filled + width > room + SLACK:
-            break
+            taken = at == start or _drawn_together(
+                atom, filled + width - room, room - filled, style, at - start
+            )
+            return at + taken
         filled += width
-        at += 1
-    else:
-        return at
-    if at == start:
-        return at + 1
-    return at + 1 if _drawn_together(found[at], filled + width - room, room - filled, style, at - start) else at
+        before = atom.closes
+    return len(found)
 
 
 def _drawn_together(atom: Atom, excess: float, gap: float, style: TextStyle, count: int) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 import zlib
 
 _LEVEL = 6
+_BINARY = b"%\xe2\xe3\xcf\xd3\n"
 
 
 def number(value: float) -> str:
@@ -48,9 +49,9 @@ class ObjectFile:
         self._bodies[place - 1] = head + data + b"\nendstream"
         return place
 
-    def whole(self, root: int, info: int) -> bytes:
+    def whole(self, root: int, info: int, version: str) -> bytes:
         """The file. Its identifier is the hash of its objects, so equal content is equal bytes."""
-        out, places = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), []
+        out, places = bytearray(f"%PDF-{version}\n".encode("ascii") + _BINARY), []
         for place, body in enumerate(self._bodies, 1):
             places.append(len(out))
             out += b"%d 0 obj\n%b\nendobj\n" % (place, body or b"null")

@@ -77,17 +77,13 @@ class Painter:
             known = self.pictures[mark.data] = (f"P{len(self.pictures) + 1}", place)
         return known[0] if known else ""
 
-    def finish(self) -> None:
-        """Writes what all pages share."""
-        fonts = self.fonts.write(self.file)
+    def finish(self, *, listed: bool) -> None:
+        """Writes what all pages share; `listed` as in Embedded.write."""
+        fonts = self.fonts.write(self.file, listed=listed)
         pictures = " ".join(f"/{name} {place} 0 R" for name, place in self.pictures.values())
-        self.file.put(
-            self.resources, f"<< /Font << {fonts} >> /XObject << {pictures} >> >>"
-        )
+        self.file.put(self.resources, f"<< /Font << {fonts} >> /XObject << {pictures} >> >>")
         kids = " ".join(f"{page} 0 R" for page in self.pages)
-        self.file.put(
-            self.parent, f"<< /Type /Pages /Count {len(self.pages)} /Kids [{kids}] >>"
-        )
+        self.file.put(self.parent, f"<< /Type /Pages /Count {len(self.pages)} /Kids [{kids}] >>")
 
 
 class _Stream:
@@ -103,16 +99,17 @@ class _Stream:
         self._spacing = 0.0
 
     def drawn(self, page: Page) -> str:
-        """The page's marks, the pale one below all others."""
+        """The page's marks: shades, on them the pale mark, on it all others."""
+        for mark in page.marks:
+            if isinstance(mark, Shade):
+                box = self._box(mark.x, mark.y, mark.width, mark.height)
+                self._out.append(f"{number(mark.grey)} g {box} f 0 g")
         if self._painter.mark:
             self._pale(self._painter.mark)
         for mark in page.marks:
             match mark:
                 case Text():
                     self._text(mark)
-                case Shade():
-                    box = self._box(mark.x, mark.y, mark.width, mark.height)
-                    self._out.append(f"{number(mark.grey)} g {box} f 0 g")
                 case Frame():
                     box = self._box(mark.x, mark.y, mark.width, mark.height)
                     self._out.append(f"{number(mark.thickness)} w {box} S")

@@ -116,7 +116,8 @@ class TextPiece:
         if self.anchor:
             yield replace(self.anchor, y=y)
         leading, size = self.style.leading, self.style.size
-        base = y + self.top + (leading - size) / 2 + ASCENT * size
+        top = min(self.top, max(room - len(self.lines) * leading, 0))
+        base = y + top + (leading - size) / 2 + ASCENT * size
         for number, line in enumerate(self.lines):
             yield Text(line, 0, base + number * leading)
 
@@ -165,19 +166,20 @@ def pieces_of(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Piece]:
         elif isinstance(block, Paragraph):
             yield _paragraph(block, sheet.measure)
         elif isinstance(block, TableBlock):
-            yield table_piece(block, sheet.measure, sheet.depth - _around(blocks, at, sheet))
+            heading = style.PITCH if at and isinstance(blocks[at - 1], Heading) else 0
+            full = sheet.depth - heading
+            yield table_piece(block, sheet.measure, full, _note_below(blocks, at, sheet))
         else:
             yield from _figure(block, sheet)
 
 
-def _around(blocks: Sequence[Block], at: int, sheet: Sheet) -> float:
-    """What a page with a table on it must also hold: its heading and a note of up to two lines."""
-    heading = style.PITCH if at and isinstance(blocks[at - 1], Heading) else 0
+def _note_below(blocks: Sequence[Block], at: int, sheet: Sheet) -> float:
+    """The height of a note of up to two lines, which stays on the table's page."""
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     if not isinstance(following, Paragraph) or following.role != "note":
-        return heading
+        return 0
     note = _paragraph(following, sheet.measure)
-    return heading + (note.height + style.TABLE.after if len(note.lines) <= 2 else 0)
+    return note.height + style.TABLE.after if len(note.lines) <= 2 else 0
 
 
 def _heading(block: Heading, measure: float) -> TextPiece:
@@ -229,7 +231,9 @@ def _even(units: Sequence[str], measure: float) -> list[str]:
     if _width("".join(units)) <= measure or len(units) == 1:
         return _halved("".join(units), measure)
     splits = range(1, len(units))
-    best = min(splits, key=lambda at: abs(_width("".join(units[:at])) - _width("".join(units[at:]))))
+    best = min(
+        splits, key=lambda at: abs(_width("".join(units[:at])) - _width("".join(units[at:])))
+    )
     return [*_even(units[:best], measure), *_even(units[best:], measure)]
 
 

@@ -111,8 +111,9 @@ class FontFile:
             return _shorts(self.table("loca"), _LONG)
         return array(_LONG, (2 * half for half in _shorts(self.table("loca"))))
 
-    def subset(self, glyphs: Sequence[int]) -> bytes:
-        """A TrueType file of these glyphs, in this order, and of the parts they are made of.
+    def subset(self, glyphs: Sequence[int]) -> tuple[bytes, int]:
+        """A TrueType file of these glyphs, in this order, and of the parts they are made of; and
+        how many glyphs that are.
 
         A glyph that two characters share may be named twice and is then there twice, so that each
         place stands for one character. The first must be glyph 0.
@@ -130,7 +131,7 @@ class FontFile:
         tables |= {"glyf": bytes(data), "head": bytes(head), "hhea": bytes(hhea)}
         tables |= {"hmtx": b"".join(map(metrics, order)), "maxp": bytes(maxp)}
         tables["loca"] = pack(f">{len(places)}L", *places)
-        return _assembled(tables)
+        return _assembled(tables), len(order)
 
     def _outlines(self, glyphs: Sequence[int]) -> tuple[list[int], list[bytes]]:
         """Glyphs and outlines, components appended and their numbers changed to the new ones."""
@@ -183,11 +184,12 @@ def _renumbered(outline: bytes, numbers: dict[int, int], order: list[int]) -> by
 
 def _segmented(data: bytes, offset: int) -> dict[int, int]:
     """A map of format 12."""
-    (count,) = unpack_from(">L", data, offset + 12)
-    numbers = _shorts(data[offset + 16 : offset + 16 + 12 * count], _LONG)
+    (groups,) = unpack_from(">L", data, offset + 12)
+    numbers = _shorts(data[offset + 16 : offset + 16 + 12 * groups], _LONG)
     found: dict[int, int] = {}
     for first, last, glyph in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True):
-        found.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1)))
+        glyphs = range(glyph, glyph + last - first + 1)
+        found.update(zip(range(first, last + 1), glyphs, strict=True))
     return found
 
 
@@ -214,7 +216,9 @@ def _assembled(tables: dict[str, bytes]) -> bytes:
     """A font file from its tables, with check sums."""
     count = len(tables)
     power = 1 << (count.bit_length() - 1)
-    header = pack(">LHHHH", 0x00010000, count, 16 * power, power.bit_length() - 1, 16 * (count - power))
+    header = pack(
+        ">LHHHH", 0x00010000, count, 16 * power, power.bit_length() - 1, 16 * (count - power)
+    )
     records, body = b"", bytearray()
     for tag in sorted(tables):
         data = tables[tag]

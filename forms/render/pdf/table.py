@@ -25,13 +25,15 @@ _STEP = 0.25
 class TablePiece:
     """A table, or what is left of one when `continued`.
 
-    `full` is the room on a page of its own, its heading and note taken off.
+    `full` is the room on a page of its own, its heading and the note that belongs under it taken
+    off; `reserve` is the height of that note.
     """
 
     block: TableBlock
     measure: float
     full: float
     plan: Plan
+    reserve: float = 0
     continued: bool = False
     after: float = field(default=TABLE.after)
     keeps: bool = False
@@ -105,8 +107,8 @@ class TablePiece:
 
     def _heights(self, room: float) -> list[float]:
         """Rows as high as the style likes them, or lower where there is less room."""
-        row = self.style.row
-        while row > self.style.least_row and self.plan.height(row) + self._crown > room:
+        row, free = self.style.row, room - self.reserve - self._crown
+        while row > self.style.least_row and self.plan.height(row) > free:
             row -= _STEP
         return self.plan.heights(max(row, self.style.least_row))
 
@@ -161,11 +163,11 @@ def style_of(block: TableBlock) -> TableStyle:
     return WHOLE_TABLE if block.whole else TABLE
 
 
-def table_piece(block: TableBlock, measure: float, full: float) -> TablePiece:
-    """A table measured for a page with `full` room."""
+def table_piece(block: TableBlock, measure: float, full: float, reserve: float) -> TablePiece:
+    """A table measured for a page with `full` room, `reserve` of it for a note below."""
     style = style_of(block)
-    room = full - style.before
-    made = TablePiece(block, measure, room, plan(block, style, measure, room))
+    room = full - style.before - reserve
+    made = TablePiece(block, measure, room, plan(block, style, measure, room), reserve)
     lowest = max(made.plan.needs, default=0)
     head = sum(made.plan.needs[: block.head_rows])
     return made.whole() if head + lowest > room / 2 else made

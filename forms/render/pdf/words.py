@@ -1,7 +1,6 @@
 """Chinese that the PDF adds by itself, and words that must not leave the number before them."""
 
 CONTINUED = "续表"
-CONTINUED_BOOKMARK = "{name}（续）"
 PAGE_NUMBER = "— {number} —"
 FIGURE = "图{number}　{caption}"
 
@@ -13,6 +12,5 @@ UNITS = (
 """Longer ones first: the first that fits is kept with the number."""
 
 MORE = "余|多|来"
-ORDINAL = "第"
 BROKEN_AFTER = "）"
 """Where the label of a group (（三）不予公开) is broken first when it needs two lines."""

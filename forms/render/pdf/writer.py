@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
 from forms.document.style import A4
@@ -21,18 +21,21 @@ if TYPE_CHECKING:
     from forms.document.style import Sheet
     from forms.render.pdf.paint import Stop
 
+_VERSIONS = {1: "1.4", 2: "1.7"}
+
 
 def render_pdf(
     document: Document,
     *,
     sheet: Sheet = A4,
     mirrored: bool = False,
+    part: Literal[1, 2] = 2,
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> bytes:
     """A PDF/A-2b file; the same document gives the same bytes in any process on any day.
 
-    `mirrored` swaps the side margins of even pages for printing on both sides. `progress` is told
+    `part` 1 labels it PDF/A-1b, for validators that know no other. `mirrored` swaps the side margins of even pages for printing on both sides. `progress` is told
     how many blocks of how many are measured; `cancelled` is asked between blocks and pages, and
     Cancelled is raised when it says yes. Safe to call from several threads.
     """
@@ -42,16 +45,16 @@ def render_pdf(
     painter = Painter(file, sheet, mirrored, document.mark, parent, resources)
     for page in pages_of(pieces, sheet, cancelled):
         painter.paint(page)
-    painter.finish()
+    painter.finish(listed=part == 1)
     outlines = _outline(file, painter.stops)
     file.put(
         root,
         f"<< /Type /Catalog /Pages {parent} 0 R /Lang ({document.language}) {outlines}"
         f"/ViewerPreferences << /DisplayDocTitle true >> "
-        f"/Metadata {archive.metadata(file, document)} 0 R "
+        f"/Metadata {archive.metadata(file, document, part)} 0 R "
         f"/OutputIntents {archive.output_intent(file)} >>",
     )
-    return file.whole(root, archive.info(file, document))
+    return file.whole(root, archive.info(file, document), _VERSIONS[part])
 
 
 def _measured(
