@@ -1,0 +1,234 @@
+"""The editing surface of a narrative: keys, input methods, clipboard, menu and size."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QTextEdit, QToolTip
+
+from desktop.text import words
+from desktop.text.document import LINE_HEIGHT, NarrativeDocument
+from forms.values.text import OBJECT, clean
+
+LEAST_LINES = 4
+MOST_LINES = 16
+LINE_OF_READING = 46
+"""Chinese characters a line; longer ones tire the eye."""
+
+_FRAME = 26  # borders and the document's margins, above and below together
+
+
+class Owner(Protocol):
+    """Who knows the report."""
+
+    def tip_of(self, cell: str) -> str:
+        """What a link to a cell says under the mouse."""
+
+    def copied(self) -> QMimeData:
+        """The selected part for the clipboard."""
+
+    def paste(self, data: QMimeData) -> None:
+        """Puts what was pasted or dropped in the place of the selection."""
+
+
+class TextArea(QTextEdit):
+    """Plain text only; its own undo is off. As tall as its text, within limits.
+
+    `entered` and `left` tell the focus; `undo_asked` and `redo_asked` the keys for them;
+    `cell_asked` a link that the clerk wants to see in its table; `menu_asked` lets the owner add
+    to the context menu. What goes through the clipboard and what a link says is the owner's.
+    """
+
+    entered = Signal()
+    left = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
+    cell_asked = Signal(str)
+    menu_asked = Signal(object)
+
+    def __init__(self, document: NarrativeDocument, owner: Owner) -> None:
+        super().__init__()
+        self._narrative = document
+        self._owner = owner
+        self.composing = False
+        self.setDocument(document)
+        document.setDocumentMargin(12)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        document.documentLayout().documentSizeChanged.connect(self._fit)
+
+    # ------------------------------------------------------------------------------- size
+
+    def _fit(self) -> None:
+        self.updateGeometry()
+
+    def _height(self, lines: int) -> int:
+        return round(self.fontMetrics().lineSpacing() * LINE_HEIGHT / 100 * lines) + _FRAME
+
+    def sizeHint(self) -> QSize:
+        """The height of the text between the least and the most lines."""
+        wanted = round(self._narrative.size().height()) + 4
+        height = min(max(wanted, self._height(LEAST_LINES)), self._height(MOST_LINES))
+        return QSize(self.fontMetrics().height() * LINE_OF_READING, height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow windows may squeeze the lines, not the height."""
+        return QSize(self.fontMetrics().height() * 12, self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Text size decides how wide a readable line may be."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setMaximumWidth(self.fontMetrics().height() * LINE_OF_READING)
+            self._narrative.setDefaultFont(self.font())
+            self._narrative.repaint_links()
+            self.updateGeometry()
+
+    # ------------------------------------------------------------------------------- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo goes to the report's history; Shift+Enter is Enter, for there is one line end."""
+        if self._is_undo(event):
+            self.undo_asked.emit()
+        elif self._is_redo(event):
+            self.redo_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._break_paragraph()
+        elif OBJECT not in event.text():
+            super().keyPressEvent(event)
+
+    def _break_paragraph(self) -> None:
+        """Qt's own Enter would only reset the format of a blank paragraph."""
+        if self.isReadOnly():
+            return
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.insertBlock()
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    @staticmethod
+    def _is_undo(event: QKeyEvent) -> bool:
+        return event.matches(QKeySequence.StandardKey.Undo)
+
+    @staticmethod
+    def _is_redo(event: QKeyEvent) -> bool:
+        ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        ctrl_y = ctrl and event.key() == Qt.Key.Key_Y
+        return ctrl_y or event.matches(QKeySequence.StandardKey.Redo)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Pre-edit text shows in place and is no change; what is committed is cleaned first."""
+        commit = clean(event.commitString())
+        if commit != event.commitString():
+            cleaned = QInputMethodEvent(event.preeditString(), event.attributes())
+            cleaned.setCommitString(commit, event.replacementStart(), event.replacementLength())
+            super().inputMethodEvent(cleaned)
+            event.accept()
+        else:
+            super().inputMethodEvent(event)
+        self.composing = bool(event.preeditString())
+
+    def finish_composing(self) -> None:
+        """Ends an open composition, before the text is changed from elsewhere."""
+        if self.composing:
+            QApplication.inputMethod().commit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tells that the clerk is here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tells that the clerk has gone; a menu does not count."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    # -------------------------------------------------------------------------- clipboard
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text, whatever else comes with it."""
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste and drop."""
+        if source.hasText() and not self.isReadOnly():
+            self._owner.paste(source)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy, cut and drag."""
+        return self._owner.copied()
+
+    # ------------------------------------------------------------------------------ links
+
+    def link_under(self, point: QPoint) -> str:
+        """The cell of the link under a point of the viewport."""
+        at = QPointF(point) + QPointF(
+            self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        )
+        hit = self._narrative.documentLayout().hitTest(at, Qt.HitTestAccuracy.ExactHit)
+        return self._narrative.link_at(hit) or self._narrative.link_at(hit - 1) if hit >= 0 else ""
+
+    def link_beside(self) -> str:
+        """The cell of the link before or after the cursor."""
+        at = self.textCursor().selectionStart()
+        return self._narrative.link_at(at) or self._narrative.link_at(at - 1)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On a link it goes to the cell; elsewhere it selects a word."""
+        cell = self.link_under(event.position().toPoint())
+        if cell:
+            self.cell_asked.emit(cell)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A link under the mouse is explained."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            cell = self.link_under(event.pos())
+            QToolTip.showText(event.globalPos(), self._owner.tip_of(cell) if cell else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Our own menu: Qt's would offer its own undo."""
+        menu = self.context_menu(self.link_under(event.pos()) or self.link_beside())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def context_menu(self, cell: str) -> QMenu:
+        """What can be done here; `cell` is the link that the menu was asked on."""
+        menu = QMenu(self)
+        editable, selected = not self.isReadOnly(), self.textCursor().hasSelection()
+        menu.addAction(words.CUT, self.cut).setEnabled(editable and selected)
+        menu.addAction(words.COPY, self.copy).setEnabled(selected)
+        menu.addAction(words.PASTE, self.paste).setEnabled(editable and self.canPaste())
+        menu.addAction(words.SELECT_ALL, self.selectAll)
+        menu.addSeparator()
+        if cell:
+            menu.addAction(words.SHOW_CELL, lambda: self.cell_asked.emit(cell))
+        self.menu_asked.emit(menu)
+        return menu
+
+    def go_to(self, unit: int) -> None:
+        """Puts the cursor at a Qt position, in view."""
+        cursor = QTextCursor(self._narrative)
+        cursor.setPosition(unit)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()

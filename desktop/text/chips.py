@@ -1,0 +1,109 @@
+"""Inline objects of a narrative: a linked cell's number and a figure's place, as small chips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QPyTextObject,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+)
+
+from desktop.text import words
+from desktop.text.shown import STRAY, Inline
+from forms.draft.narrative import Figure, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.theme import Theme
+
+OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1
+_CELL = QTextFormat.Property.UserProperty.value + 1
+_ATTACHMENT = _CELL + 1
+_CAPTION = _CELL + 2
+_PADDING = 3.0
+
+
+def chip_format(item: Inline) -> QTextCharFormat:
+    """The format of the one object character that stands for a link or a figure."""
+    made = QTextCharFormat()
+    made.setObjectType(OBJECT_TYPE)
+    if isinstance(item, Link):
+        made.setProperty(_CELL, item.cell)
+    else:
+        made.setProperty(_ATTACHMENT, item.attachment)
+        made.setProperty(_CAPTION, item.caption)
+    return made
+
+
+def item_of(fmt: QTextFormat) -> Inline:
+    """What a format stands for; STRAY when it is none of ours."""
+    if fmt.hasProperty(_CELL):
+        return Link(fmt.stringProperty(_CELL))
+    if fmt.hasProperty(_ATTACHMENT):
+        return Figure(fmt.stringProperty(_ATTACHMENT), fmt.stringProperty(_CAPTION))
+    return STRAY
+
+
+class ChipPainter(QPyTextObject):
+    """Measures and paints the chips; `number` gives a cell's present number or nothing."""
+
+    def __init__(self, number: Callable[[str], str], theme: Theme) -> None:
+        super().__init__()
+        self._number = number
+        self.theme = theme
+
+    def text_of(self, item: Inline) -> str:
+        """What the chip says."""
+        if isinstance(item, Figure):
+            return words.FIGURE.format(caption=item.caption)
+        return self._number(item.cell) or words.BLANK_CELL
+
+    def intrinsicSize(self, document: QTextDocument, _position: int, fmt: QTextFormat) -> QSizeF:
+        """As wide as its text; no taller than the line, so that the number sits on it."""
+        metrics = QFontMetricsF(document.defaultFont())
+        width = metrics.horizontalAdvance(self.text_of(item_of(fmt)))
+        return QSizeF(width + 2 * _PADDING, metrics.ascent())
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        document: QTextDocument,
+        _position: int,
+        fmt: QTextFormat,
+    ) -> None:
+        """A soft ground, the number in the accent colour, and a line below it."""
+        item = item_of(fmt)
+        ink, ground = self._colors(item)
+        rect = QRectF(rect)
+        metrics = QFontMetricsF(document.defaultFont())
+        below = metrics.descent()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.color(ink), 0))
+        painter.setBrush(self.theme.color(ground))
+        frame = rect.adjusted(1, metrics.ascent() * 0.02, -1, below * 0.75)
+        painter.save()
+        painter.setPen(self.theme.color(ground))
+        painter.drawRoundedRect(frame, 3, 3)
+        painter.restore()
+        painter.setFont(document.defaultFont())
+        painter.drawText(QPointF(rect.left() + _PADDING, rect.bottom()), self.text_of(item))
+        line = rect.bottom() + below * 0.55
+        painter.drawLine(
+            QPointF(rect.left() + _PADDING, line), QPointF(rect.right() - _PADDING, line)
+        )
+        painter.restore()
+
+    def _colors(self, item: Inline) -> tuple[str, str]:
+        if isinstance(item, Figure):
+            return "muted", "sunken"
+        return ("accent", "accent_soft") if self._number(item.cell) else ("error", "error_soft")

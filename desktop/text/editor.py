@@ -1,0 +1,275 @@
+"""One narrative on its page: heading, length, editing surface, linked numbers, last year beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.icons import icon
+from desktop.labels import label
+from desktop.text import words
+from desktop.text.area import TextArea
+from desktop.text.chips import ChipPainter
+from desktop.text.clipboard import mime_of, narrative_from
+from desktop.text.document import NarrativeDocument
+from desktop.text.last_year import LastYear
+from desktop.text.picker import CellPicker
+from desktop.text.tally import tally
+from desktop.theme import GAP
+from forms.draft.changes import ChangeSet
+from forms.draft.edits import edit_text, insert_link
+from forms.draft.narrative import Narrative
+from forms.draft.view import resolved_text, shown_number
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtWidgets import QMenu
+
+    from desktop.bridge import Bridge
+    from desktop.text.shown import Patch
+    from desktop.theme import Theme
+    from forms.draft.session import Update
+
+COMPARE_DELAY = 400
+
+
+class NarrativeEditor(QWidget):
+    """Mirrors `session.content.text(address)`; each edit is one change set, no more and no less.
+
+    What changes the text from elsewhere is patched in without moving the cursor or the view,
+    except that undoing while the clerk is here shows the place. Setting the focus on the widget
+    sets it in the text.
+    """
+
+    def __init__(self, bridge: Bridge, address: str, theme: Theme) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self.address = address
+        self.field = bridge.session.form.texts[address]
+        self._theme = theme
+        self._own = False
+        self._at = 0
+        self._chips = ChipPainter(self._number, theme)
+        self.document = NarrativeDocument(self._chips, self)
+        self.area = TextArea(self.document, self)
+        self._last_year: LastYear | None = None
+        self._compare = QTimer(self, singleShot=True, interval=COMPARE_DELAY)
+        self._compare.timeout.connect(self._compare_now)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.area)
+        self.set_theme(theme)
+        self._follow()
+        self._count()
+        self._guard()
+
+    # ------------------------------------------------------------------------------ layout
+
+    def _lay_out(self) -> None:
+        self._count_label = label("", "small")
+        self._link_button = self._button(words.INSERT_CELL, words.INSERT_CELL_TIP)
+        self._past_button = self._button(words.LAST_YEAR, words.LAST_YEAR_TIP)
+        self._past_button.setCheckable(True)
+        title = self.field.heading or self.field.label
+        self.area.setAccessibleName(title)
+        self.area.setAccessibleDescription(self.field.help)
+        self.area.setPlaceholderText(words.PLACEHOLDER.format(label=self.field.label))
+        heading = label(title, "heading")
+        heading.setBuddy(self.area)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(2 * GAP)
+        self._beside.addWidget(self.area, 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(heading)
+        layout.addLayout(self._beside)
+        layout.addLayout(self._foot())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self._count_label)
+        row.addStretch(1)
+        row.addWidget(self._past_button)
+        row.addWidget(self._link_button)
+        return row
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        made = QPushButton(text)
+        made.setProperty("look", "link")
+        made.setToolTip(tip)
+        return made
+
+    def _connect(self) -> None:
+        area = self.area
+        self.document.edited.connect(self._edited)
+        self.bridge.updated.connect(self._updated)
+        area.entered.connect(self._entered)
+        area.left.connect(self.bridge.session.pause_typing)
+        area.undo_asked.connect(self.bridge.undo)
+        area.redo_asked.connect(self.bridge.redo)
+        area.cell_asked.connect(self.bridge.wanted)
+        area.menu_asked.connect(self._extend_menu)
+        area.cursorPositionChanged.connect(self._moved)
+        self._link_button.clicked.connect(self.pick_cell)
+        self._past_button.toggled.connect(self.show_last_year)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints chips and marks in another theme; the window's sheet does the rest."""
+        self._theme = self._chips.theme = theme
+        self._link_button.setIcon(icon("new", theme, "accent"))
+        self._past_button.setIcon(icon("view", theme, "accent"))
+        if self._last_year:
+            self._last_year.set_theme(theme)
+        self.area.viewport().update()
+
+    # ------------------------------------------------------------------------ edits made here
+
+    def _edited(self, patch: Patch) -> None:
+        self._send(patch.position, patch.removed, patch.inserted.narrative)
+
+    def _send(self, position: int, removed: int, inserted: Narrative) -> None:
+        content = self.bridge.session.content
+        change = edit_text(content, self.address, position, removed, inserted)
+        self._own = True
+        self.bridge.apply(change)
+        self._own = False
+        # A refusal, or a character that narratives drop, leaves the document ahead of the report.
+        self._follow()
+        self._at = self.area.textCursor().position()
+
+    def _moved(self) -> None:
+        """A change of place ends the step that typing here has been growing."""
+        at = self.area.textCursor().position()
+        if at != self._at and self.document.settled:
+            self.bridge.session.pause_typing()
+        self._at = at
+
+    def paste(self, data: QMimeData) -> None:
+        """Puts clipboard text in the place of the selection, as a step of its own."""
+        inserted = narrative_from(data, self.bridge.session)
+        start, end = self.document.places(self.area.textCursor())
+        self.bridge.session.pause_typing()
+        self._send(start, end - start, inserted)
+        self.bridge.session.pause_typing()
+        self._show_place(start + len(inserted))
+
+    def pick_cell(self) -> CellPicker:
+        """Asks for a cell and puts a link to it at the cursor."""
+        picker = CellPicker(self.bridge.session, self._theme, self)
+        picker.picked.connect(self.insert_cell)
+        picker.open()
+        return picker
+
+    def insert_cell(self, cell: str) -> None:
+        """Puts a link in the place of the selection, as a step of its own."""
+        start, end = self.document.places(self.area.textCursor())
+        content = self.bridge.session.content
+        cut = edit_text(content, self.address, start, end - start, Narrative())
+        link = insert_link(content, self.address, start, cell)
+        self.bridge.apply(ChangeSet(link.label, (*cut.operations, *link.operations)))
+        self._follow()
+        self._show_place(start + 1)
+        self.area.setFocus()
+
+    def copied(self) -> QMimeData:
+        """The selected part for the clipboard: links as their numbers, and as links for us."""
+        part = self.bridge.session.content.text(self.address).slice(
+            *self.document.places(self.area.textCursor())
+        )
+        return mime_of(part, part.resolved(self._number))
+
+    def _show_place(self, place: int) -> None:
+        self.area.go_to(self.document.cursor_over(place, place).position())
+
+    # ------------------------------------------------------------------- changes from elsewhere
+
+    def _updated(self, update: Update) -> None:
+        touched = update.changed | update.recomputed
+        here = self.address in update.changed
+        links = touched.intersection(self.bridge.session.content.text(self.address).links)
+        if here and not self._own:
+            self._follow(show=self.area.hasFocus())
+        if links:
+            self.document.repaint_links(frozenset(links))
+            self.area.viewport().update()
+        if here or links:
+            self._count()
+        self._guard()
+
+    def _follow(self, *, show: bool = False) -> None:
+        """Makes the document show what the report holds; with `show`, at the changed place."""
+        wanted = self.bridge.session.content.text(self.address)
+        self.area.finish_composing()
+        scroll = self.area.verticalScrollBar().value()
+        patch = self.document.show(wanted)
+        if patch is not None and show:
+            self._show_place(patch.position + len(patch.inserted.flat))
+        elif patch is not None:
+            self.area.verticalScrollBar().setValue(scroll)
+
+    def _guard(self) -> None:
+        locked = self.bridge.read_only or self.bridge.session.content.seal is not None
+        self.area.setReadOnly(locked)
+        self._link_button.setVisible(not locked)
+        reference = self.bridge.session.content.reference
+        self._past_button.setVisible(bool(reference and reference.texts.get(self.address)))
+
+    # ------------------------------------------------------------------------------- reading
+
+    def text(self) -> str:
+        """The resolved text, as it is printed."""
+        session = self.bridge.session
+        return resolved_text(session.content, session.sheet, self.address)
+
+    def _number(self, cell: str) -> str:
+        session = self.bridge.session
+        number = session.sheet.number(cell) if cell in session.form.cells else None
+        return "" if number is None else shown_number(session.content, session.sheet, cell)
+
+    def tip_of(self, cell: str) -> str:
+        """Table, row and column of a link, and its number."""
+        name, value = self.bridge.session.form.printed(cell), self._number(cell)
+        pattern = words.LINK_TIP if value else words.LINK_TIP_BLANK
+        return pattern.format(cell=name, value=value)
+
+    def _count(self) -> None:
+        counted = tally(self.text(), self.field.range)
+        self._count_label.setText(counted.text)
+        look = "warning" if counted.unusual else "small"
+        if look != self._count_label.property("look"):
+            self._count_label.setProperty("look", look)
+            self._count_label.style().polish(self._count_label)
+        if self._last_year:
+            self._compare.start()
+
+    def _entered(self) -> None:
+        self.bridge.focused.emit(self.address)
+
+    def _extend_menu(self, menu: QMenu) -> None:
+        if not self.area.isReadOnly():
+            menu.addAction(words.INSERT_CELL, self.pick_cell)
+
+    # ----------------------------------------------------------------------------- last year
+
+    def show_last_year(self, shown: bool) -> None:
+        """Shows or hides last year's text beside this year's."""
+        reference = self.bridge.session.content.reference
+        if self._last_year:
+            self._last_year.setParent(None)
+            self._last_year.deleteLater()
+            self._last_year = None
+        if shown and reference:
+            text = reference.texts.get(self.address, "")
+            self._last_year = LastYear(reference.year, text, self._theme)
+            self._beside.addWidget(self._last_year, 2)
+            self._compare_now()
+        self._past_button.setChecked(shown)
+
+    def _compare_now(self) -> None:
+        if self._last_year:
+            self._last_year.compare(self.text())
