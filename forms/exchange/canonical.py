@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import rfc8785
 
-from forms.draft.narrative import Figure
+from forms.draft.narrative import Figure, Narrative
 from forms.draft.view import resolved_text, sheet_of, shown_number
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def canonical_content(content: Content) -> dict[str, Any]:
         "facts": _facts(content, sheet),
         "values": _values(content, sheet),
         "texts": {address: text for address, text in texts.items() if text},
-        "figures": _figures(content),
+        "figures": _figures(content, sheet),
         "attachments": sorted(attachment_hash(each.data) for each in content.attachments.values()),
     }
 
@@ -75,15 +75,15 @@ def _values(content: Content, sheet: Sheet) -> dict[str, str]:
     return {cell: text for cell, text in shown.items() if text}
 
 
-def _figures(content: Content) -> dict[str, list[list[Any]]]:
-    """Place among the runs' characters, attachment and caption of each figure."""
+def _figures(content: Content, sheet: Sheet) -> dict[str, list[list[Any]]]:
+    """Place in the resolved text, attachment and caption of each figure."""
     found: dict[str, list[list[Any]]] = {}
     for address, narrative in content.texts.items():
-        place = 0
-        for run in narrative.runs:
+        for count, run in enumerate(narrative.runs):
             if isinstance(run, Figure):
+                before = content.with_text(address, Narrative(narrative.runs[:count]))
+                place = len(resolved_text(before, sheet, address))
                 found.setdefault(address, []).append([place, run.attachment, run.caption])
-            place += len(run) if isinstance(run, str) else 1
     return found
 
 
