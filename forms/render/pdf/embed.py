@@ -1,7 +1,8 @@
 """The faces that a document uses, as embedded subsets: one CID font for each face.
 
 Every character has its own number in a font, even where two share a glyph, so copied and
-extracted text is what was written (人, not the radical that looks like it).
+extracted text is what was written (人, not the radical that looks like it; a rare character
+itself, even where only 〓 could be drawn for it).
 """
 
 from __future__ import annotations
@@ -40,22 +41,27 @@ _ROWS = 100
 
 @dataclass(eq=False)
 class Embedded:
-    """A face in one document: its name there and its characters in order of appearance."""
+    """A face in one document: its name there, its characters in order of appearance and the glyph
+    that draws each."""
 
     face: Face
     name: str
     characters: dict[str, int] = field(default_factory=dict)
+    _codes: dict[str, str] = field(default_factory=dict)
 
-    def code(self, character: str) -> str:
+    def code(self, character: str, glyph: int) -> str:
         """The character's number in the content stream."""
-        known = self.characters.setdefault(character, len(self.characters) + 1)
-        return f"{known:04X}"
+        if character not in self._codes:
+            self.characters[character] = glyph
+            self._codes[character] = f"{len(self.characters):04X}"
+        return self._codes[character]
 
     def write(self, file: ObjectFile, *, listed: bool) -> int:
         """The font's objects; the number of its dictionary. `listed` says which glyphs there are,
         which PDF/A-1 asks for and PDF/A-2 had better not."""
         characters = tuple(self.characters)
-        subset, glyphs = _subset(self.face.key, characters)
+        drawn = (0, *self.characters.values())
+        subset, glyphs = _subset(self.face.key, drawn)
         data = file.stream(subset, f"/Length1 {len(subset)}")
         name = f"{_tag(subset)}+{self.face.name}"
         source = self.face.file
@@ -66,7 +72,6 @@ class Embedded:
             f"/ItalicAngle 0 /Ascent {source.ascent} /Descent {source.descent} "
             f"/CapHeight {source.ascent} /StemV 80 /FontFile2 {data} 0 R{present} >>"
         )
-        drawn = [0, *(source.glyphs.get(ord(each), 0) for each in characters)]
         widths = " ".join(f"{source.advance(glyph):.0f}" for glyph in drawn)
         descendant = file.add(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo "
@@ -81,9 +86,8 @@ class Embedded:
 
 
 @lru_cache(_KEPT)
-def _subset(key: str, characters: tuple[str, ...]) -> tuple[bytes, int]:
-    source = face(key).file
-    return source.subset([0, *(source.glyphs.get(ord(each), 0) for each in characters)])
+def _subset(key: str, glyphs: tuple[int, ...]) -> tuple[bytes, int]:
+    return face(key).file.subset(glyphs)
 
 
 def _present(glyphs: int) -> bytes:
@@ -119,16 +123,9 @@ class Role(dict[str, tuple[Embedded, str]]):
     def __missing__(self, character: str) -> tuple[Embedded, str]:
         drawn, glyph = self._face.drawn(character)
         font = self._fonts.embedded(drawn)
-        if not glyph:
-            found = (font, "")
-        else:
-            own = glyph == drawn.file.glyphs.get(ord(character), 0)
-            found = (font, font.code(character if own else _SUBSTITUTE))
+        found = (font, font.code(character, glyph) if glyph else "")
         self[character] = found
         return found
-
-
-_SUBSTITUTE = "\u3013"
 
 
 class Fonts:

@@ -44,10 +44,12 @@ class Face:
     def _found(self, character: str) -> tuple[Face, int]:
         latin = LATIN.get(self.key) if character < LATIN_END else None
         first = latin[0] if latin else self.key
-        for candidate in (face(key) for key in (first, self.key, *FALLBACK)):
-            glyph = candidate.file.glyphs.get(ord(character), 0)
-            if glyph:
-                return candidate, glyph
+        faces = [face(key) for key in (first, self.key, *FALLBACK)]
+        for form in (character, alike(character)):
+            for candidate in faces:
+                glyph = candidate.file.glyphs.get(ord(form), 0)
+                if glyph:
+                    return candidate, glyph
         if invisible(character):
             return self, 0
         substitute = face(FALLBACK[0])
@@ -57,6 +59,12 @@ class Face:
         """Width in ems; an invisible character has none."""
         own, glyph = self.drawn(character)
         return own.file.advance(glyph) / 1000 if glyph else 0.0
+
+
+def alike(character: str) -> str:
+    """The ordinary character for a compatibility one: 人 for the radical ⼈ of copied texts."""
+    normal = unicodedata.normalize("NFKC", character)
+    return normal if len(normal) == 1 else character
 
 
 def invisible(character: str) -> bool:
@@ -81,7 +89,8 @@ def _shipped() -> dict[str, dict[str, str]]:
 def without_face(text: str) -> Iterator[str]:
     """The characters of a text that no face has, each once, in order."""
     for character in dict.fromkeys(text):
-        known = any(ord(character) in face(key).file.glyphs for key in FALLBACK)
+        forms = {ord(character), ord(alike(character))}
+        known = any(forms & face(key).file.glyphs.keys() for key in FALLBACK)
         if not known and character not in "\n\t" and not invisible(character):
             yield character
 

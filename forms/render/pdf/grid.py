@@ -24,6 +24,8 @@ _NARROWEST = 30.0
 _SHORT_HEAD = 3
 """A head of so few characters (自然人) stays on one line."""
 _CLAUSE = re.compile("[^，：]*[，：]?")
+_SMALLEST_WHOLE = 7.5
+"""A table that would need smaller type to stay on one page goes on on the next."""
 _SHORT_LABEL = 4.2
 _LONG_LABEL = 9.0
 """Least widths of label columns in ems: 不予公开 on one line; a long label on four."""
@@ -48,24 +50,24 @@ class Plan:
 
 
 def plan(block: TableBlock, style: TableStyle, measure: float, room: float) -> Plan:
-    """The table at the largest size that fits; at the smallest if none does.
+    """The table at the largest size at which it fits.
 
-    A table that is not to stay whole may be higher than the room: it will be broken.
+    A table that need not stay whole, or would have to become too small for that, may be higher
+    than the room and will be broken; then it has the largest size whose rows can be parted.
     """
-    made = None
+    broken = made = None
     for size in style.sizes:
         columns = _columns(block, style, size, measure)
         if columns is None:
             continue
         made = measured(block, style, size, columns)
-        if made.height(style.least_row) <= room or (not block.whole and _breakable(made, room)):
+        if made.height(style.least_row) <= room:
             return made
-    size = style.sizes[-1]
-    return made or measured(block, style, size, _relative(block, measure))
-
-
-def _breakable(made: Plan, room: float) -> bool:
-    return max(made.needs) < room / 3
+        if broken is None and max(made.needs) < room / 3:
+            broken = made
+        if broken and (not block.whole or size <= _SMALLEST_WHOLE):
+            return broken
+    return made or measured(block, style, style.sizes[-1], _relative(block, measure))
 
 
 def measured(block: TableBlock, style: TableStyle, size: float, columns: tuple[float, ...]) -> Plan:
