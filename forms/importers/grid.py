@@ -59,8 +59,8 @@ class _Grid:
 
     def _attach_all(self, chosen: list[Spot], spots: list[Spot]) -> list[tuple[RowCells, Spot]]:
         found: list[tuple[RowCells, Spot]] = []
-        ends = [spot.start for spot in chosen[1:]] + [len(self.stream.text) + 1]
-        for spot, end in zip(chosen, ends, strict=True):
+        ends = [*(spot.start for spot in chosen[1:]), len(self.stream.text)]
+        for spot, end in zip(chosen, ends, strict=False):
             cells = self._attach(spot, end)
             row = self._row_cells(spot, cells) if cells else None
             if row is None:

@@ -78,6 +78,11 @@ def _is_note(text: str, explains: Callable[[str], bool]) -> bool:
     return len(text) > 200 or (len(core(text)) >= LEAST_SENTENCE and not explains(text))
 
 
+def _is_remark(text: str) -> bool:
+    """Whether text below a table is surely no row of it: a sentence, or words without a number."""
+    return words.FULL_STOP in text or not any(each.isdigit() for each in text)
+
+
 def gather_rest(
     harvest: Harvest,
     stream: Stream,
@@ -97,7 +102,7 @@ def gather_rest(
         if number in reported or inside or explains(piece.cell.text):
             continue
         reported.add(number)
-        if number > below and len(piece.cell.core) >= LEAST_NOTE:
+        if number > below and len(piece.cell.core) >= LEAST_NOTE and _is_remark(lines[number].text):
             harvest.note.append(lines[number])
         else:
             text = lines[number].text.strip()

@@ -142,6 +142,7 @@ def _fits(stream: Stream, labels: Labels, at: int, start: int, end: int, last: P
     row = labels.rows[at]
     first = stream.piece_at(start)
     before, after = stream.text[first.start : start], stream.text[end : last.end]
+    before = before.rstrip(words.NUMERALS)  # of the number between a group and its row
     if len(row.core) <= SHORT or row.core == words.ONE_ROW_LABEL:
         whole = not before and not after and stream.has_values_at(end)
         return whole and not _is_head(stream, labels, first)

@@ -122,8 +122,9 @@ def _by_tabs(row: RowCells, layout: Layout) -> tuple[Placed, Sure] | None:
     if start <= row.label_at or not inside or row.spread > row.size:
         return None
     placed = _shifted(row, start)
-    sure = len(votes) > 1 and not _contradicted(placed)
-    return (placed, "likely") if sure or not _rivals(row, placed) else None
+    doubtful = len(votes) == 1 and _contradicted(placed)
+    settled = len(votes) > 1 and not _contradicted(placed)
+    return None if doubtful or (not settled and _rivals(row, placed)) else (placed, "likely")
 
 
 def _shifted(row: RowCells, start: int) -> Placed:
@@ -132,11 +133,11 @@ def _shifted(row: RowCells, start: int) -> Placed:
 
 
 def _rivals(row: RowCells, placed: Placed) -> bool:
-    """Whether another start makes the row's own total come out, or this one breaks it."""
+    """Whether another start makes the row's own total come out."""
     first = row.values[-1].index - row.size + 1
     starts = range(first, row.values[0].index + 1)
     others = [_shifted(row, start) for start in starts]
-    return _contradicted(placed) or any(_adds_up(each) for each in others if each != placed)
+    return any(_adds_up(each) for each in others if each != placed)
 
 
 def _adds_up(placed: Placed) -> bool:
