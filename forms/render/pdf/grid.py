@@ -21,14 +21,13 @@ if TYPE_CHECKING:
 
 _NARROWEST = 30.0
 """Points that a number column keeps beside a column of long labels: five digits at 10 pt."""
-_SHORT_HEAD = 3
-"""A head of so few characters (自然人) stays on one line."""
+_SHORT_HEAD = 3  # characters: 自然人 stays on one line
 _CLAUSE = re.compile("[^，：]*[，：]?")
 _SMALLEST_WHOLE = 7.5
 """A table that would need smaller type to stay on one page goes on on the next."""
+# Least widths of label columns in ems: 不予公开 on one line; a long label on four.
 _SHORT_LABEL = 4.2
 _LONG_LABEL = 9.0
-"""Least widths of label columns in ems: 不予公开 on one line; a long label on four."""
 
 
 @dataclass(frozen=True, slots=True)
