@@ -1,0 +1,231 @@
+"""One table of actions: what they are called, when they can be done, what they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from desktop import words
+from desktop.icons import icon
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that decides which actions can be done now."""
+
+    report: bool = False
+    changeable: bool = False
+    undo_label: str = ""
+    redo_label: str = ""
+    table: bool = False
+    findings: bool = False
+
+
+class Commands(Protocol):
+    """What the window can do."""
+
+    def go_home(self) -> None:
+        """Back to the start screen."""
+
+    def act(self, what: str) -> None:
+        """An act of the start screen: new, import, package."""
+
+    def export_package(self) -> None:
+        """Writes the report as a package."""
+
+    def export_pdf(self) -> None:
+        """Writes the printed report."""
+
+    def undo(self) -> None:
+        """Takes the last step back."""
+
+    def redo(self) -> None:
+        """Brings the last undone step back."""
+
+    def fill_zeros(self) -> None:
+        """Fills the blanks of the table in sight."""
+
+    def show_task(self, key: str) -> None:
+        """Opens a page of the walk."""
+
+    def turn(self, step: int) -> None:
+        """The page before or after."""
+
+    def find(self, step: int) -> None:
+        """The finding before or after."""
+
+    def toggle(self, pane: str) -> None:
+        """Folds or opens a pane."""
+
+    def ask_clerk(self) -> None:
+        """Asks for the clerk's name."""
+
+    def about(self) -> None:
+        """Tells about the program."""
+
+    def quit(self) -> None:
+        """Saves and ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`label` may depend on the situation; the plain `text` is what the toolbar shows."""
+
+    id: str
+    text: str
+    icon: str
+    shortcut: str
+    enabled: Callable[[Situation], bool]
+    run: Callable[[Commands], None]
+    label: Callable[[Situation], str] | None = None
+    hint: str = ""
+
+
+def _always(_: Situation) -> bool:
+    return True
+
+
+def _open(situation: Situation) -> bool:
+    return situation.report
+
+
+def _undo_text(situation: Situation) -> str:
+    label = situation.undo_label
+    return words.UNDO_STEP.format(label=label) if label else words.UNDO
+
+
+def _redo_text(situation: Situation) -> str:
+    label = situation.redo_label
+    return words.REDO_STEP.format(label=label) if label else words.REDO
+
+
+ACTIONS = (
+    Action("home", words.HOME, "home", "Alt+Home", _open, lambda w: w.go_home()),
+    Action("new", words.NEW, "new", "Ctrl+N", _always, lambda w: w.act("new")),
+    Action("import", words.IMPORT, "import", "Ctrl+I", _always, lambda w: w.act("import")),
+    Action("package", words.OPEN_PACKAGE, "package", "Ctrl+O", _always, lambda w: w.act("package")),
+    Action("export", words.EXPORT_PACKAGE, "export", "", _open, lambda w: w.export_package()),
+    Action("pdf", words.EXPORT_PDF, "print", "", _open, lambda w: w.export_pdf()),
+    Action("clerk", words.CLERK, "clerk", "", _always, lambda w: w.ask_clerk()),
+    Action("quit", words.QUIT, "close", "Ctrl+Q", _always, lambda w: w.quit()),
+    Action(
+        "undo",
+        words.UNDO,
+        "undo",
+        "Ctrl+Z",
+        lambda s: s.changeable and bool(s.undo_label),
+        lambda w: w.undo(),
+        _undo_text,
+    ),
+    Action(
+        "redo",
+        words.REDO,
+        "redo",
+        "Ctrl+Y",
+        lambda s: s.changeable and bool(s.redo_label),
+        lambda w: w.redo(),
+        _redo_text,
+    ),
+    Action(
+        "zeros",
+        words.FILL_ZEROS,
+        "zeros",
+        "Ctrl+0",
+        lambda s: s.changeable and s.table,
+        lambda w: w.fill_zeros(),
+        hint=words.FILL_ZEROS_HINT,
+    ),
+    Action(
+        "check",
+        words.JUDGE_ALL,
+        "check",
+        "F9",
+        _open,
+        lambda w: w.show_task("review"),
+        hint=words.JUDGE_ALL_HINT,
+    ),
+    Action(
+        "print",
+        words.PRINT,
+        "print",
+        "Ctrl+P",
+        _open,
+        lambda w: w.show_task("finish"),
+        hint=words.PRINT_HINT,
+    ),
+    Action("before", words.PREVIOUS_PAGE, "back", "Ctrl+PgUp", _open, lambda w: w.turn(-1)),
+    Action("after", words.NEXT_PAGE, "next", "Ctrl+PgDown", _open, lambda w: w.turn(1)),
+    Action(
+        "next_finding",
+        words.NEXT_FINDING,
+        "down",
+        "F8",
+        lambda s: s.findings,
+        lambda w: w.find(1),
+    ),
+    Action(
+        "previous_finding",
+        words.PREVIOUS_FINDING,
+        "up",
+        "Shift+F8",
+        lambda s: s.findings,
+        lambda w: w.find(-1),
+    ),
+    Action("help_pane", words.SHOW_HELP, "help", "Ctrl+F1", _open, lambda w: w.toggle("help")),
+    Action(
+        "findings_pane",
+        words.SHOW_FINDINGS,
+        "check",
+        "Ctrl+F8",
+        _open,
+        lambda w: w.toggle("findings"),
+    ),
+    Action("about", words.ABOUT, "hint", "", _always, lambda w: w.about()),
+)
+
+
+class Actions(QObject):
+    """The table as QActions of one window."""
+
+    def __init__(self, window: QWidget, commands: Commands, theme: Theme) -> None:
+        super().__init__(window)
+        self.by_id: dict[str, QAction] = {}
+        for action in ACTIONS:
+            made = QAction(action.text, window)
+            made.setIconText(action.text)
+            made.setShortcut(QKeySequence(action.shortcut))
+            made.triggered.connect(lambda _=False, run=action.run: run(commands))
+            window.addAction(made)
+            self.by_id[action.id] = made
+        self.set_theme(theme)
+        self.refresh(Situation())
+
+    def refresh(self, situation: Situation) -> None:
+        """Enables, disables and renames for a situation."""
+        for action in ACTIONS:
+            made = self.by_id[action.id]
+            made.setEnabled(action.enabled(situation))
+            text = action.label(situation) if action.label else action.text
+            made.setText(text)
+            made.setIconText(action.text)
+            made.setToolTip(_tip(action.hint or text, action.shortcut))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws the icons in another theme."""
+        for action in ACTIONS:
+            self.by_id[action.id].setIcon(icon(action.icon, theme))
+
+
+def _tip(text: str, shortcut: str) -> str:
+    """Qt takes a tooltip with a tag in it for markup, and a step's name may quote a clerk."""
+    text = text.replace("<", "\uff1c")
+    return words.TOOLTIP.format(text=text, shortcut=shortcut) if shortcut else text

@@ -1,0 +1,163 @@
+"""What the actions run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from desktop import preferences as stored
+from desktop import words
+from desktop.jobs import Job
+from forms.errors import NianbaoError
+
+if TYPE_CHECKING:
+    from desktop.report import OpenReport
+    from desktop.stage import Stage
+
+
+class Commands(QObject):
+    """Those that need a report do nothing without one. `ended` asks the window to close."""
+
+    ended = Signal()
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._stage = stage
+        stage.home.wanted.connect(self.act)
+        stage.foot.elsewhere.connect(self.export_package)
+
+    def act(self, what: str) -> None:
+        """An act of the start screen or the file menu."""
+        turns = {"bin": self._stage.show_bin, "reports": self._stage.show_shelf}
+        if what in turns:
+            turns[what]()
+        else:
+            self._stage.desk.act(what)
+
+    def go_home(self) -> None:
+        """Back to the start screen."""
+        self._stage.go_home()
+
+    def undo(self) -> None:
+        """Takes the last step back."""
+        if self._stage.report:
+            self._stage.report.bridge.undo()
+
+    def redo(self) -> None:
+        """Brings the last undone step back."""
+        if self._stage.report:
+            self._stage.report.bridge.redo()
+
+    def fill_zeros(self) -> None:
+        """Fills the blanks of the table in sight, as one step."""
+        if self._stage.walk:
+            self._stage.walk.page.fill_zeros()
+
+    def show_task(self, key: str) -> None:
+        """Opens a page of the walk."""
+        if self._stage.walk:
+            self._stage.walk.show_task(key)
+            self._stage.walk.page.focus_first()
+
+    def turn(self, step: int) -> None:
+        """The page before or after."""
+        if self._stage.walk:
+            self._stage.walk.turn(step)
+
+    def find(self, step: int) -> None:
+        """The finding before or after."""
+        if self._stage.walk:
+            panel = self._stage.walk.findings
+            panel.next_finding() if step > 0 else panel.previous_finding()
+
+    def toggle(self, pane: str) -> None:
+        """Folds or opens the help or the findings."""
+        if self._stage.walk:
+            walk = self._stage.walk
+            drawer = walk.help_drawer if pane == "help" else walk.findings_drawer
+            drawer.button.click()
+
+    def quit(self) -> None:
+        """Saves and ends."""
+        self.ended.emit()
+
+    # ------------------------------------------------------------------------------- dialogs
+
+    def ask_clerk(self) -> None:
+        """Asks for the clerk's name and keeps it."""
+        from desktop.dialogs.clerk import ClerkDialog
+
+        dialog = ClerkDialog(self._stage, self._stage.look.preferences.clerk)
+        dialog.accepted.connect(lambda: self.be_clerk(dialog.name))
+        self._stage.desk.show(dialog)
+
+    def be_clerk(self, name: str) -> None:
+        """Who works here from now on."""
+        self._stage.desk.clerk = name
+        if self._stage.report:
+            self._stage.report.bridge.session.who = name
+        self.remember(clerk=name)
+
+    def about(self) -> None:
+        """Tells about the program."""
+        from desktop.dialogs.about import AboutDialog
+
+        self._stage.desk.show(AboutDialog(self._stage))
+
+    def remember(self, **changes: object) -> None:
+        """Keeps a choice of looks; a full disk must not keep anyone from working."""
+        wanted = replace(self._stage.look.preferences, **changes)  # type: ignore[arg-type]
+        self._stage.look.use(wanted)
+        try:
+            stored.save(wanted)
+        except NianbaoError as error:
+            self._stage.foot.tell(error.message)
+
+    # --------------------------------------------------------------------------------- files
+
+    def export_package(self) -> None:
+        """Writes the report as a package; the way out when the disk is full."""
+        report = self._stage.report
+        if report is None:
+            return
+        path = self._where(words.SAVE_ELSEWHERE_TITLE, "nianbao", words.PACKAGE_FILTER)
+        if path:
+            self._stage.desk.guarded(lambda: self.write_package(report, path))
+
+    def write_package(self, report: OpenReport, path: Path) -> None:
+        """NianbaoError when it cannot be written."""
+        from forms import ops
+
+        ops.export_package(report.bridge.session, path)
+        self._stage.foot.tell(words.EXPORTED.format(name=path.name))
+
+    def export_pdf(self) -> None:
+        """Writes the printed report, as a job."""
+        report = self._stage.report
+        if report is None:
+            return
+        path = self._where(words.EXPORT_PDF.rstrip("…"), "pdf", words.PDF_FILTER)
+        if path:
+            self._print_to(report, path)
+
+    def _print_to(self, report: OpenReport, path: Path) -> None:
+        from forms import ops
+
+        content = report.bridge.session.content
+        job = Job(lambda _job: ops.save_bytes(path, ops.print_pdf(content)))
+        job.done.connect(lambda _: self._stage.foot.tell(words.EXPORTED.format(name=path.name)))
+        job.failed.connect(self._stage.desk.tell)
+        job.start()
+
+    def _where(self, title: str, ending: str, kinds: str) -> Path | None:
+        proposed = words.FILE_NAME.format(name=self._stage.name, ending=ending)
+        proposed = "".join("_" if mark in '\\/:*?"<>|' else mark for mark in proposed)
+        name, _kind = QFileDialog.getSaveFileName(self._stage, title, proposed, kinds)
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_name(f"{path.name}.{ending}")

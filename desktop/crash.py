@@ -1,0 +1,53 @@
+"""What happens when something happens that nobody expected: the clerk is told, work goes on."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, qVersion
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+MOST_FRAMES = 20
+
+
+def details_of(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Kinds and places alone. A message or a line of source might carry the report's text."""
+    frames = traceback.extract_tb(trace)[-MOST_FRAMES:]
+    places = [f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
+    system = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
+    return "\n".join([kind.__name__, *places, system])
+
+
+class CrashWatch(QObject):
+    """Takes over Python's hooks; `crashed` carries the details on the window's thread.
+
+    Only the first crash is told while its note is open: see `quiet`.
+    """
+
+    crashed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.quiet = False
+        sys.excepthook = self.caught
+        threading.excepthook = self._caught_in_thread
+
+    def caught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """An exception that reached the top."""
+        details = details_of(kind, trace)
+        sys.stderr.write(details + "\n")
+        if issubclass(kind, Exception) and not self.quiet:
+            self.crashed.emit(details)
+
+    def _caught_in_thread(self, hook: threading.ExceptHookArgs) -> None:
+        if hook.exc_value is not None:
+            self.caught(hook.exc_type, hook.exc_value, hook.exc_traceback)

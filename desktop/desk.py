@@ -1,0 +1,215 @@
+"""What the start screen can do: make, import, open, rename, copy, bin. Work and dialogs meet here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from desktop import words
+from desktop.dialogs import words as dialog_words
+from desktop.jobs import Job
+from forms.errors import NianbaoError
+from forms.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from desktop.dialogs.new_report import NewReportDialog
+    from forms.library.library import Library
+    from forms.library.summary import Summary
+    from forms.ops import Imported
+    from forms.rules.reference import Reference
+
+SAMPLE = "sample.json"
+
+
+class Desk(QObject):
+    """`made` carries the id of a report to open; `changed` says that the list is another.
+
+    `dialog` is the one that is open, if any.
+    """
+
+    made = Signal(str)
+    changed = Signal()
+
+    def __init__(self, library: Library, window: QWidget) -> None:
+        super().__init__(window)
+        self.library = library
+        self.clerk = ""
+        self.dialog: QDialog | None = None
+        self._window = window
+
+    def act(self, what: str) -> None:
+        """An act of the start screen that is about no particular report."""
+        acts: dict[str, Callable[[], None]] = {
+            "new": self.ask_new,
+            "import": self.ask_import,
+            "package": self.ask_package,
+            "sample": self.open_sample,
+        }
+        self.guarded(acts[what])
+
+    def act_on(self, what: str, summary: Summary) -> None:
+        """An act on one report."""
+        acts: dict[str, Callable[[], None]] = {
+            "open": lambda: self._open(summary),
+            "rename": lambda: self.ask_name(summary),
+            "duplicate": lambda: self._changing(lambda: self.library.duplicate(summary.id)),
+            "to_bin": lambda: self._changing(lambda: self.library.to_bin(summary.id)),
+            "put_back": lambda: self._changing(lambda: self.library.put_back(summary.id)),
+        }
+        self.guarded(acts[what])
+
+    def guarded(self, act: Callable[[], None]) -> None:
+        """Runs an act; what cannot be done is told in a dialog."""
+        try:
+            act()
+        except NianbaoError as error:
+            self.tell(error)
+
+    def tell(self, error: Exception) -> None:
+        """Says what could not be done; anything but a NianbaoError goes to the crash note."""
+        from desktop.dialogs.frame import Notice
+
+        if not isinstance(error, NianbaoError):
+            raise error
+        self.show(Notice(self._window, dialog_words.FAILED_TITLE, error.message, error.remedy))
+
+    def show(self, dialog: QDialog) -> None:
+        """Opens a dialog without stopping the program around it."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog = dialog
+        dialog.finished.connect(lambda: self._forget(dialog))
+        dialog.open()
+
+    def _forget(self, dialog: QDialog) -> None:
+        if self.dialog is dialog:
+            self.dialog = None
+
+    def _open(self, summary: Summary) -> None:
+        if summary.trouble in ("damaged", "newer-program", "unreadable"):
+            raise NianbaoError(summary.trouble, summary.message, summary.remedy)
+        self.made.emit(summary.id)
+
+    def _changing(self, act: Callable[[], object]) -> None:
+        act()
+        self.changed.emit()
+
+    def ask_name(self, summary: Summary) -> None:
+        """Another name for a report in the list."""
+        from desktop.dialogs.rename import RenameDialog
+
+        dialog = RenameDialog(self._window, summary.given_title or summary.title)
+        rename = self.library.rename
+        dialog.accepted.connect(
+            lambda: self.guarded(lambda: self._changing(lambda: rename(summary.id, dialog.title)))
+        )
+        self.show(dialog)
+
+    def ask_new(self) -> None:
+        """新建年报."""
+        from desktop.dialogs.new_report import NewReportDialog
+        from forms.ops import today_year
+
+        drafts = self.library.drafts()
+        proposed = {"cover.year": str(today_year())}
+        known = {draft.agency for draft in drafts if draft.agency}
+        if len(known) == 1:
+            proposed["cover.agency"] = known.pop()
+        dialog = NewReportDialog(self._window, drafts, proposed)
+        dialog.accepted.connect(lambda: self.guarded(lambda: self._make(dialog)))
+        self.show(dialog)
+
+    def _make(self, dialog: NewReportDialog) -> None:
+        facts, source = dialog.facts, dialog.last_year
+        if isinstance(source, Path):
+            self._read(source, lambda imported: self._make_after(facts, imported, source.name))
+        else:
+            self._create(facts, self._reference_of(source) if source else None)
+
+    def _make_after(self, facts: dict[str, str], imported: Imported, name: str) -> None:
+        from forms import ops
+
+        self._create(facts, ops.reference_from(imported.content, name))
+
+    def _reference_of(self, draft_id: str) -> Reference:
+        from forms import ops
+
+        draft = self.library.open(draft_id, self.clerk)
+        try:
+            title = self.library.summary(draft_id).title
+            return ops.reference_from(draft.session.content, title)
+        finally:
+            draft.store.close()
+
+    def _create(self, facts: dict[str, str], reference: Reference | None) -> None:
+        from forms import ops
+        from forms.draft.words import NEW_REPORT
+
+        if self.clerk:
+            facts = {**facts, "sign.preparer": self.clerk}
+        content = ops.new_content(facts, reference)
+        self.made.emit(self.library.create(content, NEW_REPORT, who=self.clerk))
+
+    def ask_import(self) -> None:
+        """导入年报文件."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, dialog_words.IMPORT_TITLE, "", words.REPORT_FILTER
+        )
+        if name:
+            self.import_file(Path(name))
+
+    def import_file(self, path: Path) -> None:
+        """Reads a file as a job, then asks whether it shall become a report."""
+        self._read(path, lambda imported: self._offer(path, imported))
+
+    def ask_package(self) -> None:
+        """打开上报包."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, words.OPEN_PACKAGE.rstrip("…"), "", words.PACKAGE_FILTER
+        )
+        if name:
+            self.open_package(Path(name))
+
+    def open_package(self, path: Path) -> None:
+        """Copies a package into the library and opens it."""
+        from forms import ops
+
+        self.made.emit(ops.open_package(path, self.library))
+
+    def open_sample(self) -> None:
+        """Puts the filled-in sample into the library and opens it."""
+        from desktop.home.words import SAMPLE_LABEL
+        from forms import ops
+
+        imported = ops.read_report(resource("samples", SAMPLE))
+        self.made.emit(self.library.create(imported.content, SAMPLE_LABEL, who=self.clerk))
+
+    def _read(self, path: Path, then: Callable[[Imported], None]) -> None:
+        from desktop.dialogs.import_report import WaitDialog
+        from forms import ops
+
+        job = Job(lambda job: ops.read_report(path, job.cancel))
+        sentence = dialog_words.IMPORT_READING.format(name=path.name)
+        self.show(WaitDialog(self._window, dialog_words.IMPORT_TITLE, sentence, job))
+        job.done.connect(lambda imported: self.guarded(lambda: then(imported)))
+        job.failed.connect(self.tell)
+        job.start()
+
+    def _offer(self, path: Path, imported: Imported) -> None:
+        from desktop.dialogs.import_report import ImportedDialog
+
+        dialog = ImportedDialog(self._window, path.name, imported)
+        dialog.accepted.connect(lambda: self.guarded(lambda: self._accept(path, imported)))
+        self.show(dialog)
+
+    def _accept(self, path: Path, imported: Imported) -> None:
+        from forms.draft.words import IMPORT
+
+        label = IMPORT.format(name=path.name)
+        self.made.emit(self.library.create(imported.content, label, who=self.clerk))

@@ -1,0 +1,97 @@
+"""What all our dialogs share: a heading, a body that scrolls on small screens, buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.dialogs import words
+from desktop.labels import label
+from desktop.theme import GAP
+
+
+class Frame(QDialog):
+    """`body` takes the widgets; `accept_button` is None in dialogs that only tell something."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        lead: str = "",
+        *,
+        accept: str = "",
+        cancel: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(4 * GAP, 3 * GAP, 4 * GAP, 2 * GAP)
+        self.body.setSpacing(2 * GAP)
+        self.body.addWidget(label(title, "title", wrap=True))
+        if lead:
+            self.body.addWidget(label(lead, "muted", wrap=True))
+        self.accept_button: QPushButton | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scrolling(), 1)
+        column.addWidget(self._line())
+        column.addWidget(self._buttons(accept, cancel))
+
+    def sizeHint(self) -> QSize:
+        """As large as the body wants, within the screen."""
+        wanted = self._inside.sizeHint() + QSize(2, self._box.sizeHint().height() + 2 * GAP)
+        room = self.screen().availableSize() * 0.9
+        return wanted.expandedTo(QSize(460, 0)).boundedTo(room)
+
+    def _scrolling(self) -> QScrollArea:
+        self._inside = QWidget()
+        self._inside.setObjectName("page")
+        self._inside.setLayout(self.body)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._inside)
+        return scroll
+
+    def _line(self) -> QFrame:
+        line = QFrame()
+        line.setProperty("look", "line")
+        line.setFixedHeight(1)
+        return line
+
+    def _buttons(self, accept: str, cancel: str) -> QWidget:
+        self._box = QDialogButtonBox()
+        self._box.setContentsMargins(4 * GAP, 3 * GAP // 2, 4 * GAP, 3 * GAP // 2)
+        if accept:
+            self.accept_button = self._box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+            self.accept_button.setDefault(True)
+        end = self._box.addButton(
+            cancel or (words.CANCEL if accept else words.CLOSE),
+            QDialogButtonBox.ButtonRole.RejectRole,
+        )
+        if not accept:
+            end.setDefault(True)
+        self._box.accepted.connect(self.accept)
+        self._box.rejected.connect(self.reject)
+        return self._box
+
+
+class Notice(Frame):
+    """Something that cannot be done: what happened and what to do, in plain text."""
+
+    def __init__(self, parent: QWidget | None, title: str, message: str, remedy: str = "") -> None:
+        super().__init__(parent, title)
+        self.body.addWidget(label(message, wrap=True))
+        if remedy:
+            self.body.addWidget(label(remedy, "muted", wrap=True))
+        self.body.addStretch()

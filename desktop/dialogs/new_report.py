@@ -1,0 +1,139 @@
+"""新建年报: the facts that a report cannot begin without, and last year's report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit
+
+from desktop.dialogs import words
+from desktop.dialogs.frame import Frame
+from desktop.labels import label
+from desktop.theme import GAP
+from desktop.words import REPORT_FILTER
+from forms.definition.catalog import newest
+from forms.values.kinds import read
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from forms.definition.schema import FactField
+    from forms.library.summary import Summary
+
+ASKED = ("cover.agency", "cover.year", "cover.unit_kind", "cover.level", "cover.scope")
+REQUIRED = ("cover.agency", "cover.year")
+NONE, FILE = "", "file"
+
+
+class NewReportDialog(Frame):
+    """After acceptance `facts` are what was filled in, by address.
+
+    `last_year` is a draft's id, a file's Path, or None. `proposed` fills fields in advance.
+    """
+
+    file_wanted = Signal()
+
+    def __init__(
+        self, parent: QWidget | None, drafts: list[Summary], proposed: dict[str, str]
+    ) -> None:
+        super().__init__(parent, words.NEW_TITLE, words.NEW_LEAD, accept=words.CREATE)
+        self._form = newest()
+        self.fields: dict[str, QLineEdit | QComboBox] = {}
+        self._file: Path | None = None
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(2 * GAP)
+        self._grid.setVerticalSpacing(3 * GAP // 2)
+        self._grid.setColumnStretch(1, 1)
+        for address in ASKED:
+            self._add(self._form.facts[address], proposed.get(address, ""))
+        self.problem = label("", "problem", wrap=True)
+        self.sources = self._make_sources(drafts)
+        self.body.addLayout(self._grid)
+        self.body.addWidget(label(words.LAST_YEAR_HELP, "small", wrap=True))
+        self.body.addWidget(self.problem)
+        self.body.addStretch()
+        self.setMinimumWidth(520)
+        self.fields["cover.agency"].setFocus()
+        self._judge()
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What was filled in."""
+        return {address: text for address in ASKED if (text := self._text(address))}
+
+    @property
+    def last_year(self) -> str | Path | None:
+        """Where last year's report comes from."""
+        chosen = self.sources.currentData()
+        return self._file if chosen == FILE else chosen or None
+
+    def choose_file(self) -> None:
+        """Asks for the file of last year's report."""
+        name, _kind = QFileDialog.getOpenFileName(self, words.LAST_YEAR, "", REPORT_FILTER)
+        if name:
+            self.take_file(Path(name))
+        elif self._file is None:
+            self.sources.setCurrentIndex(0)
+
+    def take_file(self, path: Path) -> None:
+        """Last year's report will be read from this file."""
+        self._file = path
+        place = self.sources.findData(FILE)
+        self.sources.setItemText(place, path.name)
+        self.sources.setCurrentIndex(place)
+
+    def _text(self, address: str) -> str:
+        field = self.fields[address]
+        return field.text().strip() if isinstance(field, QLineEdit) else field.currentText()
+
+    def _add(self, fact: FactField, proposed: str) -> None:
+        field = self._make(fact, proposed)
+        field.setAccessibleName(fact.label)
+        name = label(fact.label)
+        name.setBuddy(field)
+        row = self._grid.rowCount()
+        self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(field, row, 1)
+        self.fields[fact.address] = field
+
+    def _make(self, fact: FactField, proposed: str) -> QLineEdit | QComboBox:
+        if not fact.choices:
+            line = QLineEdit(proposed)
+            line.textChanged.connect(self._judge)
+            return line
+        box = QComboBox()
+        box.setPlaceholderText(words.CHOOSE)
+        box.addItems(list(fact.choices))
+        box.setCurrentIndex(box.findText(proposed) if proposed else -1)
+        return box
+
+    def _make_sources(self, drafts: list[Summary]) -> QComboBox:
+        box = QComboBox()
+        box.addItem(words.LAST_YEAR_NONE, NONE)
+        for draft in drafts:
+            if not draft.trouble:
+                box.addItem(draft.title, draft.id)
+        box.addItem(words.LAST_YEAR_FILE, FILE)
+        box.setAccessibleName(words.LAST_YEAR)
+        box.activated.connect(self._picked)
+        name = label(words.LAST_YEAR)
+        name.setBuddy(box)
+        row = self._grid.rowCount()
+        self._grid.addWidget(name, row, 0)
+        self._grid.addWidget(box, row, 1)
+        return box
+
+    def _picked(self) -> None:
+        if self.sources.currentData() == FILE:
+            self.choose_file()
+
+    def _judge(self) -> None:
+        """What is missing keeps the button grey and says why."""
+        year = read(self._form, "cover.year", self._text("cover.year")).problem
+        missing = "" if self._text("cover.agency") else words.AGENCY_MISSING
+        ready = all(self._text(address) for address in REQUIRED) and not year
+        self.problem.setText(year or (missing if self._text("cover.year") else ""))
+        if self.accept_button:
+            self.accept_button.setEnabled(ready)

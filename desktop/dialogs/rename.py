@@ -1,0 +1,37 @@
+"""Another name for a report in the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.dialogs import words
+from desktop.dialogs.frame import Frame
+from desktop.home.words import RENAME_LABEL, RENAME_TITLE
+from desktop.labels import label
+from forms.values.text import one_line
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class RenameDialog(Frame):
+    """`title` may be empty: then agency and year show again."""
+
+    def __init__(self, parent: QWidget | None, title: str) -> None:
+        super().__init__(parent, RENAME_TITLE, accept=words.OK)
+        self._line = QLineEdit(title)
+        self._line.selectAll()
+        self._line.setAccessibleName(RENAME_LABEL)
+        name = label(RENAME_LABEL)
+        name.setBuddy(self._line)
+        self.body.addWidget(name)
+        self.body.addWidget(self._line)
+        self.body.addStretch()
+        self._line.setFocus()
+
+    @property
+    def title(self) -> str:
+        """What was typed, on one line."""
+        return one_line(self._line.text())

@@ -1,0 +1,84 @@
+"""The foot of the window: whether everything is saved, in plain words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop import words
+from desktop.icons import picture
+from desktop.labels import label
+from desktop.theme import GAP
+from forms.library.saving import Failed, Saved, Saving
+
+if TYPE_CHECKING:
+    from desktop.theme import Theme
+    from forms.library.saving import SaveState
+
+ICON = 16
+
+
+def saved_words(state: SaveState | None) -> tuple[str, str, str]:
+    """Icon, sentence and colour token of a state of saving."""
+    if isinstance(state, Failed):
+        return "error", words.FAILED.format(message=state.error.message), "error"
+    if isinstance(state, Saving):
+        return "saving", words.SAVING, "muted"
+    if isinstance(state, Saved) and state.at:
+        time = datetime.fromisoformat(state.at).astimezone()
+        return "saved", words.SAVED.format(time=f"{time:%H:%M:%S}"), "done"
+    return "saved", words.SAVED_BEFORE, "done"
+
+
+class Foot(QWidget):
+    """`elsewhere` asks to save the report to another place; it shows only after a failure."""
+
+    elsewhere = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("foot")
+        self._theme = theme
+        self._shown: tuple[str, str, str] = ("saved", "", "done")
+        self._icon = QLabel()
+        self.saved = label()
+        self.summary = label("", "muted")
+        self.notice = label("", "warning")
+        self.button = QPushButton(words.SAVE_ELSEWHERE)
+        self.button.setProperty("look", "link")
+        self.button.clicked.connect(self.elsewhere)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GAP, GAP // 2, 2 * GAP, GAP // 2)
+        row.setSpacing(GAP)
+        for widget in (self._icon, self.saved, self.button, self.notice):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(self.summary)
+
+    def show_state(self, state: SaveState | None, *, read_only: str = "") -> None:
+        """A state of saving, or that the report can only be read."""
+        self._shown = ("lock", read_only, "warning") if read_only else saved_words(state)
+        self.button.setVisible(isinstance(state, Failed))
+        self._paint()
+
+    def tell(self, sentence: str) -> None:
+        """A quiet note beside the state; empty clears it."""
+        self.notice.setText(sentence)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in another theme from now on."""
+        self._theme = theme
+        self._paint()
+
+    def _paint(self) -> None:
+        name, sentence, ink = self._shown
+        self._icon.setPixmap(picture(name, self._theme, ICON, ink, self.devicePixelRatioF()))
+        if self.saved.text() != sentence:
+            self.saved.setText(sentence)
+        look = "error" if ink == "error" else "muted"
+        if self.saved.property("look") != look:
+            self.saved.setProperty("look", look)
+            self.saved.style().polish(self.saved)

@@ -1,0 +1,55 @@
+"""What the start screen says."""
+
+NEW = "新建年报"
+NEW_HINT = "从空白表开始，可以带入上年年报"
+IMPORT = "导入年报文件"
+IMPORT_HINT = "读取已有的文字稿或数据文件"
+OPEN_PACKAGE = "打开上报包"
+OPEN_PACKAGE_HINT = "打开别的电脑导出的 .nianbao 文件"
+
+REPORTS = "我的年报"
+REPORTS_COUNT = "我的年报（{count}）"
+BIN = "回收站"
+BIN_COUNT = "回收站（{count}）"
+BIN_EMPTY = "回收站是空的。"
+BIN_BACK = "返回我的年报"
+PUT_BACK = "放回"
+
+EMPTY_TITLE = "还没有年报"
+EMPTY_LINES = (
+    "1.　点“新建年报”，填机关名称和年度，就可以开始填写。",
+    "2.　按左边的顺序填完六个部分，随时可以关闭，下次从停下的地方继续。",
+    "3.　核对没有问题后，在“定稿与打印”里预览、打印或存成 PDF。",
+)
+SAMPLE = "打开填好的示例"
+SAMPLE_HINT = "想先看看填好的样子？示例里的机关和数字都是虚构的，可以随便改。"
+SAMPLE_LABEL = "打开示例"
+
+OPEN = "打开"
+RENAME = "重命名…"
+RENAME_TITLE = "重命名"
+RENAME_LABEL = "在列表里显示的名称"
+DUPLICATE = "复制一份"
+TO_BIN = "移到回收站"
+MORE = "更多操作"
+
+UNNAMED = "（未填机关名称）"
+NO_YEAR = "年度未填"
+YEAR = "{year}"
+YEAR_SUFFIX = "年度"
+SECTIONS = "六部分完成 {done}"
+ERRORS = "强制性 {count}"
+WARNINGS = "核实性 {count}"
+NO_ERRORS = "没有强制性问题"
+DRAFT = "草稿"
+SEALED = "已定稿"
+SIGNED = "已签"
+SAVED = "保存于 {time}"
+TODAY = "今天 {time:%H:%M}"
+YESTERDAY = "昨天 {time:%H:%M}"
+THIS_YEAR = "{time.month}月{time.day}日 {time:%H:%M}"
+EARLIER = "{time.year}年{time.month}月{time.day}日"
+
+DAMAGED = "打不开：{problem}"
+LOCKED = "正在别的窗口里填写"
+ACCESSIBLE = "{name}，{year}年度，{details}"

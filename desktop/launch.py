@@ -1,0 +1,27 @@
+"""The one way in: a verb of the command line runs without Qt, anything else opens the window."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """`nianbao VERB …` or `nianbao [FILE]`."""
+    words = sys.argv[1:]
+    if words and _is_command(words[0]):
+        from forms.cli import main as command
+
+        return command(words)
+    from desktop.app import run
+
+    return run(words)
+
+
+def _is_command(word: str) -> bool:
+    from forms.cli import VERBS
+
+    return word in VERBS or word.startswith("-")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

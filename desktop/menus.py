@@ -1,0 +1,85 @@
+"""The menus, from the table of actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup
+
+from desktop import words
+from desktop.preferences import TEXT_SIZES, THEME_CHOICES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtWidgets import QMainWindow, QMenu
+
+    from desktop.actions import Actions
+    from desktop.commands import Commands
+    from desktop.look import Look
+
+MENUS = (
+    (
+        words.MENU_FILE,
+        ("home", "", "new", "import", "package", "", "export", "pdf", "", "clerk", "", "quit"),
+    ),
+    (words.MENU_EDIT, ("undo", "redo", "", "zeros")),
+    (
+        words.MENU_CHECK,
+        ("check", "next_finding", "previous_finding", "", "before", "after", "", "print"),
+    ),
+    (words.MENU_VIEW, ("help_pane", "findings_pane", "")),
+    (words.MENU_HELP, ("about",)),
+)
+
+
+def make_menus(window: QMainWindow, actions: Actions, commands: Commands, look: Look) -> None:
+    """Fills the window's menu bar."""
+    for title, entries in MENUS:
+        menu = window.menuBar().addMenu(title)
+        for entry in entries:
+            if entry:
+                menu.addAction(actions.by_id[entry])
+            else:
+                menu.addSeparator()
+        if title == words.MENU_VIEW:
+            _add_looks(menu, commands, look)
+
+
+def _add_looks(menu: QMenu, commands: Commands, look: Look) -> None:
+    _add_choices(
+        menu.addMenu(words.MENU_THEME),
+        ((name, words.THEMES[name]) for name in THEME_CHOICES),
+        lambda: look.preferences.theme,
+        lambda name: commands.remember(theme=name),
+    )
+    _add_choices(
+        menu.addMenu(words.MENU_TEXT_SIZE),
+        ((size, words.PERCENT.format(size=size)) for size in TEXT_SIZES),
+        lambda: look.preferences.text_size,
+        lambda size: commands.remember(text_size=size),
+    )
+
+
+def _add_choices(
+    menu: QMenu,
+    choices: Iterable[tuple[object, str]],
+    present: Callable[[], object],
+    choose: Callable[[object], None],
+) -> None:
+    """Entries of which one is ticked; asked anew whenever the menu opens."""
+    group = QActionGroup(menu)
+    entries: list[tuple[object, QAction]] = []
+    for value, text in choices:
+        action = QAction(text, menu)
+        action.setCheckable(True)
+        action.triggered.connect(lambda _=False, value=value: choose(value))
+        group.addAction(action)
+        menu.addAction(action)
+        entries.append((value, action))
+
+    def tick() -> None:
+        for value, action in entries:
+            action.setChecked(value == present())
+
+    menu.aboutToShow.connect(tick)

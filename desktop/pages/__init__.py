@@ -1,0 +1,1 @@
+"""The pages of the walk: one for each task at the left."""

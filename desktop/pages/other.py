@@ -1,0 +1,97 @@
+"""Section 六: the fee in three fields that write their own sentence, and the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from desktop.labels import label
+from desktop.pages import words
+from desktop.pages.form_grid import FactGrid
+from desktop.pages.page import Page
+from desktop.text.editor import NarrativeEditor
+from desktop.theme import GAP
+from forms.document.build import build
+from forms.document.nodes import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from desktop.bridge import Bridge
+    from desktop.pages.tasks import Task
+    from desktop.theme import Theme
+    from forms.draft.content import Content
+    from forms.draft.session import Update
+
+
+def fee_sentence(content: Content) -> str:
+    """What the report will print of the fee; empty while it is not known."""
+    section: list[str] = []
+    for block in build(content).blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            section = []
+        elif isinstance(block, Paragraph) and not block.source:
+            section.append(block.text)
+    return section[0] if section else ""
+
+
+class OtherPage(Page):
+    """The fields for cases and amount are grey while no fee was charged."""
+
+    def __init__(self, task: Task, bridge: Bridge, theme: Theme) -> None:
+        super().__init__(task, words.OTHER_INTRO, bridge, theme)
+        section = next(s for s in bridge.session.form.sections if s.key == task.key)
+        self.fee = FactGrid(words.FEE, section.facts, bridge)
+        self._charged, *self._details = section.facts
+        self.sentence = label("", wrap=True)
+        self.editors = {
+            text.address: NarrativeEditor(bridge, text.address, theme) for text in section.texts
+        }
+        self.body.addWidget(self.fee)
+        self.body.addWidget(self._make_sentence())
+        self.body.addSpacing(GAP)
+        for editor in self.editors.values():
+            self.body.addWidget(editor)
+        self.body.addStretch()
+        self._write_sentence()
+        bridge.updated.connect(self._follow)
+
+    def holds(self, address: str) -> bool:
+        return address in self.fee.facts or address in self.editors
+
+    def focus_address(self, address: str) -> None:
+        if address in self.fee.facts:
+            self.fee.focus_address(address)
+            self.show_widget(self.fee.facts[address])
+        else:
+            self.editors[address].setFocus()
+            self.show_widget(self.editors[address])
+
+    def focus_first(self) -> None:
+        self.fee.focus_address(self._charged.address)
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        for editor in self.editors.values():
+            editor.set_theme(theme)
+
+    def _make_sentence(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("look", "note")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(3 * GAP, 3 * GAP // 2, 3 * GAP, 3 * GAP // 2)
+        inside.setSpacing(GAP // 2)
+        inside.addWidget(label(words.FEE_SENTENCE, "small"))
+        inside.addWidget(self.sentence)
+        return frame
+
+    def _follow(self, update: Update) -> None:
+        watched = {*self.fee.facts, "cover.year"}
+        if watched & update.changed:
+            self._write_sentence()
+
+    def _write_sentence(self) -> None:
+        content = self.bridge.session.content
+        self.sentence.setText(fee_sentence(content) or words.FEE_BLANK)
+        charged = content.fact(self._charged.address) != self._charged.choices[0]
+        for detail in self._details:
+            self.fee.facts[detail.address].set_enabled(charged)

@@ -1,0 +1,123 @@
+"""The frame that all pages of the walk share: heading, body, and the way on at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.icons import icon
+from desktop.labels import label
+from desktop.pages import words
+from desktop.theme import GAP
+
+if TYPE_CHECKING:
+    from desktop.bridge import Bridge
+    from desktop.pages.tasks import Task
+    from desktop.theme import Theme
+
+
+class Page(QWidget):
+    """`turned` asks for the page before (-1) or after (1) this one."""
+
+    turned = Signal(int)
+
+    def __init__(self, task: Task, intro: str, bridge: Bridge, theme: Theme) -> None:
+        super().__init__()
+        self.task = task
+        self.bridge = bridge
+        self.theme = theme
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(4 * GAP, 3 * GAP, 4 * GAP, 2 * GAP)
+        self.body.setSpacing(2 * GAP)
+        self._add_heading(intro)
+        self._foot = Foot(theme)
+        self._foot.turned.connect(self.turned)
+        inside = QWidget()
+        inside.setObjectName("page")
+        inside.setLayout(self.body)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.scroll, 1)
+        column.addWidget(self._foot)
+
+    def name_neighbours(self, before: str, after: str) -> None:
+        """What the buttons at the foot lead to; empty for none."""
+        self._foot.name(before, after)
+
+    def holds(self, address: str) -> bool:
+        """Whether this page can put the focus on an address."""
+        return False
+
+    def focus_address(self, address: str) -> None:
+        """Scrolls to an address that the page holds and focuses it."""
+
+    def focus_first(self) -> None:
+        """Where the cursor goes when a page is opened for itself."""
+
+    def fill_zeros(self) -> None:
+        """空白填 0, where there is a table."""
+
+    def opened(self) -> None:
+        """Called each time the page comes into sight."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in another theme from now on."""
+        self.theme = theme
+        self._foot.set_theme(theme)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scrolls so that a part of the body is in sight."""
+        self.scroll.ensureWidgetVisible(widget, 2 * GAP, 4 * GAP)
+
+    def _add_heading(self, intro: str) -> None:
+        head = QVBoxLayout()
+        head.setSpacing(GAP // 2)
+        head.addWidget(label(self.task.title, "title", wrap=True))
+        if intro:
+            head.addWidget(label(intro, "muted", wrap=True))
+        self.body.addLayout(head)
+
+
+class Foot(QWidget):
+    """上一步 and 下一步."""
+
+    turned = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("pagefoot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.before = QPushButton(words.PREVIOUS)
+        self.after = QPushButton(words.NEXT)
+        self.after.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.after.setProperty("look", "primary")
+        self.before.clicked.connect(lambda: self.turned.emit(-1))
+        self.after.clicked.connect(lambda: self.turned.emit(1))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4 * GAP, GAP, 4 * GAP, GAP)
+        row.addWidget(self.before)
+        row.addStretch()
+        row.addWidget(self.after)
+        self.set_theme(theme)
+
+    def name(self, before: str, after: str) -> None:
+        """Names what the buttons lead to and hides the one that leads nowhere."""
+        for button, name, pattern in (
+            (self.before, before, words.PREVIOUS_NAMED),
+            (self.after, after, words.NEXT_NAMED),
+        ):
+            button.setVisible(bool(name))
+            button.setToolTip(pattern.format(name=name))
+            button.setAccessibleName(pattern.format(name=name))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws the arrows in another theme."""
+        self.before.setIcon(icon("back", theme))
+        self.after.setIcon(icon("next", theme, "on_accent"))

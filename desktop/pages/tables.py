@@ -1,0 +1,85 @@
+"""Pages of tables: the table as the form prints it, and its note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from desktop.icons import icon
+from desktop.pages import words
+from desktop.pages.page import Page
+from desktop.table.form_table import FormTable
+from desktop.text.editor import NarrativeEditor
+from desktop.theme import GAP
+
+if TYPE_CHECKING:
+    from desktop.bridge import Bridge
+    from desktop.pages.tasks import Task
+    from desktop.theme import Theme
+
+LEAST = 240
+"""Below this height the page scrolls instead of the table shrinking."""
+
+
+class TablePage(Page):
+    """The note's editor shows once there is a note or somebody wants to write one."""
+
+    def __init__(self, task: Task, bridge: Bridge, theme: Theme) -> None:
+        super().__init__(task, words.TABLE_INTRO.get(task.key, ""), bridge, theme)
+        self.table = FormTable(bridge, task.key, theme)
+        self.table.setMinimumHeight(LEAST)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.body.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, GAP)
+        self.body.setSpacing(GAP)
+        self.body.addWidget(self.table, 1)
+        self._add_note()
+
+    def holds(self, address: str) -> bool:
+        return address in self._addresses() or address == self.note.address
+
+    def focus_address(self, address: str) -> None:
+        if address == self.note.address:
+            self._show_note()
+            self.note.setFocus()
+            self.show_widget(self.note)
+        else:
+            self.table.focus_address(address)
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
+
+    def fill_zeros(self) -> None:
+        self.table.fill_zeros()
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self.table.set_theme(theme)
+        self.note.set_theme(theme)
+        self._ask_note.setIcon(icon("edit", theme, "accent"))
+
+    def _addresses(self) -> set[str]:
+        cells = self.bridge.session.form.cells.values()
+        return {cell.address for cell in cells if cell.table.key == self.task.key}
+
+    def _add_note(self) -> None:
+        section = next(s for s in self.bridge.session.form.sections if s.key == self.task.key)
+        field = section.texts[0]
+        self.note = NarrativeEditor(self.bridge, field.address, self.theme)
+        self._ask_note = QPushButton(words.ADD_NOTE.format(label=field.label))
+        self._ask_note.setProperty("look", "link")
+        self._ask_note.setIcon(icon("edit", self.theme, "accent"))
+        self._ask_note.clicked.connect(self._write_note)
+        self.body.addWidget(self._ask_note)
+        self.body.addWidget(self.note)
+        written = bool(len(self.bridge.session.content.text(field.address)))
+        self.note.setVisible(written)
+        self._ask_note.setVisible(not written)
+
+    def _show_note(self) -> None:
+        self.note.show()
+        self._ask_note.hide()
+
+    def _write_note(self) -> None:
+        self._show_note()
+        self.focus_address(self.note.address)

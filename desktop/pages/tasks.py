@@ -1,0 +1,104 @@
+"""The tasks of the walk in order, and the mark that each one has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.pages import words
+from forms.draft.progress import COVER, State, progress
+
+if TYPE_CHECKING:
+    from forms.definition.form import Form
+    from forms.draft.progress import Progress
+    from forms.draft.session import Session
+
+REVIEW = "review"
+FINISH = "finish"
+SIGN = "sign"
+SIGNED_ON = "sign.signed_on"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One entry of the list at the left. `key` is the first part of its addresses."""
+
+    key: str
+    badge: str
+    name: str
+
+    @property
+    def title(self) -> str:
+        """The heading of its page."""
+        numbered = self.badge not in words.NUMBERS.values()
+        return words.SECTION.format(number=self.badge, title=self.name) if numbered else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A task's state: icon, words, and the colour token they share."""
+
+    icon: str
+    text: str
+    token: str
+
+
+def tasks(form: Form) -> tuple[Task, ...]:
+    """Cover, the six sections, review and finish."""
+    return (
+        Task(COVER, words.NUMBERS[words.COVER], words.COVER),
+        *(Task(section.key, section.number, section.title) for section in form.sections),
+        Task(REVIEW, words.NUMBERS[words.REVIEW], words.REVIEW),
+        Task(FINISH, words.NUMBERS[words.FINISH], words.FINISH),
+    )
+
+
+def task_of(address: str) -> str:
+    """The key of the task where an address is filled in."""
+    owner = address.split(".", 1)[0]
+    return FINISH if owner == SIGN else owner
+
+
+def marks(session: Session) -> dict[str, Mark]:
+    """The mark of each task as the report stands now."""
+    parts = progress(session)
+    found = {key: _mark(session.form, key, part) for key, part in parts.items()}
+    found[REVIEW] = _review_mark(parts)
+    signed = bool(session.content.fact(SIGNED_ON))
+    found[FINISH] = (
+        Mark("done", words.SIGNED, "done")
+        if signed
+        else Mark("untouched", words.NOT_SIGNED, "muted")
+    )
+    return found
+
+
+def _mark(form: Form, key: str, part: Progress) -> Mark:
+    if part.state is State.ERRORS:
+        return Mark("error", words.ERRORS.format(count=part.errors), "error")
+    if part.state is State.UNTOUCHED:
+        return Mark("untouched", words.UNTOUCHED, "muted")
+    if part.state is State.FILLING:
+        return Mark("filling", _blanks(form, key).format(count=len(part.blanks)), "muted")
+    if part.warnings:
+        return Mark("warning", words.DONE_WARNINGS.format(count=part.warnings), "warning")
+    return Mark("done", words.DONE, "done")
+
+
+def _blanks(form: Form, key: str) -> str:
+    if key in form.tables:
+        return words.FILLING
+    return words.FILLING_FACTS if key == COVER else words.FILLING_TEXTS
+
+
+def _review_mark(parts: dict[str, Progress]) -> Mark:
+    errors = sum(part.errors for part in parts.values())
+    blanks = sum(len(part.blanks) for part in parts.values())
+    warnings = sum(part.warnings for part in parts.values())
+    if errors:
+        return Mark("error", words.ERRORS.format(count=errors), "error")
+    if blanks:
+        return Mark("filling", words.REVIEW_LEFT.format(count=blanks), "muted")
+    if warnings:
+        return Mark("warning", words.WARNINGS.format(count=warnings), "warning")
+    return Mark("done", words.REVIEW_CLEAN, "done")

@@ -1,0 +1,83 @@
+"""What the pages of the walk say."""
+
+COVER = "封面与基本信息"
+COVER_INTRO = "这些内容组成报告的标题和引言，也决定哪些核对适用于本机关。"
+COVER_REPORT = "报告"
+COVER_CONTACT = "联系方式"
+COVER_LEAD = "引言"
+COVER_TITLE = "印出来的标题"
+REVIEW = "核对"
+REVIEW_INTRO = "看一遍整份报告。要改哪一部分，点它右边的“修改”。"
+FINISH = "定稿与打印"
+FINISH_INTRO = "这就是印出来的样子：预览、打印和存成的 PDF 完全相同。"
+SECTION = "{number}、{title}"
+NUMBERS = {COVER: "封", REVIEW: "核", FINISH: "印"}
+
+PREVIOUS = "上一步"
+NEXT = "下一步"
+PREVIOUS_NAMED = "上一步：{name}"
+NEXT_NAMED = "下一步：{name}"
+
+TABLE_INTRO = {
+    "disclosure": "白色的格要填，没有发生的填 0。鼠标或光标停在格上，右边有填写说明。",
+    "requests": "白色的格要填，浅蓝色的格由软件相加。每一列：第一项加第二项，等于第三项加第四项。",
+    "disputes": "只统计针对本机关政府信息公开工作的案件，一案只计一处。没有发生的填 0。",
+}
+NARRATIVE_INTRO = {
+    "overview": "按五个方面写。文中的数字要与表格一致。",
+    "problems": "先写存在的主要问题，再写改进情况。上年提到的问题，写明改进得怎样。",
+}
+NOTE_OPTIONAL = "{label}（没有可不填）"
+ADD_NOTE = "添加{label}"
+
+OTHER_INTRO = "信息处理费必须写明，没有收取的也要写“未收取”。其余内容按需要写。"
+FEE = "信息处理费"
+FEE_SENTENCE = "印在报告里的话"
+FEE_BLANK = "选了“未收取”或“已收取”，这里会写出印在报告里的话。"
+REMARKS = "其他事项"
+
+CHOOSE = "请选择"
+UNIT = "（{unit}）"
+DATE_HINT = "例如 2026年1月15日"
+LAST_YEAR_PROPOSED = "一般填 {year}"
+READ_AS = "读作 {value}"
+
+# states of tasks
+UNTOUCHED = "未开始"
+FILLING = "{count} 格未填"
+FILLING_TEXTS = "{count} 项未写"
+FILLING_FACTS = "{count} 项未填"
+ERRORS = "强制性 {count}"
+WARNINGS = "核实性 {count}"
+DONE = "已完成"
+DONE_WARNINGS = "已完成，核实性 {count}"
+REVIEW_LEFT = "还有 {count} 处未填"
+REVIEW_CLEAN = "没有问题"
+NOT_SIGNED = "未签"
+SIGNED = "已签"
+ACCESSIBLE = "{name}，{state}"
+
+# review
+TAB_ERRORS = "强制性 {count}"
+TAB_WARNINGS = "核实性 {count}"
+TAB_HINTS = "提示 {count}"
+TAB_BLANKS = "未填 {count}"
+NOTHING = {
+    "error": "没有强制性问题。",
+    "warning": "没有需要核实的地方。",
+    "hint": "没有提示。",
+    "blank": "全部填完了。",
+}
+PROBLEMS = "问题"
+WHOLE_REPORT = "整份报告"
+EDIT = "修改"
+EDIT_NAMED = "修改{name}"
+BLANK = "未填"
+UNFILLED = "{name}：未填"
+JUMP_HINT = "双击或按回车，跳到要改的地方"
+
+# finish
+PREVIEW_TAB = "预览与打印"
+SIGN_TAB = "签署与报出"
+SIGN_TITLE = "签署与报出"
+SIGN_INTRO = "印好以后请负责人签字。填上签署日期，这一项才算完成。"

@@ -1,0 +1,180 @@
+"""The middle of the window: the start screen or the walk through one report, and the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import words
+from desktop.actions import Situation
+from desktop.desk import Desk
+from desktop.foot import Foot
+from desktop.home.start import StartPage
+
+if TYPE_CHECKING:
+    from desktop.look import Look
+    from desktop.report import OpenReport
+    from desktop.theme import Theme
+    from desktop.walk import Walk
+    from forms.library.library import Library
+
+
+class Stage(QWidget):
+    """At most one report is open. `moved` says that what can be done may be another now."""
+
+    moved = Signal()
+
+    def __init__(self, library: Library, look: Look) -> None:
+        super().__init__()
+        self.library, self.look = library, look
+        self.report: OpenReport | None = None
+        self.walk: Walk | None = None
+        self.desk = Desk(library, self)
+        self.desk.clerk = look.preferences.clerk
+        self.home = StartPage(look.theme)
+        self.foot = Foot(look.theme)
+        self.foot.hide()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.home)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.foot)
+        self.home.acted.connect(self.desk.act_on)
+        self.desk.made.connect(lambda draft: self.desk.guarded(lambda: self.open_report(draft)))
+        self.desk.changed.connect(self.list_reports)
+        self.list_reports()
+
+    # -------------------------------------------------------------------------- start screen
+
+    def list_reports(self) -> None:
+        """Shows the library, or the bin while that is in sight, as it is now."""
+        if self.home.binned:
+            self.show_bin()
+        else:
+            self.show_shelf()
+
+    def show_shelf(self) -> None:
+        """The reports of the library."""
+        self.home.show_drafts(self.library.drafts(), len(self.library.binned()))
+
+    def show_bin(self) -> None:
+        """The deleted reports."""
+        self.home.show_bin(self.library.binned())
+
+    def go_home(self) -> None:
+        """Closes the report and shows the library."""
+        if self.close_report():
+            self.show_shelf()
+
+    # ------------------------------------------------------------------------------- reports
+
+    def open_report(self, draft_id: str) -> None:
+        """Opens a report where the clerk stopped; NianbaoError when that is not possible."""
+        from desktop.report import OpenReport
+
+        if self.close_report():
+            self._enter(OpenReport(self.library.open(draft_id, self.desk.clerk)))
+
+    def _enter(self, report: OpenReport) -> None:
+        from desktop.walk import Walk
+
+        looks = self.look.preferences
+        self.report = report
+        self.walk = Walk(report, self.look)
+        self.walk.show_panes(help_open=looks.help_open, findings_open=looks.findings_open)
+        self.walk.arrived.connect(self.moved)
+        report.saving.connect(self._show_saving)
+        report.bridge.updated.connect(self._follow)
+        report.bridge.refused.connect(self.desk.tell)
+        self._stack.addWidget(self.walk)
+        self._stack.setCurrentWidget(self.walk)
+        self.foot.tell("")
+        self.foot.show()
+        self._show_saving()
+        self._follow()
+
+    def close_report(self) -> bool:
+        """Saves and leaves the report; False when something could not be saved and it stays."""
+        if self.report is None:
+            return True
+        if self.report.close():
+            self._leave()
+            return True
+        self._ask_about_loss()
+        return False
+
+    def _ask_about_loss(self) -> None:
+        from desktop.dialogs.unsaved import UnsavedDialog
+
+        dialog = UnsavedDialog(self)
+        dialog.accepted.connect(self.foot.elsewhere)
+        dialog.abandoned.connect(self._abandon)
+        self.desk.show(dialog)
+
+    def _abandon(self) -> None:
+        if self.report is not None:
+            self.report.abandon()
+        self._leave()
+        self.show_shelf()
+
+    def _leave(self) -> None:
+        if self.walk is not None:
+            self._stack.removeWidget(self.walk)
+            self.walk.deleteLater()
+        if self.report is not None:
+            self.report.deleteLater()
+        self.report = self.walk = None
+        self.foot.hide()
+        self.moved.emit()
+
+    # ------------------------------------------------------------------------------- showing
+
+    @property
+    def situation(self) -> Situation:
+        """What decides which actions can be done."""
+        if self.report is None or self.walk is None:
+            return Situation()
+        session = self.report.bridge.session
+        return Situation(
+            report=True,
+            changeable=self.report.changeable,
+            undo_label=session.history.undo_label,
+            redo_label=session.history.redo_label,
+            table=self.walk.key in session.form.tables,
+            findings=bool(session.findings),
+        )
+
+    @property
+    def name(self) -> str:
+        """The open report's agency and year; empty on the start screen."""
+        if self.report is None:
+            return ""
+        content = self.report.bridge.session.content
+        agency, year = content.fact("cover.agency"), content.fact("cover.year")
+        return words.REPORT_NAME.format(agency=agency, year=year)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints everything in another theme."""
+        for part in (self.home, self.foot, self.walk):
+            if part is not None:
+                part.set_theme(theme)
+
+    def _follow(self) -> None:
+        if self.report is not None:
+            facts = self.report.facts()
+            pattern = words.SUMMARY_ERRORS if facts.errors else words.SUMMARY
+            shown = pattern.format(
+                done=facts.sections_done, all=facts.sections, errors=facts.errors
+            )
+            self.foot.summary.setText(shown)
+        self.moved.emit()
+
+    def _show_saving(self) -> None:
+        if self.report is None:
+            return
+        refusal = self.report.draft.read_only
+        self.foot.show_state(self.report.state, read_only=refusal.message if refusal else "")

@@ -1,0 +1,79 @@
+"""The look of all widgets: resources/theme/window.qss with the colours of a theme and sizes."""
+
+from __future__ import annotations
+
+from functools import cache
+from string import Template
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPalette
+
+from forms.resources import resource
+
+if TYPE_CHECKING:
+    from desktop.theme import Theme
+
+BODY = 14
+"""Logical pixels of running text at 100 %."""
+
+SIZES = {
+    "small": 12,
+    "body": BODY,
+    "heading": 16,
+    "title": 20,
+    "display": 26,
+    "line": 20,
+    "row": 30,
+}
+
+_ROLES = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "sunken",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "on_accent",
+    QPalette.ColorRole.Highlight: "selection",
+    QPalette.ColorRole.HighlightedText: "text",
+    QPalette.ColorRole.ToolTipBase: "raised",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Light: "raised",
+    QPalette.ColorRole.Midlight: "border",
+    QPalette.ColorRole.Mid: "border_strong",
+    QPalette.ColorRole.Dark: "border_strong",
+    QPalette.ColorRole.Shadow: "border_strong",
+    QPalette.ColorRole.Accent: "accent",
+}
+_FADED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+
+def pixels(size: float, scale: float) -> int:
+    """A length that grows with the text size."""
+    return round(size * scale)
+
+
+@cache
+def _template() -> Template:
+    return Template(resource("theme", "window.qss").read_text(encoding="utf-8"))
+
+
+def stylesheet(theme: Theme, scale: float) -> str:
+    """The whole sheet; KeyError when the sheet names what the theme lacks."""
+    sizes = {name: f"{pixels(size, scale)}px" for name, size in SIZES.items()}
+    arrow = resource("theme", f"{theme.name}-down.svg").as_posix()
+    return _template().substitute(theme.tokens, **sizes, arrow=arrow)
+
+
+def palette(theme: Theme) -> QPalette:
+    """For what paints itself and for parts that the sheet does not name."""
+    result = QPalette()
+    for role, token in _ROLES.items():
+        result.setColor(role, theme.color(token))
+    for role in _FADED:
+        result.setColor(QPalette.ColorGroup.Disabled, role, theme.color("faint"))
+    return result

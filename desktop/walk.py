@@ -1,0 +1,210 @@
+"""The walk through one report: tasks at the left, the page, help at the right, findings below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import words
+from desktop.drawer import Drawer
+from desktop.findings.panel import FindingsPanel
+from desktop.help.pane import HelpPane
+from desktop.pages.cover import CoverPage
+from desktop.pages.narratives import NarrativePage
+from desktop.pages.other import OtherPage
+from desktop.pages.task_list import WIDTH, TaskList
+from desktop.pages.tasks import FINISH, REVIEW, marks, task_of, tasks
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from desktop.look import Look
+    from desktop.pages.page import Page
+    from desktop.pages.tasks import Task
+    from desktop.report import OpenReport
+    from desktop.theme import Theme
+
+HELP_WIDTH = 288
+FINDINGS_HEIGHT = 176
+NARROW = 1180
+LOW = 640
+"""Below these sizes of the window help and findings fold to strips by themselves."""
+
+
+class Walk(QWidget):
+    """Pages are made when first shown. `arrived` carries the key of the task now in sight."""
+
+    arrived = Signal(str)
+
+    def __init__(self, report: OpenReport, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("walk")
+        self.report, self._look = report, look
+        self.bridge = report.bridge
+        self._tasks = tasks(self.bridge.session.form)
+        self._pages: dict[str, Page] = {}
+        self.key = ""
+        self.task_list = TaskList(self._tasks, look.theme)
+        self._stack = QStackedWidget()
+        self.findings = FindingsPanel(self.bridge, look.theme)
+        self.help = HelpPane(self.bridge, look.theme)
+        self._make_drawers()
+        self._lay_out()
+        self._marking = QTimer(self)
+        self._marking.setSingleShot(True)
+        self._marking.timeout.connect(self._mark)
+        self._connect()
+        self._mark()
+        self.go_to_place(report.place)
+
+    # ---------------------------------------------------------------------- going somewhere
+
+    def go_to_place(self, address: str) -> None:
+        """Where the clerk stopped; the cover for a new report."""
+        known = address in self.bridge.session.form.addresses
+        self.show_task(task_of(address) if known else self._tasks[0].key)
+        if known and self.page.holds(address):
+            QTimer.singleShot(0, self.page, lambda: self.page.focus_address(address))
+        else:
+            QTimer.singleShot(0, self.page, self.page.focus_first)
+
+    def go_to(self, address: str) -> None:
+        """Shows and focuses an address."""
+        self.show_task(task_of(address))
+        if self.page.holds(address):
+            self.page.focus_address(address)
+
+    def show_task(self, key: str) -> None:
+        """Brings a task's page into sight."""
+        self.bridge.session.pause_typing()
+        self.key = key
+        self._stack.setCurrentWidget(self._page(key))
+        self.task_list.point_to(key)
+        self.help_drawer.setVisible(key not in (REVIEW, FINISH))
+        self.findings_drawer.setVisible(key not in (REVIEW, FINISH))
+        self.page.opened()
+        self.arrived.emit(key)
+
+    @property
+    def page(self) -> Page:
+        """The page in sight."""
+        return self._page(self.key)
+
+    def turn(self, step: int) -> None:
+        """One task on or back."""
+        keys = [task.key for task in self._tasks]
+        at = keys.index(self.key) + step
+        if 0 <= at < len(keys):
+            self.show_task(keys[at])
+            self.page.focus_first()
+
+    # ------------------------------------------------------------------------- what it shows
+
+    def show_panes(self, *, help_open: bool, findings_open: bool) -> None:
+        """What the clerk wants open; a small window folds them all the same."""
+        self._wants = (help_open, findings_open)
+        self._fit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in another theme from now on."""
+        for part in (
+            self.task_list,
+            self.findings,
+            self.help,
+            self.help_drawer,
+            self.findings_drawer,
+            *self._pages.values(),
+        ):
+            part.set_theme(theme)
+        self.task_list.setFixedWidth(self._list_width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = (self.width() >= NARROW * self._look.scale, self.height() >= LOW * self._look.scale)
+        if room == self._room and self._wants == self._fitted:
+            return
+        self._room, self._fitted = room, self._wants
+        self.help_drawer.set_open(self._wants[0] and room[0])
+        self.findings_drawer.set_open(self._wants[1] and room[1])
+
+    def _mark(self) -> None:
+        self.task_list.show_marks(marks(self.bridge.session))
+
+    def _page(self, key: str) -> Page:
+        if key not in self._pages:
+            at = next(i for i, task in enumerate(self._tasks) if task.key == key)
+            page = self._make_page(self._tasks[at])
+            names = ["", *(task.name for task in self._tasks), ""]
+            page.name_neighbours(names[at], names[at + 2])
+            page.turned.connect(self.turn)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def _make_page(self, task: Task) -> Page:
+        if task.key in self.bridge.session.form.tables:
+            from desktop.pages.tables import TablePage
+
+            return TablePage(task, self.bridge, self._look.theme)
+        if task.key == REVIEW:
+            from desktop.pages.review import ReviewPage
+
+            return ReviewPage(task, self.bridge, self._look.theme)
+        if task.key == FINISH:
+            from desktop.pages.finish import FinishPage
+
+            return FinishPage(task, self.bridge, self._look.theme)
+        if task.key == "cover":
+            return CoverPage(task, self.bridge, self._look.theme)
+        facts = any(s.facts for s in self.bridge.session.form.sections if s.key == task.key)
+        kind = OtherPage if facts else NarrativePage
+        return kind(task, self.bridge, self._look.theme)
+
+    # ---------------------------------------------------------------------------- assembling
+
+    def _make_drawers(self) -> None:
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        theme = self._look.theme
+        self.help_drawer = Drawer(self.help, words.SHOW_HELP, "help", across, theme)
+        self.findings_drawer = Drawer(self.findings, words.SHOW_FINDINGS, "check", down, theme)
+        self._wants = self._fitted = (True, True)
+        self._room = (True, True)
+
+    def _list_width(self) -> int:
+        return round(WIDTH * min(self._look.scale, 1.3))
+
+    def _lay_out(self) -> None:
+        upper = QSplitter(Qt.Orientation.Horizontal)
+        upper.addWidget(self._stack)
+        upper.addWidget(self.help_drawer)
+        upper.setStretchFactor(0, 1)
+        upper.setStretchFactor(1, 0)
+        upper.setSizes([900, HELP_WIDTH])
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.addWidget(upper)
+        both.addWidget(self.findings_drawer)
+        both.setStretchFactor(0, 1)
+        both.setStretchFactor(1, 0)
+        both.setSizes([600, FINDINGS_HEIGHT])
+        for splitter in (upper, both):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        self.task_list.setFixedWidth(self._list_width())
+        column = QVBoxLayout()
+        column.addWidget(both)
+        row = QHBoxLayout(self)
+        for layout in (row, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        row.addWidget(self.task_list)
+        row.addLayout(column, 1)
+
+    def _connect(self) -> None:
+        self.task_list.chosen.connect(self.show_task)
+        self.bridge.wanted.connect(self.go_to)
+        self.bridge.updated.connect(lambda: self._marking.start(0))

@@ -1,0 +1,91 @@
+"""The window: puts stage, menus and toolbar together; the work is done elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
+
+from desktop import words
+from desktop.actions import Actions
+from desktop.commands import Commands
+from desktop.icons import mark
+from desktop.labels import label
+from desktop.menus import make_menus
+from desktop.stage import Stage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from desktop.look import Look
+    from desktop.theme import Theme
+    from forms.library.library import Library
+
+FIRST_SIZE = QSize(1280, 820)
+LEAST_SIZE = QSize(640, 400)
+TOOLS = ("home", "", "undo", "redo", "", "zeros", "check", "print")
+
+
+class Window(QMainWindow):
+    """One window, one report at a time. Everything it needs is handed to it."""
+
+    def __init__(self, library: Library, look: Look) -> None:
+        super().__init__()
+        self.setWindowTitle(words.PROGRAM)
+        self.setWindowIcon(mark())
+        self.setMinimumSize(LEAST_SIZE)
+        self._look = look
+        self.stage = Stage(library, look)
+        self.commands = Commands(self.stage)
+        self.actions_table = Actions(self, self.commands, look.theme)
+        make_menus(self, self.actions_table, self.commands, look)
+        self._make_tools()
+        self.setCentralWidget(self.stage)
+        self.stage.moved.connect(self.refresh)
+        self.commands.ended.connect(self.close)
+        look.changed.connect(self.set_theme)
+        self._restore_size()
+
+    def refresh(self) -> None:
+        """Brings actions and title up to date with what is open."""
+        self.actions_table.refresh(self.stage.situation)
+        name = self.stage.name
+        self._report_name.setText(name)
+        self._tools.setVisible(bool(self.stage.report))
+        title = words.WINDOW_TITLE.format(name=name, program=words.PROGRAM)
+        self.setWindowTitle(title if self.stage.report else words.PROGRAM)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints everything in another theme."""
+        self.actions_table.set_theme(theme)
+        self.stage.set_theme(theme)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        self.commands.remember(geometry=geometry)
+        event.setAccepted(self.stage.close_report())
+
+    def _make_tools(self) -> None:
+        self._tools = QToolBar(words.PROGRAM)
+        self._tools.setMovable(False)
+        self._tools.setIconSize(QSize(20, 20))
+        self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for name in TOOLS:
+            if name:
+                self._tools.addAction(self.actions_table.by_id[name])
+            else:
+                self._tools.addSeparator()
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._report_name = label("", "muted")
+        self._tools.addWidget(room)
+        self._tools.addWidget(self._report_name)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.addToolBar(self._tools)
+        self._tools.hide()
+
+    def _restore_size(self) -> None:
+        geometry = QByteArray.fromHex(self._look.preferences.geometry.encode())
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))

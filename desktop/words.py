@@ -1,0 +1,98 @@
+"""What the frame of the window says: menus, states, failures."""
+
+PROGRAM = "年报填报"
+SUBTITLE = "政府信息公开工作年度报告"
+
+FACES = (
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "HarmonyOS Sans SC",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "思源黑体 CN",
+    "思源黑体",
+    "MiSans",
+    "WenQuanYi Micro Hei",
+    "文泉驿微米黑",
+)
+"""Chinese screen faces, best first."""
+
+# menus and actions
+MENU_FILE = "文件(&F)"
+MENU_EDIT = "编辑(&E)"
+MENU_CHECK = "核对(&C)"
+MENU_VIEW = "视图(&V)"
+MENU_HELP = "帮助(&H)"
+HOME = "首页"
+NEW = "新建年报…"
+IMPORT = "导入年报文件…"
+OPEN_PACKAGE = "打开上报包…"
+EXPORT_PACKAGE = "导出上报包…"
+EXPORT_PDF = "另存 PDF…"
+QUIT = "退出"
+UNDO = "撤销"
+REDO = "重做"
+UNDO_STEP = "撤销：{label}"
+REDO_STEP = "重做：{label}"
+FILL_ZEROS = "空白填 0"
+FILL_ZEROS_HINT = "把这张表里还空着的格填上 0"
+JUDGE_ALL = "全部审核"
+JUDGE_ALL_HINT = "核对整份年报，连没有填的也算"
+PRINT = "预览打印"
+PRINT_HINT = "看印出来的样子，打印或存成 PDF"
+PREVIOUS_PAGE = "上一部分"
+NEXT_PAGE = "下一部分"
+NEXT_FINDING = "下一个问题"
+PREVIOUS_FINDING = "上一个问题"
+SHOW_HELP = "填写说明栏"
+SHOW_FINDINGS = "核对结果栏"
+CLERK = "填报人姓名…"
+ABOUT = "关于"
+MENU_THEME = "颜色"
+MENU_TEXT_SIZE = "文字大小"
+THEMES = {
+    "system": "跟随系统",
+    "light": "浅色",
+    "dark": "深色",
+    "contrast": "高对比度",
+}
+PERCENT = "{size}%"
+TOOLTIP = "{text}（{shortcut}）"
+
+# the foot
+SAVED_BEFORE = "已保存"
+SAVED = "已保存 {time}"
+SAVING = "正在保存…"
+FAILED = "保存失败：{message}"
+SAVE_ELSEWHERE = "另存到…"
+SAVE_ELSEWHERE_TITLE = "把这份年报另存到别处"
+SAVED_ELSEWHERE = "已另存到“{name}”"
+READ_ONLY = "只读：{who}正在别的窗口里填写这份年报"
+READ_ONLY_PLAIN = "只读"
+SEALED = "已定稿，不能修改"
+SUMMARY = "六部分完成 {done}"
+SUMMARY_ERRORS = "六部分完成 {done}　·　强制性 {errors}"
+REPORT_NAME = "{agency}{year}年"
+WINDOW_TITLE = "{name} — {program}"
+
+# files
+PACKAGE_FILTER = "上报包 (*.nianbao)"
+REPORT_FILTER = "年报文件 (*.txt *.json *.nianbao);;所有文件 (*)"
+PDF_FILTER = "PDF 文件 (*.pdf)"
+FILE_NAME = "{name}政府信息公开工作年度报告.{ending}"
+EXPORTED = "已导出“{name}”"
+
+# failures
+OK = "知道了"
+CRASH_TITLE = "程序出了点问题"
+CRASH_LEAD = "刚才的操作没有做完。"
+CRASH_SAFE = "已经填写的内容都已保存，不会丢失。可以继续填写；如果再次出现，请关闭程序重新打开。"
+CRASH_DETAILS = "给技术人员的信息（不含年报内容）"
+CRASH_COPY = "复制这些信息"
+CRASH_COPIED = "已复制"
+
+MENU_SIZE_NAME = "文字大小 {size}%"
+TASKS_NAME = "任务列表"
