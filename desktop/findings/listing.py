@@ -1,0 +1,173 @@
+"""The list of findings: keys, mouse and menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
+
+from desktop.findings import words
+from desktop.findings.delegate import FindingPainter
+from desktop.findings.model import ROW, Rows
+from desktop.findings.rows import Kind, Row
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPersistentModelIndex
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+
+    from desktop.theme import Theme
+    from forms.rules.finding import Remedy
+
+    Index = QModelIndex | QPersistentModelIndex
+
+
+class FindingsList(QListView):
+    """Enter or a double click asks for the row's cell; a chip, for its remedy.
+
+    Right and Left walk over the chips of the current row, so the mouse is never needed.
+    """
+
+    cell_asked = Signal(str)
+    remedy_asked = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.rows = Rows()
+        self.painter = FindingPainter(theme, self)
+        self.setModel(self.rows)
+        self.setItemDelegate(self.painter)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(words.TITLE)
+        self.doubleClicked.connect(self._go)
+
+    def current(self) -> Row | None:
+        """The chosen row, if it is one that can be chosen."""
+        index = self.currentIndex()
+        row: Row | None = index.data(ROW) if index.isValid() else None
+        return row if row and row.kind is not Kind.SECTION else None
+
+    def choose(self, place: int) -> None:
+        """Makes a row the current one and brings it into view."""
+        self.setCurrentIndex(self.rows.index(place))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Another row starts with no chip chosen."""
+        self.painter.chip = -1
+        super().currentChanged(current, previous)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Sentences wrap anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    # ------------------------------------------------------------------------------ keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Right and Left are ours; the rest is the list's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif event.key() == Qt.Key.Key_Right:
+            self._walk(1)
+        elif event.key() == Qt.Key.Key_Left:
+            self._walk(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        row = self.current()
+        if row is None:
+            return
+        if self.painter.chip >= 0:
+            self._press(row, self.painter.chip)
+        else:
+            self.cell_asked.emit(row.address)
+
+    def _walk(self, step: int) -> None:
+        row = self.current()
+        chips = len(self._chips(row)) if row else 0
+        self.painter.chip = max(-1, min(self.painter.chip + step, chips - 1))
+        self.viewport().update()
+
+    def _go(self, index: QModelIndex) -> None:
+        row: Row = index.data(ROW)
+        if row.kind is not Kind.SECTION and self.painter.pointed[1] < 0:
+            self.cell_asked.emit(row.address)
+
+    # ----------------------------------------------------------------------------- chips
+
+    def _chips(self, row: Row) -> tuple[tuple[int, int], ...]:
+        parts = self.painter.parts(row, self.font(), self.viewport().width())
+        return tuple((place, chip.remedy) for place, chip in enumerate(parts.chips))
+
+    def _press(self, row: Row, place: int) -> None:
+        remedy = dict(self._chips(row))[place]
+        if remedy < 0:
+            self.painter.expanded.add(row.key)
+            self.scheduleDelayedItemsLayout()
+            return
+        self.painter.chip = -1
+        self.remedy_asked.emit(row.remedies[remedy])
+
+    def chip_at(self, point: QPoint) -> tuple[Row | None, int]:
+        """The row and the chip under a point of the viewport; −1 beside all chips."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return None, -1
+        row: Row = index.data(ROW)
+        inside = point - self.visualRect(index).topLeft()
+        parts = self.painter.parts(row, self.font(), self.viewport().width())
+        hit = (n for n, chip in enumerate(parts.chips) if chip.rect.contains(inside))
+        return row, next(hit, -1)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Chips light up."""
+        super().mouseMoveEvent(event)
+        row, chip = self.chip_at(event.position().toPoint())
+        self._point((row.key if row else "", chip))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A chip is pressed on release, like a button."""
+        super().mouseReleaseEvent(event)
+        row, chip = self.chip_at(event.position().toPoint())
+        if row and chip >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            self._press(row, chip)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No chip is lit when the mouse is elsewhere."""
+        super().leaveEvent(event)
+        self._point(("", -1))
+
+    def _point(self, pointed: tuple[str, int]) -> None:
+        if pointed != self.painter.pointed:
+            self.painter.pointed = pointed
+            hand = Qt.CursorShape.PointingHandCursor
+            self.viewport().setCursor(hand if pointed[1] >= 0 else Qt.CursorShape.ArrowCursor)
+            self.viewport().update()
+
+    # ------------------------------------------------------------------------------ menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """All that the row offers, also by the menu key."""
+        row = self.current()
+        if row:
+            menu = self.menu_for(row)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
+
+    def menu_for(self, row: Row) -> QMenu:
+        """Going to the cell, and each remedy."""
+        menu = QMenu(self)
+        menu.addAction(words.GO, lambda: self.cell_asked.emit(row.address))
+        for remedy in row.remedies:
+            self._add_remedy(menu, remedy)
+        return menu
+
+    def _add_remedy(self, menu: QMenu, remedy: Remedy) -> None:
+        text = words.APPLY.format(text=remedy.text)
+        menu.addAction(text, lambda: self.remedy_asked.emit(remedy))

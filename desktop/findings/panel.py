@@ -1,0 +1,241 @@
+"""The panel below or beside a page: counts, filters, the list, and the way from one to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.findings import words
+from desktop.findings.listing import FindingsList
+from desktop.findings.rows import LEVELS, Kind, Row, blank_rows, finding_rows
+from desktop.icons import icon
+from desktop.labels import label
+from desktop.theme import GAP
+from forms.draft.edits import apply_remedy
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from desktop.bridge import Bridge
+    from desktop.theme import Theme
+    from forms.draft.session import Update
+    from forms.rules.finding import Remedy
+
+PROBLEMS, BLANKS = 0, 1
+BLANKS_DELAY = 120
+
+
+class FindingsPanel(QWidget):
+    """All findings by section, and what is still blank, kept up to date by the bridge."""
+
+    def __init__(self, bridge: Bridge, theme: Theme) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self._theme = theme
+        self._counts = dict.fromkeys(LEVELS, 0)
+        self._blanks: list[Row] = []
+        self._short = False
+        self._blanks_later = QTimer(self, singleShot=True, interval=BLANKS_DELAY)
+        self._blanks_later.timeout.connect(self._count_blanks)
+        self._make()
+        self._lay_out()
+        self.set_theme(theme)
+        self.setAccessibleName(words.TITLE)
+        bridge.updated.connect(self._updated)
+        self.refresh()
+
+    # ---------------------------------------------------------------------------- layout
+
+    def _make(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for _ in (PROBLEMS, BLANKS):
+            self.tabs.addTab("")
+        self.tabs.currentChanged.connect(self._show_rows)
+        self.filters = {level: self._filter(level) for level in LEVELS}
+        self.list = FindingsList(self._theme)
+        self.list.cell_asked.connect(self.bridge.wanted)
+        self.list.remedy_asked.connect(self._apply)
+        self._state = label("", "heading")
+        self._hint = label("", "muted", wrap=True)
+        self._previous = self._step_button(words.PREVIOUS, self.previous_finding)
+        self._next = self._step_button(words.NEXT, self.next_finding)
+
+    def _filter(self, level: str) -> QToolButton:
+        made = QToolButton()
+        made.setCheckable(True)
+        made.setChecked(True)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tip = words.FILTER_TIP.format(level=words.LEVELS[level], tip=words.LEVEL_TIPS[level])
+        made.setToolTip(tip)
+        made.toggled.connect(self._show_rows)
+        return made
+
+    def _step_button(self, tip: str, act: object) -> QToolButton:
+        made = QToolButton()
+        made.setToolTip(tip)
+        made.setAccessibleName(tip)
+        made.clicked.connect(act)
+        return made
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(GAP, 0, GAP, 0)
+        head.setSpacing(GAP // 2)
+        head.addWidget(self.tabs)
+        head.addSpacing(GAP)
+        for button in self.filters.values():
+            head.addWidget(button)
+        head.addStretch(1)
+        head.addWidget(self._previous)
+        head.addWidget(self._next)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.list)
+        self._body.addWidget(self._empty())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._body, 1)
+
+    def _empty(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
+        layout.setSpacing(GAP // 2)
+        layout.addWidget(self._state)
+        layout.addWidget(self._hint)
+        layout.addStretch(1)
+        return page
+
+    def set_theme(self, theme: Theme) -> None:
+        """Icons and painted rows in another theme."""
+        self._theme = self.list.painter.theme = theme
+        for level, button in self.filters.items():
+            button.setIcon(icon(level, theme, level))
+        self._previous.setIcon(icon("up", theme))
+        self._next.setIcon(icon("down", theme))
+        self.list.viewport().update()
+
+    def set_compact(self, compact: bool) -> None:
+        """One line with the counts and the way from finding to finding, for small screens."""
+        self._body.setVisible(not compact)
+
+    @property
+    def compact(self) -> bool:
+        """Whether only the line of counts shows."""
+        return self._body.isHidden()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow panel the filters keep icon and number; their word is in the tooltip."""
+        super().resizeEvent(event)
+        full = sum(self.fontMetrics().horizontalAdvance(w) for w in words.LEVELS.values())
+        needed = full + self.tabs.sizeHint().width() + self.fontMetrics().height() * 16
+        if (needed > self.width()) != self._short:
+            self._short = not self._short
+            self._label()
+
+    def minimumSizeHint(self) -> QSize:
+        """As small as the line of counts."""
+        return QSize(self.fontMetrics().height() * 14, super().minimumSizeHint().height())
+
+    # ---------------------------------------------------------------------------- content
+
+    def _updated(self, update: Update) -> None:
+        if update.appeared or update.gone:
+            self._show_findings()
+        self._blanks_later.start()
+
+    def refresh(self) -> None:
+        """Reads everything from the session anew."""
+        self._show_findings()
+        self._count_blanks()
+
+    def _show_findings(self) -> None:
+        levels = [finding.level for finding in self.bridge.session.findings]
+        self._counts = {level: levels.count(level) for level in LEVELS}
+        self._label()
+        if self.tabs.currentIndex() == PROBLEMS:
+            self._show_rows()
+
+    def _count_blanks(self) -> None:
+        self._blanks_later.stop()
+        self._blanks = blank_rows(self.bridge.session)
+        self._label()
+        if self.tabs.currentIndex() == BLANKS or not self.list.rows.rows:
+            self._show_rows()
+
+    def _blank_count(self) -> int:
+        return sum(row.kind is Kind.BLANK for row in self._blanks)
+
+    def _shown_levels(self) -> list[str]:
+        return [level for level, button in self.filters.items() if button.isChecked()]
+
+    def _show_rows(self) -> None:
+        problems = self.tabs.currentIndex() == PROBLEMS
+        for button in self.filters.values():
+            button.setEnabled(problems)
+        rows = finding_rows(self.bridge.session, self._shown_levels()) if problems else self._blanks
+        self.list.rows.show(rows)
+        state, hint = self._words(problems=problems)
+        self._state.setText(state)
+        self._hint.setText(hint)
+        self._body.setCurrentIndex(0 if rows else 1)
+        self._next.setEnabled(bool(rows))
+        self._previous.setEnabled(bool(rows))
+
+    def _words(self, *, problems: bool) -> tuple[str, str]:
+        if not problems:
+            return words.NO_BLANKS, words.NO_BLANKS_HINT
+        found, blanks = sum(self._counts.values()), self._blank_count()
+        if found:
+            return words.HIDDEN, words.HIDDEN_HINT.format(count=found)
+        if blanks:
+            return words.FILLING.format(count=blanks), words.FILLING_HINT
+        return words.CLEAN, words.CLEAN_HINT
+
+    def _label(self) -> None:
+        found = sum(self._counts.values())
+        self.tabs.setTabText(PROBLEMS, words.PROBLEMS.format(count=found))
+        self.tabs.setTabText(BLANKS, words.BLANKS.format(count=self._blank_count()))
+        for level, button in self.filters.items():
+            name, count = words.LEVELS[level], self._counts[level]
+            full = words.FILTER.format(level=name, count=count)
+            button.setText(str(count) if self._short else full)
+            button.setAccessibleName(words.FILTER_NAME.format(level=name, count=count))
+
+    # ------------------------------------------------------------------------------- acts
+
+    def next_finding(self) -> None:
+        """Goes to the next row's cell, from the last to the first."""
+        self._step(1)
+
+    def previous_finding(self) -> None:
+        """Goes to the previous row's cell, from the first to the last."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        places = [n for n, row in enumerate(self.list.rows.rows) if row.kind is not Kind.SECTION]
+        if not places:
+            return
+        current = self.list.currentIndex().row() if self.list.current() else -1
+        if current in places:
+            place = places[(places.index(current) + step) % len(places)]
+        else:
+            place = places[0 if step > 0 else -1]
+        self.list.choose(place)
+        self.bridge.wanted.emit(self.list.rows.rows[place].address)
+
+    def _apply(self, remedy: Remedy) -> None:
+        self.bridge.session.pause_typing()
+        self.bridge.apply(apply_remedy(self.bridge.session.content, remedy))

@@ -1,0 +1,41 @@
+"""Words of the findings panel."""
+
+TITLE = "核对结果"
+LEVELS = {"error": "强制性", "warning": "核实性", "hint": "提示"}
+LEVEL_TIPS = {
+    "error": "必须改正，否则不能定稿",
+    "warning": "需要改正，或者写明说明",
+    "hint": "请看一看，不影响定稿",
+}
+FILTER = "{level} {count}"
+FILTER_NAME = "{level}问题 {count} 个，点按显示或隐藏"
+FILTER_TIP = "{level}：{tip}。点按显示或隐藏"
+PROBLEMS = "问题 {count}"
+BLANKS = "未填 {count}"
+NEXT = "下一个问题（F8）"
+PREVIOUS = "上一个问题（Shift+F8）"
+
+COVER = "封面与基本信息"
+SECTION = "{number}、{title}"
+SECTION_COUNT = "{section}  {count}"
+BASIS = "依据：{basis}"
+MEND = "可改"
+MORE = "更多（{count}）"
+BLANK_ROW = "{name}"
+GO = "到这一格"
+APPLY = "改为：{text}"
+
+SPOKEN = "{level}：{message}"
+SPOKEN_REMEDIES = "{spoken} 可改：{texts}。按右方向键选择，按回车更正。"
+SPOKEN_SECTION = "{section}，{count} 条"
+SPOKEN_BLANK = "未填：{name}"
+TIP = "双击或按回车到这一格"
+
+CLEAN = "没有发现问题"
+CLEAN_HINT = "各部分都已填写，数字之间没有矛盾。"
+FILLING = "填写中，还有 {count} 处未填"
+FILLING_HINT = "填过的内容之间没有发现问题。"
+HIDDEN = "所选级别没有问题"
+HIDDEN_HINT = "点按上面的级别可以显示其余 {count} 个问题。"
+NO_BLANKS = "没有未填的内容"
+NO_BLANKS_HINT = "各部分都已填写。"

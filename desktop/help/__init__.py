@@ -1,0 +1,1 @@
+"""What belongs in the field that the clerk is at, and how its number came about."""
