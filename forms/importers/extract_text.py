@@ -88,7 +88,8 @@ def lines_of(text: str) -> list[Line]:
 
 def _bare_page_numbers(lines: list[Line], page_ends: list[int]) -> set[int]:
     """Numbers alone at the foot of every page, counting up by one; otherwise they are data."""
-    feet = [at for at in map(_foot, [lines] * len(page_ends), page_ends) if at is not None]
+    pages = pairwise([0, *page_ends])
+    feet = [at for start, end in pages if (at := _foot(lines, start, end)) is not None]
     numbers = [_BARE_NUMBER.fullmatch(lines[at].text) for at in feet]
     if len(feet) < 2 or not all(numbers):
         return set()
@@ -97,8 +98,6 @@ def _bare_page_numbers(lines: list[Line], page_ends: list[int]) -> set[int]:
     return set(feet) if steps == {1} else set()
 
 
-def _foot(lines: list[Line], end: int) -> int | None:
-    at = end - 1
-    while at >= 0 and lines[at].blank:
-        at -= 1
-    return at if at >= 0 else None
+def _foot(lines: list[Line], start: int, end: int) -> int | None:
+    filled = (at for at in range(end - 1, start - 1, -1) if not lines[at].blank)
+    return next(filled, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING
 
 from forms.definition.catalog import FORMATS, load
@@ -42,7 +43,7 @@ def prepare() -> None:
         for table in load(format_key).tables:
             labels_of(format_key, table)
     for encoding in (*ENCODINGS, "utf-16-le", "utf-16-be"):
-        b"".decode(encoding)
+        codecs.lookup(encoding)  # decoding nothing would not load it
 
 
 def parse(data: bytes) -> Proposal:

@@ -31,6 +31,7 @@ _SECOND_LEVEL = re.compile(words.SECOND_LEVEL)
 _PATTERNS = {key: re.compile(pattern) for key, pattern in words.HEADING_PATTERNS.items()}
 _ANCHORS = {key: re.compile(pattern) for key, pattern in words.ANCHORS.items()}
 _ORDER = tuple(words.HEADINGS)
+_CHARACTERS = {title: frozenset(title) for each in words.HEADINGS.values() for title in each}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,9 @@ def outline(lines: list[Line]) -> Outline:
 
 def _parts(lines: list[Line], starts: dict[str, tuple[int, bool]]) -> dict[str, Part]:
     ordered = sorted(starts.items(), key=lambda item: item[1][0])
-    ends = [start for _, (start, _) in ordered[1:]] + [len(lines)]
+    ends = [*(start for _, (start, _) in ordered[1:]), len(lines)]
     parts = {}
-    for (key, (start, headed)), end in zip(ordered, ends, strict=True):
+    for (key, (start, headed)), end in zip(ordered, ends, strict=False):
         heading = lines[start] if headed else None
         parts[key] = Part(key, heading, lines[start + headed : end])
     return parts
@@ -89,22 +90,20 @@ def _parts(lines: list[Line], starts: dict[str, tuple[int, bool]]) -> dict[str, 
 def _section_starts(lines: list[Line]) -> dict[str, tuple[int, bool]]:
     """For each section the place of its first line, and whether that line is its heading."""
     hits = list(_heading_hits(lines))
+    places = {place for _, place in hits}
     starts: dict[str, tuple[int, bool]] = {}
     for at, (key, place) in enumerate(hits):
         end = hits[at + 1][1] if at + 1 < len(hits) else len(lines)
         empty = all(line.blank for line in lines[place + 1 : min(end, place + 50)])
-        if key not in starts or (not empty and _only_listed(starts, hits, key)):
+        if key not in starts or (not empty and _only_listed(starts[key][0], places)):
             starts[key] = (place, True)
     _add_unheaded(lines, starts)
     return starts
 
 
-def _only_listed(
-    starts: dict[str, tuple[int, bool]], hits: list[tuple[str, int]], key: str
-) -> bool:
-    """Whether the first hit stands in a table of contents: directly before another heading."""
-    place = starts[key][0]
-    return any(place < other <= place + 2 for _, other in hits)
+def _only_listed(place: int, places: set[int]) -> bool:
+    """Whether a hit stands in a table of contents: directly before another heading."""
+    return place + 1 in places or place + 2 in places
 
 
 def _heading_hits(lines: list[Line]) -> Iterator[tuple[str, int]]:
@@ -129,7 +128,10 @@ def heading_of(text: str) -> str | None:
 
 
 def _is_title(own: str, title: str) -> bool:
-    return distance(own, title, 0 if len(title) < 6 else 1 if len(title) < 9 else 2) is not None
+    most = 0 if len(title) < 6 else 1 if len(title) < 9 else 2
+    if len(_CHARACTERS[title].difference(own)) > most:
+        return False  # quick, for the many lines that are no heading
+    return distance(own, title, most) is not None
 
 
 def _add_unheaded(lines: list[Line], starts: dict[str, tuple[int, bool]]) -> None:

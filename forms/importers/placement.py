@@ -37,6 +37,11 @@ class RowCells:
         """How many tab places the values take from the first to the last; 0 without tabs."""
         return self.values[-1].index - self.values[0].index + 1 if self.behind else 0
 
+    @property
+    def ends_at(self) -> int:
+        """The number of tab places in the row's line; 0 without tabs."""
+        return self.label_at + 1 + len(self.behind) if self.behind else 0
+
 
 def row_cells(
     key: str, values: Sequence[Cell], size: int, lines: dict[int, list[Cell]]
@@ -64,6 +69,8 @@ class Layout:
     head: int | None = None
     by_label: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     bands: dict[bool, list[tuple[int, int]] | None] = field(default_factory=dict)
+    widest: int = 0
+    deepest: int = -1
 
     def learn(self, row: RowCells, placed: Placed) -> None:
         """Takes a placed row as evidence for the rows whose labels stand at the same place."""
@@ -72,9 +79,11 @@ class Layout:
             self.by_label[row.label_at].add(row.values[0].index - first)
 
     @classmethod
-    def of(cls, rows: Sequence[RowCells], size: int, head: int | None) -> Layout:
+    def of(cls, rows: Sequence[RowCells], size: int, head: int | None, widest: int) -> Layout:
         """Learns from the rows that have a value in every column."""
         layout = cls(size, head)
+        layout.widest = max(widest, max((row.ends_at for row in rows), default=0))
+        layout.deepest = max((row.label_at for row in rows), default=-1)
         full = [row for row in rows if row.size == size and len(row.values) == size]
         for row in rows:
             if row.size == size and row.behind and row.spread == size:
@@ -89,7 +98,7 @@ class Layout:
         known = self.by_label.get(row.label_at)
         if known:
             votes += known
-        if len(row.behind) == row.size:
+        if len(row.behind) == row.size and self._untrimmed(row):
             votes.append(row.label_at + 1)
         if self.head is not None and self.head > row.label_at:
             votes.append(self.head)
@@ -97,6 +106,11 @@ class Layout:
         if not known and len(everywhere) == 1:
             votes += everywhere
         return votes
+
+    def _untrimmed(self, row: RowCells) -> bool:
+        """Whether the row's line surely ends with the last column: an editor that drops blanks at
+        line ends leaves lines of unequal length, and labels where other rows have numbers."""
+        return row.ends_at == self.widest and row.label_at == self.deepest
 
 
 def place(row: RowCells, layout: Layout) -> tuple[Placed, Sure] | None:
@@ -157,9 +171,8 @@ def _compare(placed: Placed, holds: Callable[[Decimal, Decimal], bool]) -> bool:
 
 
 def number_of(cell: Cell | None) -> Decimal | None:
-    """A value cell's whole number."""
-    reading = read_count(cell.text) if cell else None
-    return Decimal(reading.value) if reading and reading.value else None
+    """A value cell's number for sums: `/` and words are nothing, a blank cell is None."""
+    return None if cell is None else Decimal(read_count(cell.text).value or 0)
 
 
 # ----------------------------------------------------------------------------- aligned by blanks
@@ -211,11 +224,17 @@ def _in_bands(row: RowCells, bands: list[tuple[int, int]], *, wide: bool) -> Pla
     return tuple(placed)
 
 
+def widest_line(lines: dict[int, list[Cell]]) -> int:
+    """The most tab places in any line of a table."""
+    return max((line[-1].index + 1 for line in lines.values() if line), default=0)
+
+
 def head_start(lines: dict[int, list[Cell]], columns: Sequence[str]) -> int | None:
     """The tab place of the first column if the head names every column in one unbroken row."""
     found: list[int] = []
     for name in columns:
-        places = {c.index for line in lines.values() for c in line if core(c.text) == name}
+        cells = (cell for line in lines.values() for cell in line if not cell.numbered)
+        places = {cell.index for cell in cells if core(cell.text) == name}
         found += places if len(places) == 1 else []
     whole = len(found) == len(columns) and found[0] >= 0
     return found[0] if whole and found == list(range(found[0], found[0] + len(columns))) else None

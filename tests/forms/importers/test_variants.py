@@ -180,7 +180,7 @@ def test_narratives_without_sub_headings() -> None:
 
 
 def test_headings_that_run_into_their_text() -> None:
-    headings = {a: "" for a in v.HEADINGS}
+    headings = dict.fromkeys(v.HEADINGS, "")
     printed = Printed(FORM, figures(FORM, 9), Style(headings=headings))
     for address, heading in v.HEADINGS.items():
         first = v.TEXTS[address].split("\n")[0]

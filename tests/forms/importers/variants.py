@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from forms.definition.catalog import load
-from forms.definition.form import Form
-from forms.importers.proposal import Proposal
+
+if TYPE_CHECKING:
+    from forms.definition.form import Form
+    from forms.importers.proposal import Proposal
 
 AGENCY = "云溪县林草局"
 LEAD = (

@@ -1,0 +1,278 @@
+"""The worker process: whatever comes in, a proposal or a plain refusal goes out."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from forms.errors import NianbaoError
+from forms.importers import import_file
+from forms.importers.extract_text import LARGEST_FILE
+from forms.importers.files import import_from
+from forms.importers.parent import ask, worker_command
+from forms.importers.words import REFUSALS
+from tests.forms.importers.variants import FORM, Printed, Style, figures
+
+REPORT = Printed(FORM, figures(FORM, 1), Style()).data
+posix = pytest.mark.skipif(sys.platform == "win32", reason="rlimits are POSIX")
+
+
+def refused(kind: str, *arguments: object, **options: object) -> NianbaoError:
+    with pytest.raises(NianbaoError) as caught:
+        ask(*arguments, **options)
+    assert caught.value.kind == kind
+    assert (caught.value.message, caught.value.remedy) == REFUSALS[kind]
+    return caught.value
+
+
+def outcome(data: bytes) -> str:
+    try:
+        proposal = ask("txt", data)
+    except NianbaoError as error:
+        return error.kind
+    return type(proposal).__name__.lower()
+
+
+def child(code: str) -> list[str]:
+    """A worker of the test's own: reads its request, then does something."""
+    return [sys.executable, "-c", f"import sys; sys.stdin.buffer.readline()\n{code}"]
+
+
+def limited(code: str) -> list[str]:
+    return child(f"from forms.importers.limits import restrict, seal\n{code}")
+
+
+def test_a_report_comes_back() -> None:
+    proposal = ask("txt", REPORT)
+    assert len(proposal.cells) == 200
+
+
+def test_from_a_file_with_name_and_hash(tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    path.write_bytes(REPORT)
+    proposal = import_file(path)
+    assert (proposal.name, len(proposal.sha256)) == ("年报.txt", 64)
+
+
+# --------------------------------------------------------------------------------- refusals
+
+
+def refusal_of(path: Path) -> str:
+    with pytest.raises(NianbaoError) as caught:
+        import_file(path)
+    return caught.value.kind
+
+
+def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    with path.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    assert refusal_of(path) == "too-large"
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    assert refusal_of(tmp_path / "none.txt") == "cannot-read"
+
+
+def test_a_folder_and_a_device(tmp_path: Path) -> None:
+    assert refusal_of(tmp_path) == "cannot-read"
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.txt")
+        assert refusal_of(tmp_path / "pipe.txt") == "cannot-read"
+
+
+def test_a_kind_that_no_reader_knows(tmp_path: Path) -> None:
+    path = tmp_path / "report.exe"
+    path.write_bytes(REPORT)
+    assert refusal_of(path) == "not-text"
+
+
+@pytest.mark.parametrize("size", [1, 100, 10_000, 1_000_000])
+def test_random_bytes_are_refused_plainly(size: int) -> None:
+    assert outcome(random.Random(size).randbytes(size)) in {"not-text", "no-report-found"}
+
+
+def test_text_that_is_no_report() -> None:
+    refused("no-report-found", "txt", "今天天气很好。\n".encode() * 100)
+    refused("no-report-found", "txt", b"")
+
+
+def test_half_a_character_in_utf_16_is_no_text() -> None:
+    refused("not-text", "txt", b"\xff\xfe\x00\xd8")
+
+
+def test_cut_and_flipped_reports_end_in_a_listed_way() -> None:
+    dice = random.Random(7)
+    seen = set()
+    for _ in range(12):
+        data = bytearray(REPORT[: dice.randrange(1, len(REPORT))])
+        for _ in range(dice.randrange(4)):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        seen.add(outcome(bytes(data)))
+    assert seen <= {"proposal", "not-text", "no-report-found"}
+
+
+# ----------------------------------------------------------------------------------- limits
+
+
+@posix
+def test_the_processor_limit_ends_the_worker() -> None:
+    start = time.monotonic()
+    refused(
+        "import-timeout", "txt", b"x", command=limited("restrict(cpu_seconds=1)\nwhile 1: pass")
+    )
+    assert time.monotonic() - start < 15
+
+
+@posix
+def test_the_memory_limit_fails_an_allocation() -> None:
+    code = "restrict(memory_bytes=1 << 28)\ntry:\n    b'x' * (1 << 29)\nexcept MemoryError:\n"
+    code += """    print('26\\n{"error": "import-memory"}', end='')"""
+    refused("import-memory", "txt", b"x", command=limited(code))
+
+
+@posix
+def test_the_worker_itself_reports_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "from forms.importers import worker, flat_text\n"
+    code += "def hungry(data):\n    return 'x' * (1 << 40)\n"
+    code += "flat_text.parse = hungry\n"
+    code += "import io\n"
+    code += 'header = io.BytesIO(b\'{"kind": "txt", "length": 1}\\nx\')\n'
+    code += "worker.serve(header, sys.stdout.buffer)"
+    refused("import-memory", "txt", b"x", command=child(code))
+
+
+def test_the_clock_ends_a_worker_that_sleeps() -> None:
+    start = time.monotonic()
+    refused(
+        "import-timeout",
+        "txt",
+        b"x",
+        command=child("import time; time.sleep(60)"),
+        wall_seconds=0.5,
+    )
+    assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import os; os.abort()",
+        "sys.exit(3)",
+        "print('garbage')",
+        "print('5')",
+        "print('2\\n[]', end='')",
+        "print('16\\n{\"proposal\": {}}', end='')",
+        "print('20\\n{\"error\": \"unheard\"}', end='')",
+    ],
+)
+def test_a_crash_or_a_strange_answer(code: str) -> None:
+    refused("import-crashed", "txt", b"x" * 100_000, command=child(code))
+
+
+def test_a_worker_that_cannot_start(tmp_path: Path) -> None:
+    refused("import-crashed", "txt", b"x", command=[str(tmp_path / "no-program")])
+
+
+def test_an_unknown_kind_in_the_request() -> None:
+    refused("import-crashed", "exe", b"x")
+
+
+def test_cancelling_ends_the_worker_at_once() -> None:
+    cancel = threading.Event()
+    threading.Timer(0.3, cancel.set).start()
+    start = time.monotonic()
+    sleeping = child("import time; time.sleep(60)")
+    refused("cancelled", "txt", b"x", cancel=cancel, command=sleeping)
+    assert time.monotonic() - start < 5
+
+
+def test_cancelled_before_it_began(tmp_path: Path) -> None:
+    cancel = threading.Event()
+    cancel.set()
+    path = tmp_path / "a.txt"
+    path.write_bytes(REPORT)
+    with pytest.raises(NianbaoError) as caught:
+        import_from(path, cancel=cancel)
+    assert caught.value.kind == "cancelled"
+
+
+# -------------------------------------------------------------------------- what a worker may
+
+
+@posix
+@pytest.mark.parametrize(
+    "code",
+    [
+        "open('/etc/hostname')",
+        "import socket; socket.socket()",
+        "import subprocess; subprocess.Popen(['true'])",
+        "import os; os.listdir('.')",
+    ],
+)
+def test_a_sealed_worker_opens_nothing(code: str) -> None:
+    program = (
+        f"import socket, subprocess, os\nfrom forms.importers.limits import seal\nseal()\n{code}"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode != 0
+    assert b"PermissionError" in done.stderr or b"Too many open files" in done.stderr
+
+
+def test_the_protocol_by_hand() -> None:
+    header = json.dumps({"kind": "txt", "length": len(REPORT)}).encode() + b"\n"
+    done = subprocess.run(worker_command(), input=header + REPORT, capture_output=True, check=True)
+    length, _, body = done.stdout.partition(b"\n")
+    assert int(length) == len(body)
+    assert len(json.loads(body)["proposal"]["cells"]) == 200
+
+
+def test_a_bundle_calls_itself_with_the_hidden_verb(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert worker_command() == [sys.executable, "import-worker"]
+
+
+# ------------------------------------------------------------------------------- large inputs
+
+LONG = {
+    "200 000 lines of prose": lambda: REPORT + "\n".join(["很长的一行文字。"] * 200_000).encode(),
+    "200 000 lines in table three": lambda: REPORT.replace(
+        "四、政府信息".encode(),
+        ("不认识的行\t1\t2\t3\t4\t5\t6\t7\n" * 200_000).encode() + "四、政府信息".encode(),
+    ),
+    "one line of 20 MB": lambda: REPORT + b"1 " * 10_000_000,
+    "tabs without end": lambda: REPORT.replace(b"\t0", b"\t" * 200_000 + b"0", 5),
+    "nothing but headings": lambda: "一、总体情况\n二、主动公开政府信息情况\n".encode() * 60_000,
+    "nothing but titles": lambda: "某局2023年政府信息公开工作年度报告\n".encode() * 150_000,
+    "labels again and again": lambda: (
+        REPORT + "1.属于国家秘密\t0\t0\n3.其他\t0\n".encode() * 50_000
+    ),
+    "values again and again": lambda: REPORT.replace(b"\n", b"\n0\n0\n0\n" * 50),
+    "brackets": lambda: REPORT.replace(b"\t0", b"\t0" + "（".encode() * 5_000, 20),
+    "lines all different": lambda: (
+        REPORT + "\n".join(f"第{at}行总体情况报告" for at in range(200_000)).encode()
+    ),
+    "form feeds": lambda: REPORT.replace(b"\n", b"\n\f" * 500),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_large_inputs_end_in_time(name: str) -> None:
+    start = time.monotonic()
+    result = outcome(LONG[name]())
+    assert result in {"proposal", "too-large", "no-report-found"}
+    assert time.monotonic() - start < 15
+
+
+def test_200_000_lines_are_read() -> None:
+    proposal = ask("txt", LONG["200 000 lines of prose"]())
+    assert len(proposal.cells) == 200
+    assert len(proposal.not_understood) == 501
