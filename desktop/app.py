@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import input_method, preferences, words
 from desktop.crash import CrashWatch
+from desktop.jobs import stop_all
 from desktop.look import Look
 from desktop.window import Window
 from forms.library.library import Library
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 QUIET = (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
+STOPPING = 2000
+"""Milliseconds that work still running is given at the end."""
+
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
 
 
@@ -140,5 +144,6 @@ def run(words_given: Sequence[str]) -> int:
     if words_given:
         QTimer.singleShot(0, app.window, lambda: app.open_file(Path(words_given[0])))
     code = app.application.exec()
+    stop_all(STOPPING)
     del endings
     return code

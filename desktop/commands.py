@@ -29,6 +29,7 @@ class Commands(QObject):
         self._stage = stage
         stage.home.wanted.connect(self.act)
         stage.foot.elsewhere.connect(self.export_package)
+        stage.folded.connect(lambda pane, folded: self.remember(**{f"{pane}_open": not folded}))
 
     def act(self, what: str) -> None:
         """An act of the start screen or the file menu."""
@@ -78,8 +79,11 @@ class Commands(QObject):
         """Folds or opens the help or the findings."""
         if self._stage.walk:
             walk = self._stage.walk
-            drawer = walk.help_drawer if pane == "help" else walk.findings_drawer
-            drawer.button.click()
+            if pane == "help":
+                walk.fold_help(folded=not walk.help.collapsed)
+                walk.help.collapse_asked.emit(walk.help.collapsed)
+            else:
+                walk.findings_drawer.button.click()
 
     def quit(self) -> None:
         """Saves and ends."""
@@ -132,7 +136,7 @@ class Commands(QObject):
         """NianbaoError when it cannot be written."""
         from forms import ops
 
-        ops.export_package(report.bridge.session, path)
+        ops.export_package(report.draft, path)
         self._stage.foot.tell(words.EXPORTED.format(name=path.name))
 
     def export_pdf(self) -> None:

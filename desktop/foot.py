@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from desktop.theme import Theme
     from forms.library.saving import SaveState
 
-ICON = 16
-
 
 def saved_words(state: SaveState | None) -> tuple[str, str, str]:
     """Icon, sentence and colour token of a state of saving."""
@@ -75,7 +73,8 @@ class Foot(QWidget):
 
     def _paint(self) -> None:
         name, sentence, ink = self._shown
-        self._icon.setPixmap(picture(name, self._theme, ICON, ink, self.devicePixelRatioF()))
+        size = self.fontMetrics().height() * 4 // 5
+        self._icon.setPixmap(picture(name, self._theme, size, ink, self.devicePixelRatioF()))
         if self.saved.text() != sentence:
             self.saved.setText(sentence)
         look = "error" if ink == "error" else "muted"

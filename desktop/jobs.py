@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Event
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from forms.errors import NianbaoError
 
-Work = Callable[["Job"], object] if TYPE_CHECKING else object
+Work = Callable[["Job"], object]
 
 _running: set[Job] = set()
 """Jobs nobody holds on to must live until they have reported."""
@@ -32,6 +31,8 @@ class Job(QObject):
         super().__init__()
         self._work = work
         self.cancel = Event()
+        for end in (self.done, self.failed, self.cancelled):
+            end.connect(self._ended)
 
     def start(self) -> Job:
         """Queues the work; returns itself."""
@@ -55,8 +56,10 @@ class Job(QObject):
             self._end(error)
         else:
             self.cancelled.emit() if self.cancel.is_set() else self.done.emit(result)
-        finally:
-            _running.discard(self)
+
+    def _ended(self) -> None:
+        """Let go only after everybody has heard: signals of a deleted object never arrive."""
+        QTimer.singleShot(0, lambda: _running.discard(self))
 
     def _end(self, error: Exception) -> None:
         stopped = self.cancel.is_set() or getattr(error, "kind", "") == "cancelled"
@@ -64,6 +67,13 @@ class Job(QObject):
             self.cancelled.emit()
         else:
             self.failed.emit(error)
+
+
+def stop_all(milliseconds: int) -> bool:
+    """Asks all jobs to end and waits for them; False when one of them takes longer."""
+    for job in tuple(_running):
+        job.stop()
+    return QThreadPool.globalInstance().waitForDone(milliseconds)
 
 
 class _Runnable(QRunnable):

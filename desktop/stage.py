@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 
 
 class Stage(QWidget):
-    """At most one report is open. `moved` says that what can be done may be another now."""
+    """At most one report is open. `moved` says that what can be done may be another now.
+
+    `folded` carries the name of a pane (help, findings) that the clerk folded or opened.
+    """
 
     moved = Signal()
+    folded = Signal(str, bool)
 
     def __init__(self, library: Library, look: Look) -> None:
         super().__init__()
@@ -87,6 +91,8 @@ class Stage(QWidget):
         self.walk = Walk(report, self.look)
         self.walk.show_panes(help_open=looks.help_open, findings_open=looks.findings_open)
         self.walk.arrived.connect(self.moved)
+        self.walk.help.collapse_asked.connect(lambda f: self.folded.emit("help", f))
+        self.walk.findings_drawer.folded.connect(lambda f: self.folded.emit("findings", f))
         report.saving.connect(self._show_saving)
         report.bridge.updated.connect(self._follow)
         report.bridge.refused.connect(self.desk.tell)

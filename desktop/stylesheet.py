@@ -24,6 +24,7 @@ SIZES = {
     "display": 26,
     "line": 20,
     "row": 30,
+    "icon": 18,
 }
 
 _ROLES = {

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import words
-from desktop.drawer import Drawer
+from desktop.drawer import UNLIMITED, Drawer
 from desktop.findings.panel import FindingsPanel
 from desktop.help.pane import HelpPane
 from desktop.pages.cover import CoverPage
@@ -26,10 +26,9 @@ if TYPE_CHECKING:
     from desktop.report import OpenReport
     from desktop.theme import Theme
 
-HELP_WIDTH = 288
 FINDINGS_HEIGHT = 176
 NARROW = 1180
-LOW = 640
+LOW = 720
 """Below these sizes of the window help and findings fold to strips by themselves."""
 
 
@@ -50,7 +49,9 @@ class Walk(QWidget):
         self._stack = QStackedWidget()
         self.findings = FindingsPanel(self.bridge, look.theme)
         self.help = HelpPane(self.bridge, look.theme)
-        self._make_drawers()
+        self.findings_drawer = Drawer(self.findings, words.SHOW_FINDINGS, look.theme)
+        self._wants = self._fitted = (True, True)
+        self._room = (True, True)
         self._lay_out()
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
@@ -82,7 +83,7 @@ class Walk(QWidget):
         self.key = key
         self._stack.setCurrentWidget(self._page(key))
         self.task_list.point_to(key)
-        self.help_drawer.setVisible(key not in (REVIEW, FINISH))
+        self.help.setVisible(key not in (REVIEW, FINISH))
         self.findings_drawer.setVisible(key not in (REVIEW, FINISH))
         self.page.opened()
         self.arrived.emit(key)
@@ -109,16 +110,24 @@ class Walk(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme from now on."""
-        for part in (
-            self.task_list,
-            self.findings,
-            self.help,
-            self.help_drawer,
-            self.findings_drawer,
-            *self._pages.values(),
-        ):
-            part.set_theme(theme)
-        self.task_list.setFixedWidth(self._list_width())
+        for pane in (self.task_list, self.findings, self.help, self.findings_drawer):
+            pane.set_theme(theme)
+        for page in self._pages.values():
+            page.set_theme(theme)
+        self.task_list.set_width(self._list_width())
+
+    def fold_help(self, *, folded: bool) -> None:
+        """Help as a strip, or whole."""
+        self.help.set_collapsed(folded)
+        self.help.setMaximumWidth(self.help.minimumSizeHint().width() if folded else UNLIMITED)
+        width = self.help.sizeHint().width()
+        self._upper.setSizes([self._upper.width() - width, width])
+
+    def _share_height(self) -> None:
+        """The findings get their line or their usual height, the page the rest."""
+        drawer = self.findings_drawer
+        least = drawer.maximumHeight() if not drawer.is_open else FINDINGS_HEIGHT
+        self._both.setSizes([self._both.height() - least, least])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -129,11 +138,16 @@ class Walk(QWidget):
         if room == self._room and self._wants == self._fitted:
             return
         self._room, self._fitted = room, self._wants
-        self.help_drawer.set_open(self._wants[0] and room[0])
-        self.findings_drawer.set_open(self._wants[1] and room[1])
+        self.fold_help(folded=not (self._wants[0] and room[0]))
+        self.findings_drawer.set_open(shown=self._wants[1] and room[1])
+        self._share_height()
 
     def _mark(self) -> None:
         self.task_list.show_marks(marks(self.bridge.session))
+        levels: list[str] = [finding.level for finding in self.bridge.session.findings]
+        counts = [words.COUNTS[key].format(count=levels.count(key)) for key in words.COUNTS]
+        found = [text for key, text in zip(words.COUNTS, counts, strict=True) if key in levels]
+        self.findings_drawer.set_name(words.FINDINGS_LINE.format(counts="　".join(found)))
 
     def _page(self, key: str) -> Page:
         if key not in self._pages:
@@ -167,34 +181,24 @@ class Walk(QWidget):
 
     # ---------------------------------------------------------------------------- assembling
 
-    def _make_drawers(self) -> None:
-        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        theme = self._look.theme
-        self.help_drawer = Drawer(self.help, words.SHOW_HELP, "help", across, theme)
-        self.findings_drawer = Drawer(self.findings, words.SHOW_FINDINGS, "check", down, theme)
-        self._wants = self._fitted = (True, True)
-        self._room = (True, True)
-
     def _list_width(self) -> int:
         return round(WIDTH * min(self._look.scale, 1.3))
 
     def _lay_out(self) -> None:
-        upper = QSplitter(Qt.Orientation.Horizontal)
+        upper = self._upper = QSplitter(Qt.Orientation.Horizontal)
         upper.addWidget(self._stack)
-        upper.addWidget(self.help_drawer)
+        upper.addWidget(self.help)
         upper.setStretchFactor(0, 1)
         upper.setStretchFactor(1, 0)
-        upper.setSizes([900, HELP_WIDTH])
-        both = QSplitter(Qt.Orientation.Vertical)
+        both = self._both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(upper)
         both.addWidget(self.findings_drawer)
         both.setStretchFactor(0, 1)
         both.setStretchFactor(1, 0)
-        both.setSizes([600, FINDINGS_HEIGHT])
         for splitter in (upper, both):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
-        self.task_list.setFixedWidth(self._list_width())
+        self.task_list.set_width(self._list_width())
         column = QVBoxLayout()
         column.addWidget(both)
         row = QHBoxLayout(self)
@@ -208,3 +212,5 @@ class Walk(QWidget):
         self.task_list.chosen.connect(self.show_task)
         self.bridge.wanted.connect(self.go_to)
         self.bridge.updated.connect(lambda: self._marking.start(0))
+        self.findings_drawer.folded.connect(self._share_height)
+        self.help.collapse_asked.connect(lambda folded: self.fold_help(folded=folded))

@@ -14,6 +14,7 @@ from desktop.icons import mark
 from desktop.labels import label
 from desktop.menus import make_menus
 from desktop.stage import Stage
+from desktop.theme import GAP
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -69,7 +70,6 @@ class Window(QMainWindow):
     def _make_tools(self) -> None:
         self._tools = QToolBar(words.PROGRAM)
         self._tools.setMovable(False)
-        self._tools.setIconSize(QSize(20, 20))
         self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for name in TOOLS:
             if name:
@@ -79,6 +79,7 @@ class Window(QMainWindow):
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._report_name = label("", "muted")
+        self._report_name.setContentsMargins(GAP, 0, GAP, 0)
         self._tools.addWidget(room)
         self._tools.addWidget(self._report_name)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -22,16 +22,16 @@ class ClerkDialog(Frame):
         super().__init__(
             parent, words.CLERK_TITLE, words.CLERK_LEAD, accept=words.OK, cancel=words.LATER
         )
-        self._line = QLineEdit(name)
-        self._line.setAccessibleName(words.CLERK_LABEL)
+        self._typed = QLineEdit(name)
+        self._typed.setAccessibleName(words.CLERK_LABEL)
         title = label(words.CLERK_LABEL)
-        title.setBuddy(self._line)
+        title.setBuddy(self._typed)
         self.body.addWidget(title)
-        self.body.addWidget(self._line)
+        self.body.addWidget(self._typed)
         self.body.addStretch()
-        self._line.setFocus()
+        self._typed.setFocus()
 
     @property
     def name(self) -> str:
         """The clerk's name; empty when none was given."""
-        return one_line(self._line.text())
+        return one_line(self._typed.text())

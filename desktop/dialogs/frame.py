@@ -15,7 +15,10 @@ from PySide6.QtWidgets import (
 
 from desktop.dialogs import words
 from desktop.labels import label
+from desktop.stylesheet import BODY
 from desktop.theme import GAP
+
+LEAST_WIDTH = 480
 
 
 class Frame(QDialog):
@@ -48,10 +51,16 @@ class Frame(QDialog):
         column.addWidget(self._buttons(accept, cancel))
 
     def sizeHint(self) -> QSize:
-        """As large as the body wants, within the screen."""
-        wanted = self._inside.sizeHint() + QSize(2, self._box.sizeHint().height() + 2 * GAP)
-        room = self.screen().availableSize() * 0.9
-        return wanted.expandedTo(QSize(460, 0)).boundedTo(room)
+        """As large as the body wants at its width, within the screen."""
+        least = round(LEAST_WIDTH * self.font().pixelSize() / BODY)
+        for widget in self._inside.findChildren(QWidget):
+            widget.ensurePolished()
+        width = max(self._inside.sizeHint().width(), self.minimumWidth(), least)
+        layout = self.body
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        height = max(height, 0) or self._inside.sizeHint().height()
+        wanted = QSize(width + 2, height + self._box.sizeHint().height() + GAP)
+        return wanted.boundedTo(self.screen().availableSize() * 0.9)
 
     def _scrolling(self) -> QScrollArea:
         self._inside = QWidget()

@@ -134,6 +134,9 @@ class ImportedDialog(Frame):
             for column, text in enumerate((name, found.raw, found.value or "", where)):
                 table.setItem(row, column, QTableWidgetItem(text))
         head = table.horizontalHeader()
+        head.setMinimumSectionSize(10 * GAP)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.verticalHeader().setDefaultSectionSize(self._row())
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.setFixedHeight((ROWS + 1) * self._row() + GAP)

@@ -21,17 +21,17 @@ class RenameDialog(Frame):
 
     def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent, RENAME_TITLE, accept=words.OK)
-        self._line = QLineEdit(title)
-        self._line.selectAll()
-        self._line.setAccessibleName(RENAME_LABEL)
+        self._typed = QLineEdit(title)
+        self._typed.selectAll()
+        self._typed.setAccessibleName(RENAME_LABEL)
         name = label(RENAME_LABEL)
-        name.setBuddy(self._line)
+        name.setBuddy(self._typed)
         self.body.addWidget(name)
-        self.body.addWidget(self._line)
+        self.body.addWidget(self._typed)
         self.body.addStretch()
-        self._line.setFocus()
+        self._typed.setFocus()
 
     @property
     def title(self) -> str:
         """What was typed, on one line."""
-        return one_line(self._line.text())
+        return one_line(self._typed.text())

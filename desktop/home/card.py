@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from desktop.home import words
 from desktop.home.tile import smaller, stronger
@@ -83,14 +83,15 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: Any, index: Index) -> QSize:
         return QSize(320, round(option.font.pixelSize() * 82 / 14))
 
     def dots(self, row: QRect) -> QRect:
         """Where the dots of a card are."""
-        return QRect(row.right() - 6 * GAP, row.center().y() - 2 * GAP, 4 * GAP, 4 * GAP)
+        side = min(row.height() // 2, 8 * GAP)
+        return QRect(row.right() - side - 2 * GAP, row.center().y() - side // 2, side, side)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         summary: Summary = index.data(SUMMARY)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -102,7 +103,7 @@ class CardDelegate(QStyledItemDelegate):
         self._words(painter, option.font, room, summary)
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
+    def _ground(self, painter: QPainter, option: Any, card: QRect) -> None:
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -135,9 +136,10 @@ class CardDelegate(QStyledItemDelegate):
         """Dots and the time of saving; gives the x where they begin."""
         dots = self.dots(card)
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(
-            dots.adjusted(6, 6, -6, -6), picture("more", self.theme, 20, "muted", ratio)
-        )
+        side = dots.width() * 5 // 8
+        inset = (dots.width() - side) // 2
+        more = picture("more", self.theme, side, "muted", ratio)
+        painter.drawPixmap(dots.left() + inset, dots.top() + inset, more)
         text = when(summary.saved_at, datetime.now().astimezone())
         text = words.SAVED.format(time=text) if text else ""
         painter.setFont(smaller(font))

@@ -20,6 +20,7 @@ from desktop.home.shelf import Shelf
 from desktop.home.tile import Tile
 from desktop.icons import icon
 from desktop.labels import label
+from desktop.stylesheet import BODY
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
@@ -85,11 +86,15 @@ class StartPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme from now on."""
         self._theme = theme
+        self._hold_width()
         for tile in self.tiles:
             tile.set_theme(theme)
         self.shelf.set_theme(theme)
         self._sample.setIcon(icon("sample", theme))
         self._turn.setIcon(icon("back" if self.binned else "bin", theme, "accent"))
+
+    def _hold_width(self) -> None:
+        self._body.setMaximumWidth(round(WIDTH * self.font().pixelSize() / BODY))
 
     def _turn_over(self) -> None:
         self.wanted.emit("reports" if self.binned else "bin")
@@ -146,8 +151,8 @@ class StartPage(QWidget):
             column.addLayout(item)
             column.addSpacing(gap)
         column.addWidget(self._below, 1)
-        body = QWidget()
-        body.setMaximumWidth(WIDTH)
+        body = self._body = QWidget()
+        self._hold_width()
         body.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         across = QHBoxLayout(self)

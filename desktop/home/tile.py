@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from desktop.theme import Theme
 
 ICON = 28
+LARGE = 18
+"""From this size of the text on the explanation has two lines."""
 
 
 def stronger(font: QFont, pixels: int) -> QFont:
@@ -54,6 +56,16 @@ class Tile(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def _side(self) -> int:
+        """The icon's size at the present size of the text."""
+        return round(ICON * self.font().pixelSize() / 14)
+
+    @property
+    def _hint_height(self) -> int:
+        lines = 2 if self.font().pixelSize() >= LARGE else 1
+        return lines * QFontMetrics(smaller(self.font())).height()
+
     def _title_font(self) -> QFont:
         return stronger(self.font(), round(self.font().pixelSize() * 16 / 14))
 
@@ -61,11 +73,11 @@ class Tile(QAbstractButton):
         title = QFontMetrics(self._title_font())
         hint = QFontMetrics(smaller(self.font()))
         text = max(title.horizontalAdvance(self.text()), hint.horizontalAdvance(self._hint))
-        return QSize(text + ICON + 6 * GAP, title.height() + hint.height() + 5 * GAP)
+        return QSize(text + self._side + 6 * GAP, title.height() + self._hint_height + 5 * GAP)
 
     def minimumSizeHint(self) -> QSize:
         title = QFontMetrics(self._title_font()).horizontalAdvance(self.text())
-        return QSize(title + ICON + 6 * GAP, self.sizeHint().height())
+        return QSize(title + self._side + 6 * GAP, self.sizeHint().height())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hovered = True
@@ -85,14 +97,9 @@ class Tile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         ink = "on_accent" if self._primary else "text"
-        shown = picture(
-            self._icon,
-            self._theme,
-            ICON,
-            "on_accent" if self._primary else "accent",
-            self.devicePixelRatioF(),
-        )
-        painter.drawPixmap(2 * GAP, (self.height() - ICON) // 2, shown)
+        side, sign = self._side, "on_accent" if self._primary else "accent"
+        shown = picture(self._icon, self._theme, side, sign, self.devicePixelRatioF())
+        painter.drawPixmap(2 * GAP, (self.height() - side) // 2, shown)
         self._paint_words(painter, ink)
 
     def _paint_ground(self, painter: QPainter) -> None:
@@ -106,17 +113,15 @@ class Tile(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), RADIUS, RADIUS)
 
     def _paint_words(self, painter: QPainter, ink: str) -> None:
-        left = ICON + 4 * GAP
-        title, hint = self._title_font(), smaller(self.font())
-        above, below = QFontMetrics(title).height(), QFontMetrics(hint).height()
+        left = self._side + 4 * GAP
+        title = self._title_font()
+        above, below = QFontMetrics(title).height(), self._hint_height
         room = self.width() - left - 2 * GAP
         top = (self.height() - above - below - GAP // 2) // 2
         painter.setPen(self._theme.color(ink))
         painter.setFont(title)
         painter.drawText(QRect(left, top, room, above), Qt.AlignmentFlag.AlignLeft, self.text())
         painter.setPen(self._theme.color("on_accent" if self._primary else "muted"))
-        painter.setFont(hint)
-        words = QFontMetrics(hint).elidedText(self._hint, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(
-            QRect(left, top + above + GAP // 2, room, below), Qt.AlignmentFlag.AlignLeft, words
-        )
+        painter.setFont(smaller(self.font()))
+        hint = QRect(left, top + above + GAP // 2, room, below)
+        painter.drawText(hint, int(Qt.TextFlag.TextWordWrap), self._hint)

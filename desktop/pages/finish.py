@@ -23,7 +23,7 @@ class FinishPage(Page):
     """Two tabs: preview and print, and the sign page."""
 
     def __init__(self, task: Task, bridge: Bridge, theme: Theme) -> None:
-        super().__init__(task, words.FINISH_INTRO, bridge, theme)
+        super().__init__(task, words.FINISH_INTRO, bridge, theme, fills=True)
         self.preview = PreviewPage(bridge, theme)
         self.sign = FactGrid(words.SIGN_TITLE, bridge.session.form.definition.sign, bridge)
         self.tabs = QTabWidget()

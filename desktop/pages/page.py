@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
 
 class Page(QWidget):
-    """`turned` asks for the page before (-1) or after (1) this one."""
+    """`turned` asks for the page before (-1) or after (1) this one.
+
+    A page that `fills` has a part with a scroll bar of its own: it shrinks to its least height
+    before the page scrolls.
+    """
 
     turned = Signal(int)
 
-    def __init__(self, task: Task, intro: str, bridge: Bridge, theme: Theme) -> None:
+    def __init__(
+        self, task: Task, intro: str, bridge: Bridge, theme: Theme, *, fills: bool = False
+    ) -> None:
         super().__init__()
         self.task = task
         self.bridge = bridge
@@ -34,17 +40,17 @@ class Page(QWidget):
         self._add_heading(intro)
         self._foot = Foot(theme)
         self._foot.turned.connect(self.turned)
-        inside = QWidget()
+        inside = _Filling() if fills else QWidget()
         inside.setObjectName("page")
         inside.setLayout(self.body)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(inside)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.scroller, 1)
         column.addWidget(self._foot)
 
     def name_neighbours(self, before: str, after: str) -> None:
@@ -74,7 +80,7 @@ class Page(QWidget):
 
     def show_widget(self, widget: QWidget) -> None:
         """Scrolls so that a part of the body is in sight."""
-        self.scroll.ensureWidgetVisible(widget, 2 * GAP, 4 * GAP)
+        self.scroller.ensureWidgetVisible(widget, 2 * GAP, 4 * GAP)
 
     def _add_heading(self, intro: str) -> None:
         head = QVBoxLayout()
@@ -83,6 +89,14 @@ class Page(QWidget):
         if intro:
             head.addWidget(label(intro, "muted", wrap=True))
         self.body.addLayout(head)
+
+
+class _Filling(QWidget):
+    """Wrapped labels make Qt ask for a height by width, and take the wished one for the least."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout else -1
 
 
 class Foot(QWidget):

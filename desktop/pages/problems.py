@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QListWidget,
     QListWidgetItem,
     QTabBar,
@@ -67,6 +68,8 @@ class _List(QListWidget):
         super().__init__()
         self.setAccessibleName(words.PROBLEMS)
         self.setWordWrap(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("look", "plain")
         self.setToolTip(words.JUMP_HINT)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,13 +77,13 @@ class _List(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
-        if item and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go(item)
         else:
             super().keyPressEvent(event)
 
-    def _go(self, item: QListWidgetItem) -> None:
-        if item.data(ADDRESS):
+    def _go(self, item: QListWidgetItem | None) -> None:
+        if item is not None and item.data(ADDRESS):
             self.wanted.emit(item.data(ADDRESS))
 
 

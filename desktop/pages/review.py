@@ -62,9 +62,8 @@ class ReviewPage(Page):
     def _build(self) -> None:
         session = self.bridge.session
         self.problems.show_problems(problems(session))
-        while (item := self._blocks.takeAt(0)) is not None:
-            if item.widget():
-                item.widget().deleteLater()
+        while self._blocks.count():
+            self._blocks.takeAt(0).widget().deleteLater()
         blanks = {a for part in progress(session).values() for a in part.blanks}
         parts = _parts(build(session.content).blocks)
         self._add_part(COVER, title_of(session.content), parts[0], blanks)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desktop.icons import icon
 from desktop.pages import words
 from desktop.pages.page import Page
+from desktop.stylesheet import BODY
 from desktop.table.form_table import FormTable
 from desktop.text.editor import NarrativeEditor
 from desktop.theme import GAP
@@ -26,14 +28,16 @@ class TablePage(Page):
     """The note's editor shows once there is a note or somebody wants to write one."""
 
     def __init__(self, task: Task, bridge: Bridge, theme: Theme) -> None:
-        super().__init__(task, words.TABLE_INTRO.get(task.key, ""), bridge, theme)
+        super().__init__(task, words.TABLE_INTRO.get(task.key, ""), bridge, theme, fills=True)
         self.table = FormTable(bridge, task.key, theme)
-        self.table.setMinimumHeight(LEAST)
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.table.arranged.connect(self._hold_height)
         self.body.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, GAP)
         self.body.setSpacing(GAP)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table)
         self._add_note()
+        self.body.addStretch()
+        self._hold_height()
 
     def holds(self, address: str) -> bool:
         return address in self._addresses() or address == self.note.address
@@ -70,11 +74,15 @@ class TablePage(Page):
         self._ask_note.setProperty("look", "link")
         self._ask_note.setIcon(icon("edit", self.theme, "accent"))
         self._ask_note.clicked.connect(self._write_note)
-        self.body.addWidget(self._ask_note)
+        self.body.addWidget(self._ask_note, alignment=Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.note)
         written = bool(len(self.bridge.session.content.text(field.address)))
         self.note.setVisible(written)
         self._ask_note.setVisible(not written)
+
+    def _hold_height(self) -> None:
+        least = round(LEAST * self.font().pixelSize() / BODY)
+        self.table.setMinimumHeight(min(least, self.table.sizeHint().height()))
 
     def _show_note(self) -> None:
         self.note.show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QListView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
 )
 
 from desktop.icons import picture
@@ -38,6 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 TASK = Qt.ItemDataRole.UserRole
 MARK = Qt.ItemDataRole.UserRole + 1
 WIDTH = 248
+WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 class _Model(QAbstractListModel):
@@ -67,19 +67,34 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
         self.small = QFont()
+        self.width = WIDTH
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        lines = (
-            QFontMetrics(option.font).height() + QFontMetrics(self._smaller(option.font)).height()
-        )
-        return QSize(WIDTH - 2 * GAP, lines + 2 * GAP)
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        task: Task = index.data(TASK)
+        name = self._name_size(option.font, task.name, self.width - self._left(option.font))
+        small = QFontMetrics(self._smaller(option.font)).height()
+        return QSize(self.width, name + small + 2 * GAP)
+
+    def _left(self, font: QFont) -> int:
+        """What stands before and behind a name."""
+        return round(font.pixelSize() * 26 / 14) + 4 * GAP + 10
+
+    def _name_size(self, font: QFont, name: str, width: int) -> int:
+        """Names wrap: cut off, two of the six could not be told apart."""
+        metrics = QFontMetrics(self._bold(font))
+        return metrics.boundingRect(QRect(0, 0, width, 999), int(WRAP), name).height()
+
+    def _bold(self, font: QFont) -> QFont:
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        return bold
 
     def _smaller(self, font: QFont) -> QFont:
         self.small = QFont(font)
         self.small.setPixelSize(round(font.pixelSize() * 12 / 14))
         return self.small
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         task: Task = index.data(TASK)
         mark: Mark | None = index.data(MARK)
         here = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -92,7 +107,7 @@ class _Delegate(QStyledItemDelegate):
         self._words(painter, option.font, room, (task, mark), here=here)
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
+    def _ground(self, painter: QPainter, option: Any, box: QRect) -> None:
         here = bool(option.state & QStyle.StateFlag.State_Selected)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
@@ -107,8 +122,8 @@ class _Delegate(QStyledItemDelegate):
     def _badge(self, painter: QPainter, font: QFont, box: QRect, text: str, *, here: bool) -> int:
         side = round(font.pixelSize() * 26 / 14)
         badge = QRect(box.left() + GAP, box.center().y() - side // 2, side, side)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.color("accent" if here else "border"))
+        painter.setPen(QPen(self.theme.color("accent" if here else "border"), 1))
+        painter.setBrush(self.theme.color("accent" if here else "cell_band"))
         painter.drawEllipse(badge)
         painter.setPen(self.theme.color("on_accent" if here else "text"))
         painter.setFont(self._smaller(font))
@@ -125,16 +140,15 @@ class _Delegate(QStyledItemDelegate):
         here: bool,
     ) -> None:
         task, mark = what
-        bold = QFont(font)
-        bold.setWeight(QFont.Weight.DemiBold if here else QFont.Weight.Normal)
-        metrics, small = QFontMetrics(bold), QFontMetrics(self._smaller(font))
-        top = room.top() + (room.height() - metrics.height() - small.height()) // 2
-        painter.setFont(bold)
+        height = self._name_size(font, task.name, self.width - self._left(font))
+        small = QFontMetrics(self._smaller(font)).height()
+        top = room.top() + (room.height() - height - small) // 2
+        painter.setFont(self._bold(font) if here else font)
         painter.setPen(self.theme.color("text"))
-        name = metrics.elidedText(task.name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room.left(), top + metrics.ascent(), name)
+        name = QRect(room.left(), top, self.width - self._left(font), height)
+        painter.drawText(name, int(WRAP), task.name)
         if mark:
-            line = QRect(room.left(), top + metrics.height(), room.width(), small.height())
+            line = QRect(room.left(), top + height, room.width(), small)
             self._mark(painter, line, mark)
 
     def _mark(self, painter: QPainter, line: QRect, mark: Mark) -> None:
@@ -187,6 +201,12 @@ class TaskList(QListView):
         self._silent = True
         self.setCurrentIndex(self._tasks.index(row))
         self._silent = False
+
+    def set_width(self, width: int) -> None:
+        """Names wrap to this width."""
+        self._delegate.width = width
+        self.setFixedWidth(width)
+        self.scheduleDelayedItemsLayout()
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme from now on."""
