@@ -119,6 +119,7 @@ class BalanceLine(QWidget):
             self._paint_column(painter, balance)
         painter.setClipping(False)
         self._paint_names(painter)
+        painter.fillRect(0, 0, width, 1, self._look.edge)
         painter.fillRect(0, self.height() - 1, width, 1, self._look.grid)
         painter.fillRect(0, 0, 1, self.height(), self._look.grid)
 
@@ -155,7 +156,7 @@ class BalanceLine(QWidget):
         painter.setPen(look.theme.color(token))
         painter.drawText(line, RIGHT, balance.verdict)
         if balance.judged:
-            name = "check" if balance.holds else "error"
+            name = "done" if balance.holds else "error"
             size, ratio = look.icon_size, painter.device().devicePixelRatioF()
             text = look.width(balance.verdict)
             icon = picture(name, look.theme, size, token, ratio)

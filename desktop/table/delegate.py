@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.table.editor import CellEditor
-from desktop.table.heads import NO_LINES, paint_label, paint_lines
+from desktop.table.heads import paint_label, paint_lines
 from desktop.table.sizes import PAD_X
-from desktop.table.speech import main_text, second_line
+from desktop.table.speech import main_text
 from forms.values.entry import Origin
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from desktop.table.model import Index, TableModel
     from desktop.table.speech import Shown
 
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 SELECTED = QStyle.StateFlag.State_Selected
 
 
@@ -34,7 +33,8 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.look = look
-        self.rows, self.columns = NO_LINES, NO_LINES
+        self.lit: frozenset[tuple[int, int]] = frozenset()
+        self.align = int(Qt.AlignmentFlag.AlignVCenter | _alignment(model))
         self.current = ""
         self.focused = False
         self.typed_over = False
@@ -45,22 +45,21 @@ class CellDelegate(QStyledItemDelegate):
         """Reads the prepared state instead of asking the model for one role after another."""
         rect: QRect = option.rect  # type: ignore[attr-defined]
         place = index.row(), index.column()
-        address = self._model.grid.address(place)
-        if not address:
+        shown = self._model.shown_at(place)
+        if shown is None:
             piece = self._model.grid.owner(place)
-            lit = piece.cell.look == "label" and place[0] in self.rows
-            paint_label(painter, rect, rect, piece, self.look, lit=lit)
+            paint_label(painter, rect, rect, piece, self.look, lit=place in self.lit)
         else:
             selected = bool(option.state & SELECTED)  # type: ignore[attr-defined]
-            lit = place[0] in self.rows or place[1] in self.columns
-            self._paint_number(painter, rect, address, selected=selected, lit=lit)
+            lit = place in self.lit
+            self._paint_number(painter, rect, shown, selected=selected, lit=lit)
         self._paint_outer_lines(painter, rect, place)
 
     def _paint_number(
-        self, painter: QPainter, rect: QRect, address: str, *, selected: bool, lit: bool
+        self, painter: QPainter, rect: QRect, shown: Shown, *, selected: bool, lit: bool
     ) -> None:
-        look, shown = self.look, self._model.shown(address)
-        current = address == self.current
+        look = self.look
+        current = shown.cell.address == self.current
         ground = look.ground(shown, lit=lit and not current, last_year=Origin.LAST_YEAR)
         painter.fillRect(rect, look.selection if selected and not current else ground)
         paint_lines(painter, rect, look)
@@ -73,22 +72,23 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
         look = self.look
-        main, below = main_text(shown), second_line(shown)
+        main, below = main_text(shown), look.below(shown)
         text = rect.adjusted(PAD_X, 0, -PAD_X, 0)
-        if below and rect.height() < look.line + look.small_line:
+        if below and rect.height() < look.tight + look.small_tight:
             painter.setFont(look.small)
             painter.setPen(look.muted)
             painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), below)
             below = ""
-        top = text.top() + (text.height() - look.line - (look.small_line if below else 0)) // 2
+        spare = text.height() - look.tight - (look.small_tight if below else 0)
+        top = text.top() + spare // 2
         painter.setFont(look.small if shown.running else look.font)
         painter.setPen(self._ink(shown))
-        painter.drawText(QRect(text.left(), top, text.width(), look.line), RIGHT, main)
+        painter.drawText(QRect(text.left(), top, text.width(), look.tight), self.align, main)
         if below:
             painter.setFont(look.small)
             painter.setPen(look.muted)
-            line = QRect(text.left(), top + look.line, text.width(), look.small_line)
-            painter.drawText(line, RIGHT, below)
+            line = QRect(text.left(), top + look.tight, text.width(), look.small_tight)
+            painter.drawText(line, self.align, below)
 
     def _ink(self, shown: Shown) -> QColor:
         if shown.running:
@@ -117,7 +117,7 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> CellEditor:
-        editor = CellEditor(parent, self.look, typed_over=self.typed_over)
+        editor = CellEditor(parent, self.look, self.align, typed_over=self.typed_over)
         editor.setAccessibleName(self._model.form.cells[self._model.address(index)].printed)
         # Every keystroke is a change of the report, not only the end of the edit.
         editor.textEdited.connect(lambda: self.commitData.emit(editor))
@@ -146,6 +146,12 @@ class CellDelegate(QStyledItemDelegate):
             # Qt's own reading of Enter, Tab and Esc is not a spreadsheet's.
             return isinstance(event, QKeyEvent) and editor.handles(event)
         return super().eventFilter(editor, event)
+
+
+def _alignment(model: TableModel) -> Qt.AlignmentFlag:
+    """Figures that are added up in columns stand on the right; single ones as printed."""
+    flags = Qt.AlignmentFlag
+    return flags.AlignRight if model.grid.left else flags.AlignHCenter
 
 
 def _outline(

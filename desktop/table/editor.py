@@ -42,11 +42,11 @@ class CellEditor(QLineEdit):
     reverted = Signal()
     pasted_block = Signal()
 
-    def __init__(self, parent: QWidget, look: Look, *, typed_over: bool) -> None:
+    def __init__(self, parent: QWidget, look: Look, align: int, *, typed_over: bool) -> None:
         super().__init__(parent)
         self.typed_over = typed_over
         self.setFont(look.font)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setAlignment(Qt.AlignmentFlag(align))
         self.setFrame(False)
         tokens = look.theme.tokens
         colors = {"text": tokens["text"], "selection": tokens["selection"]}

@@ -13,7 +13,7 @@ from desktop.table.acts import Acts
 from desktop.table.balance import BalanceLine
 from desktop.table.look import Look
 from desktop.table.model import TableModel
-from desktop.table.sizes import column_widths, least_widths, row_heights
+from desktop.table.sizes import PAD_X, column_widths, least_widths, row_heights
 from desktop.table.speech import second_line
 from desktop.table.sums import Equation
 from desktop.table.view import TableView
@@ -58,6 +58,7 @@ class FormTable(QWidget):
         self._hint_timer.timeout.connect(self._hint.hide)
         equation = Equation.of(self.model.grid, bridge.session.form)
         self.balance = BalanceLine(bridge, equation, self._look) if equation else None
+        self.legend = QLabel(words.LEGEND)
         self._build()
         self._connect()
         self.set_theme(theme)
@@ -71,6 +72,9 @@ class FormTable(QWidget):
         if self.balance:
             layout.addWidget(self.balance)
             self.view.horizontalScrollBar().valueChanged.connect(self.balance.follow)
+        layout.addWidget(self.legend)
+        self.legend.setProperty("look", "small")
+        self.legend.hide()
         self.setFocusProxy(self.view)
         self.view.setAccessibleName(self.model.grid.table.name)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -108,9 +112,7 @@ class FormTable(QWidget):
         """Takes other colours; the font is the widget's own."""
         self.acts.theme = theme
         self._look = self.view.cells.look = Look(theme, self.font())
-        self.view.setStyleSheet(
-            f"QTableView {{ background: {theme.tokens['surface']}; border: none; }}"
-        )
+        self.view.set_ground(theme.color("surface"))
         tokens = theme.tokens
         self._hint.setStyleSheet(
             f"background: {tokens['text']}; color: {tokens['surface']};"
@@ -135,7 +137,9 @@ class FormTable(QWidget):
     # --------------------------------------------------------------------------------- layout
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths), sum(self._heights) + self._foot)
+        bar = self.view.horizontalScrollBar().sizeHint().height()
+        wide = sum(self._widths) > self.width() > 0
+        return QSize(sum(self._widths), sum(self._heights) + self._foot + bar * wide)
 
     def minimumSizeHint(self) -> QSize:
         heads = self._heights[: self.model.grid.head_rows]
@@ -143,7 +147,8 @@ class FormTable(QWidget):
 
     @property
     def _foot(self) -> int:
-        return self.balance.sizeHint().height() if self.balance else 0
+        legend = 0 if self.legend.isHidden() else self.legend.sizeHint().height()
+        return legend + (self.balance.sizeHint().height() if self.balance else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -159,20 +164,27 @@ class FormTable(QWidget):
     def arrange(self) -> None:
         """Fits columns and rows to the room and the font."""
         grid, look = self.model.grid, self._look
-        weights = grid.table.widths
         least = least_widths(grid, look, self._number_widths())
-        widths = column_widths(weights, least, self._room(least))
-        heights = row_heights(grid, widths, look, self._least_heights())
+        lowest = self._least_heights()
+        widths = column_widths(grid.table.widths, least, self._room(least, bar=False))
+        heights = row_heights(grid, widths, look, lowest)
+        if sum(heights) > self._height_for(sum(widths)):
+            widths = column_widths(grid.table.widths, least, self._room(least, bar=True))
+            heights = row_heights(grid, widths, look, lowest)
         if (widths, heights) != (self._widths, self._heights):
             self._widths, self._heights = widths, heights
             self.updateGeometry()
+        look.names_last_year = self._names_fit()
+        self.legend.setVisible(not look.names_last_year)
         self._place_heads()
 
-    def _room(self, least: list[int]) -> int:
-        bar = self.view.verticalScrollBar()
-        shown = sum(self._least_heights()) > self.view.height()
-        room = self.view.width() - (bar.sizeHint().width() if shown else 0)
-        return max(sum(least), min(room, WIDEST_EM * self._look.em))
+    def _room(self, least: list[int], *, bar: bool) -> int:
+        taken = self.view.verticalScrollBar().sizeHint().width() if bar else 0
+        return max(sum(least), min(self.view.width() - taken, WIDEST_EM * self._look.em))
+
+    def _height_for(self, width: int) -> int:
+        bar = self.view.horizontalScrollBar().sizeHint().height()
+        return self.view.height() - (bar if width > self.view.width() else 0)
 
     def _place_heads(self) -> None:
         rows, columns = self.model.grid.head_rows, self.model.grid.head_columns
@@ -185,6 +197,17 @@ class FormTable(QWidget):
             self.balance.arrange(self._look, head_widths, body_widths)
         self.view.viewport().update()
         self.arranged.emit()
+
+    def _names_fit(self) -> bool:
+        """Whether 上年 can stand before every number of last year."""
+        grid, look = self.model.grid, self._look
+        for address in grid.addresses:
+            piece = grid.owner(grid.place(address))
+            columns = slice(grid.head_columns + piece.column, grid.head_columns + piece.right)
+            text = second_line(self.model.shown(address), named=True)
+            if look.small_width(text) > sum(self._widths[columns]) - 2 * PAD_X:
+                return False
+        return True
 
     def _number_widths(self) -> list[int]:
         """The widest number of each body column, with room for the sign of a problem."""
@@ -199,14 +222,24 @@ class FormTable(QWidget):
     def _least_heights(self) -> list[int]:
         grid, look = self.model.grid, self._look
         heights = [look.row] * (grid.head_rows + grid.rows)
+        last_year = self._bridge.session.content.reference is not None
         for address in grid.addresses:
-            if second_line(self.model.shown(address)):
+            if last_year or self.model.shown(address).state.computed:
                 heights[grid.head_rows + grid.place(address)[0]] = look.tall_row
         return heights
 
     def _refit(self, addresses: list[str]) -> None:
-        """Widens a column for a longer number at once; anything else keeps its size."""
-        self.arrange()
+        """Makes room at once for a longer number or a second line; other keystrokes cost nothing."""
+        if any(self._outgrows(address) for address in addresses):
+            self.arrange()
+
+    def _outgrows(self, address: str) -> bool:
+        grid, shown = self.model.grid, self.model.shown(address)
+        piece = grid.owner(grid.place(address))
+        width = sum(self._widths[grid.head_columns :][piece.column : piece.right])
+        high = self._heights[grid.head_rows + piece.row] >= self._look.tall_row
+        tall = bool(shown.state.computed or shown.state.last_year)
+        return self._look.cell_width(shown) + 2 * PAD_X > width or (tall and not high)
 
     # ------------------------------------------------------------------------------- following
 

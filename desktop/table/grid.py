@@ -117,6 +117,34 @@ class Grid:
         """The top left place of a cell; KeyError when it is not in this table."""
         return self._places[address]
 
+    def cross(self, place: Place) -> frozenset[Place]:
+        """Where the rectangles begin that are lit with a cell: its row with the row's label, and
+        its column up to the nearest head. A table of a single row has nothing to tell apart."""
+        piece = self.owner(place)
+        found = {(piece.row, piece.column)}
+        if self.rows > 1:
+            rows = range(piece.row, piece.bottom)
+            found |= {self._origin((row, column)) for row in rows for column in range(self.columns)}
+        for column in range(piece.column, piece.right):
+            found |= self._run(reversed(range(piece.row)), column, heads=True)
+            found |= self._run(range(piece.bottom, self.rows), column, heads=False)
+        return frozenset(found)
+
+    def _run(self, rows: Iterable[int], column: int, *, heads: bool) -> set[Place]:
+        run: set[Place] = set()
+        for row in rows:
+            place = self._origin((row, column))
+            number = bool(self.address(place))
+            if number or heads:
+                run.add(place)
+            if not number:
+                break
+        return run
+
+    def _origin(self, place: Place) -> Place:
+        piece = self._owners[place]
+        return piece.row, piece.column
+
     def within(self, places: Iterable[Place]) -> list[str]:
         """The cells at these places, each once, in printed order."""
         found = {self.address(place) for place in places}

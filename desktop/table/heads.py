@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from desktop.table.sizes import PAD_X, PAD_Y, balanced_width, edges, needed_height, stacked
+from desktop.table.sizes import PAD_X, PAD_Y, balanced_width, broken, edges, needed_height, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,8 @@ def paint_label(
     elif piece.cell.look == "label" and piece.cell.rows == 1:
         painter.drawText(inner, START, text)
     else:
-        spare = inner.width() - balanced_width(text, inner.width(), look)
+        text = broken(text, inner.width(), look)
+        spare = 0 if "\n" in text else inner.width() - balanced_width(text, inner.width(), look)
         painter.drawText(inner.adjusted(spare // 2, 0, -(spare // 2), 0), CENTRE, text)
 
 
@@ -50,7 +51,10 @@ def _paint_stacked(painter: QPainter, rect: QRect, text: str, look: Look) -> Non
     top = rect.center().y() - len(lines) * look.line // 2
     for place, unit in enumerate(lines):
         line = QRect(rect.left(), top + place * look.line, rect.width(), look.line)
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), unit)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), unit[0])
+        # A mark hangs beside its character, so that the characters stand in one line.
+        mark = line.adjusted((line.width() + look.em) // 2, 0, 0, 0)
+        painter.drawText(mark, int(Qt.AlignmentFlag.AlignVCenter), unit[1:])
 
 
 class Head(QHeaderView):

@@ -35,10 +35,12 @@ class Look:
         self.strong = QFont(font)
         self.strong.setWeight(QFont.Weight.Medium)
         self.small = _scaled(font, SMALL)
+        self.names_last_year = True
         self._metrics = QFontMetrics(self.font)
         self._small_metrics = QFontMetrics(self.small)
         color = theme.color
         self.text, self.muted, self.grid = color("text"), color("muted"), color("grid")
+        self.edge = color("border_strong")
         self.accent, self.focus = color("accent"), color("focus")
         self.input, self.computed = color("cell_input"), color("cell_computed")
         self.quoted, self.lit = color("cell_quoted"), color("cell_lit")
@@ -65,10 +67,6 @@ class Look:
         return self._metrics.height()
 
     @cached_property
-    def small_line(self) -> int:
-        return self._small_metrics.height()
-
-    @cached_property
     def icon_size(self) -> int:
         return max(14, round(self.line * 0.8))
 
@@ -86,7 +84,20 @@ class Look:
         """What the figures of a cell need, with room for the sign of a problem."""
         main = self.small_width(main_text(shown)) if shown.running else self.width(main_text(shown))
         sign = self.icon_size if shown.alarming else 0
-        return max(main + sign, self.small_width(second_line(shown)))
+        return max(main + sign, self.small_width(second_line(shown, named=False)))
+
+    def below(self, shown: Shown) -> str:
+        """The small second line; last year's number alone where its name finds no room."""
+        return second_line(shown, named=self.names_last_year)
+
+    @cached_property
+    def tight(self) -> int:
+        """A line of digits only, which have nothing below them."""
+        return round(self.line * 0.88)
+
+    @cached_property
+    def small_tight(self) -> int:
+        return round(self._small_metrics.height() * 0.88)
 
     @cached_property
     def row(self) -> int:
@@ -96,7 +107,7 @@ class Look:
     @cached_property
     def tall_row(self) -> int:
         """The height of a row with small figures under the numbers."""
-        return self.line + self.small_line + PAD_Y + 2
+        return self.tight + self.small_tight + PAD_Y + 2
 
     # --------------------------------------------------------------------------------- colours
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NOWHERE = QModelIndex()
+LABEL = Qt.ItemFlag.NoItemFlags
+READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+EDITABLE = READABLE | Qt.ItemFlag.ItemIsEditable
 
 
 class TableModel(QAbstractTableModel):
@@ -41,7 +44,12 @@ class TableModel(QAbstractTableModel):
         self.form = session.form
         self.grid = Grid(session.form.tables[table_key])
         self._marks = Marks(session.findings, self.grid.addresses)
-        self._shown = {address: self._resolve(address) for address in self.grid.addresses}
+        self._shown: dict[str, Shown] = {}
+        # By place as well: Qt asks for these some thousand times in one repaint.
+        self._at: dict[Place, Shown] = {}
+        self._flags: dict[Place, Qt.ItemFlag] = {}
+        for address in self.grid.addresses:
+            self._keep(address, self._resolve(address))
         self._says: dict[int, Callable[[str], str]] = {
             Role.DisplayRole: lambda address: self._shown[address].state.text,
             Role.EditRole: self.raw,
@@ -70,6 +78,10 @@ class TableModel(QAbstractTableModel):
     def shown(self, address: str) -> Shown:
         """All that is painted and said of a cell."""
         return self._shown[address]
+
+    def shown_at(self, place: Place) -> Shown | None:
+        """The same by place; None for a label."""
+        return self._at.get(place)
 
     def raw(self, address: str) -> str:
         """What was typed or stated, as it was; empty for blank and computed cells."""
@@ -117,13 +129,7 @@ class TableModel(QAbstractTableModel):
         return cells[0].column.printed if across else cells[0].row.printed
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        address = self.address(index)
-        if not address:
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.writable and self.fillable(address):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return self._flags.get((index.row(), index.column()), LABEL)
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Writes what was typed so far; called for every keystroke."""
@@ -147,12 +153,19 @@ class TableModel(QAbstractTableModel):
     def _refresh(self, addresses: Iterable[str]) -> None:
         fresh = {address: self._resolve(address) for address in addresses}
         moved = [address for address, shown in fresh.items() if shown != self._shown[address]]
-        self._shown.update(fresh)
+        for address, shown in fresh.items():
+            self._keep(address, shown)
         for address in moved:
             index = self.index_of(address)
             self.dataChanged.emit(index, index)
         if moved:
             self.refreshed.emit(moved)
+
+    def _keep(self, address: str, shown: Shown) -> None:
+        self._shown[address] = shown
+        flags = EDITABLE if self.writable and self.fillable(address) else READABLE
+        for place in self.grid.owner(self.grid.place(address)).places():
+            self._at[place], self._flags[place] = shown, flags
 
     def _resolve(self, address: str) -> Shown:
         session, marks = self._bridge.session, self._marks

@@ -11,17 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.table.grid import Grid, Piece
+    from forms.definition.schema import GridCell
 
 PAD_X = 8
 PAD_Y = 6
-DIGITS = 5
+DIGITS = 4
 """Digits that every number column can hold; longer numbers widen their column."""
 
-HEAD_EMS, GROUP_EMS, LABEL_EMS = 3, 4, 9
-"""The narrowest line, in characters, that a head, a group's label and a row's label wrap to."""
+SHORT_HEAD_EMS, HEAD_EMS, GROUP_EMS, LABEL_EMS = 2, 3, 4, 9
+"""The narrowest line, in characters, that a short head, a head, a group's label and a row's label wrap to."""
 
 STICKING = "、，。）)]」”．."
 """Marks that stay with the character before them when characters are stacked."""
+
+
+BRACKET = "）"
+"""Closes the number of a group's label."""
 
 
 class Measure(Protocol):
@@ -68,8 +73,13 @@ def _least_width(piece: Piece, measure: Measure) -> int:
     cell = piece.cell
     if cell.vertical:
         return max(measure.width(unit) for unit in stacked(cell.text)) + PAD_X
-    cap = HEAD_EMS if cell.look == "head" else GROUP_EMS if cell.rows > 1 else LABEL_EMS
-    return min(measure.width(cell.text), cap * measure.em) + 2 * PAD_X
+    return min(measure.width(cell.text), _ems(cell) * measure.em) + 2 * PAD_X
+
+
+def _ems(cell: GridCell) -> int:
+    if cell.look == "head":
+        return HEAD_EMS if len(cell.text) > 2 * SHORT_HEAD_EMS else SHORT_HEAD_EMS
+    return GROUP_EMS if cell.rows > 1 else LABEL_EMS
 
 
 def column_widths(weights: Sequence[float], least: Sequence[int], available: int) -> list[int]:
@@ -112,12 +122,21 @@ def row_heights(
     return heights
 
 
+def broken(text: str, width: int, measure: Measure) -> str:
+    """A label with its number in brackets on a line of its own where the rest then fits in one:
+    （三）/不予公开 instead of （三）不/予公开."""
+    number, bracket, rest = text.partition(BRACKET)
+    too_wide = measure.width(text) > width
+    fits = max(measure.width(number + bracket), measure.width(rest)) <= width
+    return f"{number}{bracket}\n{rest}" if bracket and rest and too_wide and fits else text
+
+
 def needed_height(piece: Piece, widths: Sequence[int], measure: Measure) -> int:
     """What a label needs at these column widths."""
     if piece.cell.vertical:
         return len(stacked(piece.cell.text)) * measure.line + 2 * PAD_Y
     width = sum(widths[piece.column : piece.right]) - 2 * PAD_X
-    return measure.height(piece.cell.text, width) + 2 * PAD_Y
+    return measure.height(broken(piece.cell.text, width, measure), width) + 2 * PAD_Y
 
 
 def edges(sizes: Sequence[int]) -> list[int]:

@@ -54,11 +54,15 @@ def main_text(shown: Shown) -> str:
     return shown.state.text
 
 
-def second_line(shown: Shown) -> str:
-    """The small figure under the number."""
+def second_line(shown: Shown, *, named: bool) -> str:
+    """The small figure under the number: the sum of the parts, or last year's number, which is
+    left out where nothing happened in both years."""
     if shown.state.computed:
         return words.SUM_BESIDE.format(sum=shown.state.computed)
-    return words.LAST_YEAR.format(number=shown.state.last_year) if shown.state.last_year else ""
+    last = shown.state.last_year
+    if not last or last == shown.state.text == "0":
+        return ""
+    return words.LAST_YEAR.format(number=last) if named else last
 
 
 def spoken(shown: Shown) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from desktop.table.delegate import CellDelegate
@@ -30,6 +30,17 @@ WAYS = {
     Action.MoveLeft: Way.LEFT,
     Action.MoveRight: Way.RIGHT,
 }
+CURSOR_KEYS = {
+    Key.Key_Up: Action.MoveUp,
+    Key.Key_Down: Action.MoveDown,
+    Key.Key_Left: Action.MoveLeft,
+    Key.Key_Right: Action.MoveRight,
+    Key.Key_Home: Action.MoveHome,
+    Key.Key_End: Action.MoveEnd,
+    Key.Key_PageUp: Action.MovePageUp,
+    Key.Key_PageDown: Action.MovePageDown,
+}
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 FAR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -58,6 +69,9 @@ class TableView(QTableView):
         self.setModel(model)
         self.setItemDelegate(self.cells)
         self.corner = Corner(model.grid.corner, look, self)
+        # Where a selection began. Qt's own start does not follow moves by program or by Enter.
+        self._anchor: Place = (0, 0)
+        self._extending = False
         self._set_up()
         self._join_cells()
 
@@ -78,6 +92,15 @@ class TableView(QTableView):
         # A head's own scrolling moves pixels; labels that stay in view must be painted again.
         self.horizontalScrollBar().valueChanged.connect(self.columns.viewport().update)
         self.verticalScrollBar().valueChanged.connect(self.rows.viewport().update)
+
+    def set_ground(self, color: QColor) -> None:
+        """The ground beside the table. A style sheet would do, but then the viewport counts as
+        see-through, and each step of scrolling paints all of it instead of moving it."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, color)
+        for widget in (self, self.viewport(), self.rows.viewport(), self.columns.viewport()):
+            widget.setPalette(palette)
+            widget.setAutoFillBackground(True)
 
     def _join_cells(self) -> None:
         for piece in self.table.grid.body:
@@ -102,6 +125,17 @@ class TableView(QTableView):
         """Makes a cell current and visible."""
         self.setCurrentIndex(self.table.index_of(address))
 
+    def extend_to(self, place: Place) -> None:
+        """Selects from where the selection began to a place, which becomes current."""
+        (top, left), (row, column) = self._anchor, place
+        first, last = (min(top, row), min(left, column)), (max(top, row), max(left, column))
+        selection = self.selectionModel()
+        self._extending = True
+        selection.setCurrentIndex(self.table.at(place), Selecting.NoUpdate)
+        self._extending = False
+        block = QItemSelection(self.table.at(first), self.table.at(last))
+        selection.select(block, Selecting.ClearAndSelect)
+
     def select_cells(self, first: Place, last: Place) -> None:
         """Selects a block; its first number cell becomes current."""
         grid = self.table.grid
@@ -122,29 +156,35 @@ class TableView(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self._light(current)
         if current.isValid():
+            self.update(previous)
+            if not self._extending:
+                self._anchor = current.row(), current.column()
+            self._light(current)
             self.entered.emit(self.table.address(current))
 
     def _light(self, current: Index) -> None:
-        cells = self.cells
-        cells.current = self.table.address(current) if current.isValid() else ""
-        if cells.current:
-            piece = self.table.grid.owner((current.row(), current.column()))
-            cells.rows = range(piece.row, piece.bottom)
-            cells.columns = range(piece.column, piece.right)
-        self.rows.light(cells.rows)
-        self.columns.light(cells.columns)
-        self.viewport().update()
+        cells, before = self.cells, self.cells.lit
+        cells.current = self.table.address(current)
+        piece = self.table.grid.owner((current.row(), current.column()))
+        cells.lit = self.table.grid.cross((piece.row, piece.column))
+        self.rows.light(range(piece.row, piece.bottom))
+        self.columns.light(range(piece.column, piece.right))
+        # Not the whole viewport: moving must stay as quick as typing.
+        for place in before ^ cells.lit | {(piece.row, piece.column)}:
+            self.update(self.table.at(place))
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self._takes_typing(current))
+
+    def _takes_typing(self, index: Index) -> bool:
+        return bool(self.table.flags(index) & Qt.ItemFlag.ItemIsEditable)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        # Qt's own handler paints the whole viewport anew, on the way of every first keystroke.
         self._show_focus(focused=True)
         if event.reason() is not Qt.FocusReason.PopupFocusReason and self.current_address:
             self.entered.emit(self.current_address)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         self._show_focus(focused=False)
 
     def _show_focus(self, *, focused: bool) -> None:
@@ -193,6 +233,11 @@ class TableView(QTableView):
         command = _command(event)
         if command:
             self.commanded.emit(command)
+        elif event.key() in CURSOR_KEYS and event.modifiers() & SHIFT:
+            index = self.currentIndex()
+            action = CURSOR_KEYS[Key(event.key())]
+            here = index.row(), index.column()
+            self.extend_to(self._target(here, action, event.modifiers()))
         elif isinstance(STEPS.get(event.key()), Order):
             self._leave_by(event)
         else:
@@ -200,7 +245,7 @@ class TableView(QTableView):
             super().keyPressEvent(event)
 
     def _leave_by(self, event: QKeyEvent) -> None:
-        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        back = bool(event.modifiers() & SHIFT)
         back = back or event.key() == Key.Key_Backtab
         order = STEPS[event.key()]
         moved = isinstance(order, Order) and self.fill_on(order, back=back)
@@ -216,6 +261,19 @@ class TableView(QTableView):
         address = self.current_address
         if address and self.table.writable and not self.table.fillable(address):
             self.refused.emit(address)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        extends = event.modifiers() == SHIFT and event.button() == Qt.MouseButton.LeftButton
+        if extends and self.table.address(index):
+            self.extend_to((index.row(), index.column()))
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._extending = True
+        super().mouseMoveEvent(event)
+        self._extending = False
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
