@@ -12,7 +12,7 @@ from forms.document.nodes import Block, Document, FigureBlock, Heading, Paragrap
 from forms.document.prose import blocks_of
 from forms.document.tables import table_block
 from forms.draft.content import Content
-from forms.draft.view import sheet_of, shown_number, title_of
+from forms.draft.view import sheet_of, shown_number
 from forms.values.number import canonical
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def build(content: Content, edition: Edition = "publish", *, mark: str = "") -> 
         content = Content(content.format)
     report = _Report(load(content.format), content, sheet_of(content))
     return Document(
-        title=title_of(content),
+        title=report.title.text,
         agency=content.fact("cover.agency"),
         year=content.fact("cover.year"),
         format=content.format,
@@ -74,10 +74,14 @@ class _Report:
     sheet: Sheet
 
     def blocks(self) -> Iterator[Block]:
-        yield Title(_title_parts(self.form, self.content))
+        yield self.title
         yield from self._narrative("cover.lead", "lead")
         for section in self.form.sections:
             yield from self._section(section)
+
+    @property
+    def title(self) -> Title:
+        return Title(_title_parts(self.form, self.content))
 
     def _section(self, section: Section) -> Iterator[Block]:
         heading = f"{section.number}、{section.title}"

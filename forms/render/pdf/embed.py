@@ -14,6 +14,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from forms.render.pdf.faces import Face, face
+from forms.render.pdf.punctuation import RIGHT_HALVES, WHOLE
+from forms.render.pdf.sfnt import Glyph
 
 if TYPE_CHECKING:
     from forms.render.pdf.objects import ObjectFile
@@ -60,7 +62,7 @@ class Embedded:
         """The font's objects; the number of its dictionary. `listed` says which glyphs there are,
         which PDF/A-1 asks for and PDF/A-2 had better not."""
         characters = tuple(self.characters)
-        drawn = (0, *self.characters.values())
+        drawn = (Glyph(0), *(_glyph(*each) for each in self.characters.items()))
         subset, glyphs = _subset(self.face.key, drawn)
         data = file.stream(subset, f"/Length1 {len(subset)}")
         name = f"{_tag(subset)}+{self.face.name}"
@@ -72,7 +74,7 @@ class Embedded:
             f"/ItalicAngle 0 /Ascent {source.ascent} /Descent {source.descent} "
             f"/CapHeight {source.ascent} /StemV 80 /FontFile2 {data} 0 R{present} >>"
         )
-        widths = " ".join(f"{source.advance(glyph):.0f}" for glyph in drawn)
+        widths = " ".join(f"{source.width(glyph):.0f}" for glyph in drawn)
         descendant = file.add(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo "
             f"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 "
@@ -86,8 +88,14 @@ class Embedded:
 
 
 @lru_cache(_KEPT)
-def _subset(key: str, glyphs: tuple[int, ...]) -> tuple[bytes, int]:
+def _subset(key: str, glyphs: tuple[Glyph, ...]) -> tuple[bytes, int]:
     return face(key).file.subset(glyphs)
+
+
+def _glyph(character: str, number: int) -> Glyph:
+    if character in RIGHT_HALVES:
+        return Glyph(number, "right")
+    return Glyph(number, "left" if character in WHOLE else "")
 
 
 def _present(glyphs: int) -> bytes:
@@ -102,9 +110,13 @@ def _tag(subset: bytes) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
+def _written(character: str) -> str:
+    return WHOLE.get(character, character)
+
+
 def _text_map(characters: tuple[str, ...]) -> str:
     rows = [
-        f"<{number:04X}> <{character.encode('utf-16-be').hex().upper()}>\n"
+        f"<{number:04X}> <{_written(character).encode('utf-16-be').hex().upper()}>\n"
         for number, character in enumerate(characters, 1)
     ]
     parts = [rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS)]

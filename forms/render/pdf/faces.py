@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from forms.document.style import FALLBACK, LATIN
+from forms.render.pdf.punctuation import WHOLE
 from forms.render.pdf.sfnt import FontFile
 from forms.resources import resource
 
@@ -45,7 +46,8 @@ class Face:
         latin = LATIN.get(self.key) if character < LATIN_END else None
         first = latin[0] if latin else self.key
         faces = [face(key) for key in (first, self.key, *FALLBACK)]
-        for form in (character, alike(character)):
+        written = WHOLE.get(character, character)
+        for form in (written, alike(written)):
             for candidate in faces:
                 glyph = candidate.file.glyphs.get(ord(form), 0)
                 if glyph:
@@ -58,7 +60,8 @@ class Face:
     def advance(self, character: str) -> float:
         """Width in ems; an invisible character has none."""
         own, glyph = self.drawn(character)
-        return own.file.advance(glyph) / 1000 if glyph else 0.0
+        width = own.file.advance(glyph) / 1000 if glyph else 0.0
+        return width / 2 if character in WHOLE else width
 
 
 def alike(character: str) -> str:

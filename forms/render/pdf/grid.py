@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from forms.document.style import TextStyle
 from forms.render.pdf import words
+from forms.render.pdf.atoms import atoms
 from forms.render.pdf.faces import widths
-from forms.render.pdf.lines import Line, atoms, break_lines
+from forms.render.pdf.lines import Line, break_lines
 
 if TYPE_CHECKING:
     from forms.document.nodes import TableBlock, TableCell

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from struct import calcsize, pack, unpack, unpack_from
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,13 @@ def _shorts(data: bytes, kind: str = "H") -> array[int]:
 
 
 _LONG = "I" if calcsize("I") == 4 else "L"
+
+
+class Glyph(NamedTuple):
+    """A glyph of a subset; with `half` only that half of its square."""
+
+    number: int
+    half: Literal["", "left", "right"] = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,11 @@ class FontFile:
         widths = self.advances
         return widths[min(glyph, len(widths) - 1)] * 1000 / self.units
 
+    def width(self, glyph: Glyph) -> float:
+        """Width of a glyph of a subset in thousandths of an em."""
+        whole = self.advance(glyph.number)
+        return whole / 2 if glyph.half else whole
+
     @cached_property
     def glyphs(self) -> dict[int, int]:
         """Glyph by code point, from the widest Unicode map of the face."""
@@ -111,7 +123,7 @@ class FontFile:
             return _shorts(self.table("loca"), _LONG)
         return array(_LONG, (2 * half for half in _shorts(self.table("loca"))))
 
-    def subset(self, glyphs: Sequence[int]) -> tuple[bytes, int]:
+    def subset(self, glyphs: Sequence[Glyph]) -> tuple[bytes, int]:
         """A TrueType file of these glyphs, in this order, and of the parts they are made of; and
         how many glyphs that are.
 
@@ -123,25 +135,36 @@ class FontFile:
         for outline in outlines:
             data += outline + b"\0" * (-len(outline) % 4)
             places.append(len(data))
-        metrics = _Metrics(self.table("hmtx"), len(self.advances))
-        head, hhea, maxp = (bytearray(self.table(tag)) for tag in ("head", "hhea", "maxp"))
+        head, hhea = bytearray(self.table("head")), bytearray(self.table("hhea"))
         head[8:12], head[50:52] = bytes(4), pack(">h", 1)
-        hhea[34:36] = maxp[4:6] = pack(">H", len(order))
+        hhea[34:36] = pack(">H", len(order))
+        metrics = _Metrics(self.table("hmtx"), len(self.advances), self.units)
         tables = {tag: self.table(tag) for tag in _COPIED if tag in self._directory}
         tables |= {"glyf": bytes(data), "head": bytes(head), "hhea": bytes(hhea)}
-        tables |= {"hmtx": b"".join(map(metrics, order)), "maxp": bytes(maxp)}
+        tables |= {"hmtx": b"".join(map(metrics, order)), "maxp": self._limits(len(order))}
         tables["loca"] = pack(f">{len(places)}L", *places)
         return _assembled(tables), len(order)
 
-    def _outlines(self, glyphs: Sequence[int]) -> tuple[list[int], list[bytes]]:
+    def _limits(self, count: int) -> bytes:
+        """maxp, with room for the composites that stand for right halves."""
+        table = self.table("maxp")
+        points, contours, made_points, made_contours = unpack_from(">4H", table, 6)
+        made = pack(">2H", max(points, made_points), max(contours, made_contours))
+        parts = pack(">2H", *(max(1, each) for each in unpack_from(">2H", table, 28)))
+        return table[:4] + pack(">H", count) + table[6:10] + made + table[14:28] + parts
+
+    def _outlines(self, glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[bytes]]:
         """Glyphs and outlines, components appended and their numbers changed to the new ones."""
         order = list(glyphs)
-        numbers = {glyph: number for number, glyph in reversed(list(enumerate(order)))}
+        placed = reversed(list(enumerate(order)))
+        numbers = {glyph.number: place for place, glyph in placed if not glyph.half}
         start, loca = self._directory["glyf"][0], self._loca
         outlines: list[bytes] = []
         with self.path.open("rb") as file:
-            for glyph in order:  # grows while it is walked
-                outline = _read(file, start + loca[glyph], loca[glyph + 1] - loca[glyph])
+            for number, half in order:  # grows while it is walked
+                outline = _read(file, start + loca[number], loca[number + 1] - loca[number])
+                if half == "right" and outline:
+                    outline = _shifted(outline, number, -self.units // 2)
                 if outline[:2] >= b"\x80":
                     outline = _renumbered(outline, numbers, order)
                 outlines.append(outline)
@@ -150,17 +173,27 @@ class FontFile:
 
 @dataclass(frozen=True)
 class _Metrics:
-    """hmtx of single glyphs: width and left bearing as stored."""
+    """hmtx of single glyphs: width and left bearing."""
 
     table: bytes
     count: int
+    units: int
 
-    def __call__(self, glyph: int) -> bytes:
-        if glyph < self.count:
-            return self.table[4 * glyph : 4 * glyph + 4]
-        bearing = 4 * self.count + 2 * (glyph - self.count)
-        last = 4 * self.count - 4
-        return self.table[last : last + 2] + self.table[bearing : bearing + 2]
+    def __call__(self, glyph: Glyph) -> bytes:
+        own = min(glyph.number, self.count - 1)
+        width, bearing = unpack_from(">Hh", self.table, 4 * own)
+        if glyph.number > own:
+            place = 4 * self.count + 2 * (glyph.number - self.count)
+            (bearing,) = unpack_from(">h", self.table, place)
+        if glyph.half == "right":
+            bearing -= self.units // 2
+        return pack(">Hh", width // 2 if glyph.half else width, bearing)
+
+
+def _shifted(outline: bytes, number: int, by: int) -> bytes:
+    """A composite that draws one glyph further to the right (or left)."""
+    _, left, low, right, high = unpack_from(">5h", outline)
+    return pack(">5hHHhh", -1, left + by, low, right + by, high, 0x0003, number, by, 0)
 
 
 def _read(file: IO[bytes], offset: int, length: int) -> bytes:
@@ -168,14 +201,14 @@ def _read(file: IO[bytes], offset: int, length: int) -> bytes:
     return file.read(length)
 
 
-def _renumbered(outline: bytes, numbers: dict[int, int], order: list[int]) -> bytes:
+def _renumbered(outline: bytes, numbers: dict[int, int], order: list[Glyph]) -> bytes:
     """A composite glyph whose parts have their numbers in the subset."""
     changed, at, flags = bytearray(outline), 10, _MORE
     while flags & _MORE:
         flags, part = unpack_from(">HH", changed, at)
         if part not in numbers:
             numbers[part] = len(order)
-            order.append(part)
+            order.append(Glyph(part))
         changed[at + 2 : at + 4] = pack(">H", numbers[part])
         at += 8 if flags & _POINTS_TO_WORDS else 6
         at += next((size for flag, size in _SCALES if flags & flag), 0)

@@ -1,0 +1,99 @@
+"""What is never broken: a character, a word or a number with its unit, with the opening marks
+before it and the closing marks after it. So no line can begin with ，or end with （."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from forms.render.pdf import words
+from forms.render.pdf.faces import widths
+from forms.render.pdf.punctuation import CLOSING, LEFT_BLANK, OPENING, RIGHT_BLANK, shares
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forms.document.style import TextStyle
+
+_ATTACHED = "\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_OPEN, _CLOSE = f"[{re.escape(OPENING)}]", f"[{re.escape(CLOSING)}{_ATTACHED}]"
+_NUMBER = r"[-+±]?[0-9](?:[0-9]|[,.:/~—～\-](?=[0-9]))*(?:[%％‰℃])?"
+_UNIT = f"(?:{words.MORE})?(?:{words.UNITS})?"
+_WORD = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff@/\\_#&=+~$\-]"
+_ATOM = re.compile(
+    f"(?: *{_OPEN})* *"
+    f"(?:{_NUMBER}(?!{_WORD}){_UNIT}|{_WORD}(?:{_WORD}|[.,:?'](?={_WORD}))*|—+|.)"
+    f"(?: *{_CLOSE})*",
+    re.DOTALL,
+)
+_WORD_PLACES = re.compile(f"{_OPEN}*(?:[^@./_?#&=+~-]*[@./_?#&=+~-]+|[^@./_?#&=+~-]+){_CLOSE}*")
+_GUARDED = re.compile(f"{_OPEN}*.{_CLOSE}*", re.DOTALL)
+_SINGLE = re.compile(".", re.DOTALL)
+_BLANKS = re.compile(r"\s+")
+
+LONGEST_WORD = 0.34
+"""Of the measure; a longer word may be broken after / . @ - and their like."""
+
+
+class Atom(NamedTuple):
+    """What is never broken, unless it is longer than a line. `blank` is a leading space; `opens`
+    and `closes` say that a blank half stands at its beginning or end."""
+
+    text: str
+    face: str
+    width: float
+    blank: float
+    opens: bool
+    closes: bool
+
+
+class _Atoms(dict[str, Atom]):
+    """The atoms of one face and size that are a single character."""
+
+    def __init__(self, face: str, size: float, tracking: float) -> None:
+        super().__init__()
+        self._face = face
+        self._half = size / 2
+        self._widths = widths(face, size, tracking)
+
+    def __missing__(self, text: str) -> Atom:
+        made = self.made(text)
+        if len(text) == 1:
+            self[text] = made
+        return made
+
+    def made(self, text: str) -> Atom:
+        """An atom of any text."""
+        width = sum(map(self._widths.__getitem__, text))
+        if len(text) > 1:
+            width -= self._half * shares(text)
+        blank = self._widths[" "] if text[0] == " " else 0.0
+        return Atom(text, self._face, width, blank, text[0] in LEFT_BLANK, text[-1] in RIGHT_BLANK)
+
+
+@cache
+def _single(face: str, size: float, tracking: float) -> _Atoms:
+    return _Atoms(face, size, tracking)
+
+
+def atoms(text: str, face: str, style: TextStyle, measure: float) -> Iterator[Atom]:
+    """The atoms of a text without line ends; what is longer than a line comes in pieces."""
+    known = _single(face, style.size, style.tracking)
+    longest = measure * LONGEST_WORD
+    for part in _ATOM.findall(_BLANKS.sub(" ", text)):
+        made = known[part]
+        if made.width <= longest or len(part) == 1:
+            yield made
+        else:
+            yield from _pieces_of(part, known, measure)
+
+
+def _pieces_of(text: str, known: _Atoms, measure: float) -> Iterator[Atom]:
+    """An over-long atom cut after / . @ - and, where that is not enough, at every character;
+    its marks are only parted from their neighbours when nothing else fits a line."""
+    for cut in (_WORD_PLACES, _GUARDED, _SINGLE):
+        parts = [known[part] for part in cut.findall(text)]
+        if cut is _SINGLE or all(part.width <= measure for part in parts):
+            yield from parts
+            return

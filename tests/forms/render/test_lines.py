@@ -1,0 +1,129 @@
+"""Line breaking: what may not begin or end a line, what is not parted, and flush edges."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forms.document.style import A4, PARAGRAPHS, TextStyle
+from forms.render.pdf.faces import LATIN_END, widths
+from forms.render.pdf.lines import Line, break_lines, forbidden
+from forms.render.pdf.punctuation import CLOSING, HALVES, OPENING
+from tests.golden.sample import TEXTS
+
+BODY = PARAGRAPHS["body"]
+MEASURE = A4.measure
+REAL = "".join(TEXTS.values()).replace("\n", "").replace("\u3000", "")
+
+
+def broken(text: str, measure: float = MEASURE, style: TextStyle = BODY) -> list[Line]:
+    return break_lines([(text, style.face)], style, measure)
+
+
+def ends(line: Line) -> tuple[float, float]:
+    """Where the first square of a line begins and the last one ends."""
+    first, last = line.segments()[0], line.segments()[-1]
+    table = widths(last.face, line.style.size, line.style.tracking)
+    chinese = last.text[-1] >= LATIN_END
+    gap = last.spacing - line.style.tracking if chinese else 0.0
+    right = last.x + sum(table[each] for each in last.text) + gap * (len(last.text) - 1)
+    return first.x, right
+
+
+@pytest.mark.parametrize("measure", range(120, 620, 10))
+def test_no_forbidden_line_start_or_end_at_any_width(measure: int) -> None:
+    lines = broken(REAL * 4, measure)
+    assert forbidden(lines) == []
+    assert "".join(line.text for line in lines).replace(" ", "") == (REAL * 4).replace(" ", "")
+
+
+SENTENCES = st.text(
+    st.sampled_from("公开信息年报条例一二三，。、；：？！（）《》“”〔〕…—3579.%aB /-"), max_size=400
+)
+
+
+def runs_of_marks(text: str) -> int:
+    longest = count = 0
+    for character in text:
+        count = count + 1 if character in f"{OPENING}{CLOSING}" else 0
+        longest = max(longest, count)
+    return longest
+
+
+@given(SENTENCES)
+def test_no_forbidden_line_start_or_end_in_any_text(text: str) -> None:
+    lines = broken(text)
+    if runs_of_marks(text) < 12:  # what is wider than a line must be broken somewhere
+        assert forbidden(lines) == []
+    kept = "".join(line.text for line in lines).replace(" ", "")
+    assert kept == text.replace(" ", "")
+
+
+@given(SENTENCES, st.integers(150, 600))
+def test_every_line_but_the_last_fills_the_measure_exactly(text: str, measure: int) -> None:
+    lines = broken(text, measure)
+    for line in lines:
+        left, right = ends(line)
+        assert left >= 0
+        assert right <= measure + 0.1 or len(line.atoms) == 1
+        gaps = len(line.text) - len(re.findall("[!-~]", line.text))
+        if line is not lines[-1] and gaps > 2:
+            assert right == pytest.approx(measure, abs=0.1)
+
+
+def test_twenty_eight_characters_make_a_line() -> None:
+    lines = broken("公" * 100)
+    assert [len(line.text) for line in lines] == [26, 28, 28, 18]
+
+
+@pytest.mark.parametrize("kept", ["2023年", "1.2亿", "15.6%", "3件", "670余条", "gk@yunze.cn"])
+def test_numbers_units_and_words_are_not_parted(kept: str) -> None:
+    for before in range(20, 32):
+        lines = broken("公" * before + kept + "开" * 30)
+        assert any(kept in line.text for line in lines)
+
+
+def test_a_closing_mark_hangs_rather_than_leave_its_line() -> None:
+    lines = broken("公" * 26 + "，" + "开" * 20)
+    assert lines[0].text == "公" * 26 + "，"
+    assert ends(lines[0])[1] == pytest.approx(MEASURE, abs=0.05)
+
+
+def test_opening_marks_stand_at_the_edge() -> None:
+    lines = broken("公" * 26 + "《" + "开" * 20)
+    assert lines[1].text[0] == "《"
+    first = lines[1].segments()[0]
+    assert first.x == 0
+    assert first.text[0] == HALVES["《"]
+
+
+def test_the_last_line_is_not_one_character() -> None:
+    assert len(broken("公" * 27)[-1].text) > 1
+
+
+def test_two_marks_side_by_side_share_their_blanks() -> None:
+    half = BODY.size / 2
+    assert broken("公》开《公")[0].width - broken("公》《公开")[0].width == pytest.approx(half)
+    assert broken("公。开”公")[0].width - broken("公。”公开")[0].width == pytest.approx(half)
+    assert broken("公（开《公")[0].width - broken("公（《公开")[0].width == pytest.approx(half)
+
+
+def test_a_paragraph_of_200000_characters_takes_less_than_five_seconds() -> None:
+    start = time.perf_counter()
+    lines = broken((REAL * 2000)[:200_000])
+    assert time.perf_counter() - start < 5
+    assert forbidden(lines) == []
+
+
+def test_real_reports_have_no_forbidden_line(corpus: Path) -> None:
+    text = (corpus / "jiyuan-2023" / "report.txt").read_text("utf-8")
+    assert json.loads((corpus / "jiyuan-2023" / "expected.json").read_text("utf-8"))
+    for paragraph in text.split("\n"):
+        if paragraph.strip() and "\t" not in paragraph:
+            assert forbidden(broken(paragraph)) == []

@@ -1,0 +1,77 @@
+"""The document tree of a filled report and of the empty forms, as text that one can read.
+
+`make record` writes the files anew; read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from forms.document.build import build
+from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
+from forms.draft.content import Content
+from tests.golden.sample import report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forms.document.nodes import Block, Document
+
+HERE = Path(__file__).parent
+DOCUMENTS = {
+    "report-2021": lambda: build(report(fee_charged="已收取", fee_cases="3", fee_amount="1200")),
+    "report-2019": lambda: build(report("2019"), mark="草稿"),
+    "blank-2021": lambda: build(Content("2021"), "blank"),
+    "blank-2019": lambda: build(Content("2019"), "blank"),
+}
+
+
+def dump(document: Document) -> str:
+    """One line for each block, one for each cell of a table."""
+    head = (
+        f"{document.title} | {document.agency} | {document.year} | {document.format} | "
+        f"{document.dated} | {document.language} | {document.mark}"
+    )
+    return "\n".join([head, *(line for block in document.blocks for line in lines(block)), ""])
+
+
+def lines(block: Block) -> Iterator[str]:
+    match block:
+        case Title():
+            yield "title: " + " + ".join("/".join(part) for part in block.parts)
+        case Heading():
+            page = " (new page)" if block.new_page else ""
+            yield f"heading {block.level}{page}: {block.text}" + (" #" if block.bookmark else "")
+        case Paragraph():
+            runs = "".join(f"[{r.text}]" if r.role == "run-in" else r.text for r in block.runs)
+            yield f"{block.role} {block.source or '-'}: {runs}"
+        case FigureBlock():
+            yield f"figure {block.number}: {block.caption} ({block.media_type}, {len(block.data)})"
+        case TableBlock():
+            yield from table(block)
+
+
+def table(block: TableBlock) -> Iterator[str]:
+    whole = ", whole" if block.whole else ""
+    yield (
+        f"table {block.key}: {block.bookmark}, {block.rows} rows, head {block.head_rows} × "
+        f"{block.head_columns}{whole}, widths {' '.join(f'{w:g}' for w in block.widths)}"
+    )
+    for cell in block.cells:
+        span = f" {cell.rows}×{cell.columns}" if cell.rows * cell.columns > 1 else ""
+        kind = cell.look if cell.look != "number" else cell.kind
+        turned = " vertical" if cell.vertical else ""
+        name = f" <{cell.address}>" if cell.address else ""
+        yield f"  {cell.row},{cell.column}{span} {kind}{turned}: {cell.text}{name}"
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_tree_is_the_recorded_one(name: str, record: bool) -> None:
+    path = HERE / f"{name}.txt"
+    dumped = dump(DOCUMENTS[name]())
+    if record:
+        path.write_text(dumped, "utf-8")
+    assert dumped == path.read_text("utf-8"), "see `make record`"
