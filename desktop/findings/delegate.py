@@ -9,10 +9,11 @@ from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from desktop.findings import words
-from desktop.findings.layout import ICON, WRAP, Chip, Parts, lay_out, small
+from desktop.findings.layout import WRAP, Chip, Parts, lay_out, small
 from desktop.findings.model import ROW
 from desktop.findings.rows import Kind, Row
 from desktop.icons import picture
+from desktop.text.icon_size import side_for
 from desktop.theme import GAP, RADIUS
 
 if TYPE_CHECKING:
@@ -114,14 +115,16 @@ class FindingPainter(QStyledItemDelegate):
             self._chip(painter, chip, chosen=place == chosen, pointed=pointed)
 
     def _badge(self, painter: QPainter, level: str, rect: QRect) -> None:
+        side = side_for(painter.fontMetrics())
         self._icon(painter, level, level, rect)
         painter.setPen(self.theme.color(level))
-        painter.drawText(rect.adjusted(ICON + GAP // 2, 0, GAP, 0), _MIDDLE, words.LEVELS[level])
+        painter.drawText(rect.adjusted(side + GAP // 2, 0, GAP, 0), _MIDDLE, words.LEVELS[level])
 
     def _icon(self, painter: QPainter, name: str, token: str, rect: QRect) -> None:
         ratio = painter.device().devicePixelRatioF()
-        pixmap = picture(name, self.theme, ICON, token, ratio)
-        painter.drawPixmap(QPoint(rect.left(), rect.center().y() - ICON // 2 + 1), pixmap)
+        side = side_for(painter.fontMetrics())
+        pixmap = picture(name, self.theme, side, token, ratio)
+        painter.drawPixmap(QPoint(rect.left(), rect.center().y() - side // 2 + 1), pixmap)
 
     def _chip(self, painter: QPainter, chip: Chip, *, chosen: bool, pointed: bool) -> None:
         lit = chosen or pointed

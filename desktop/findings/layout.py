@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop.findings import words
 from desktop.findings.rows import Kind
+from desktop.text.icon_size import side_for
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 MOST_CHIPS = 3
 WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
-ICON = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ def lay_out(row: Row, font: QFont, width: int, *, expanded: bool) -> Parts:
     if row.kind is not Kind.FINDING:
         return _single(font, width, row.kind)
     metrics = QFontMetrics(font)
-    badge_width = ICON + GAP // 2 + metrics.horizontalAdvance(words.LEVELS[row.level])
+    # As wide as the longest word, so that all sentences begin at the same place.
+    longest = max(metrics.horizontalAdvance(word) for word in words.LEVELS.values())
+    badge_width = side_for(metrics) + GAP // 2 + longest
     left = GAP + badge_width + 2 * GAP
     room = max(width - left - GAP, metrics.height() * 8)
     text = QRect(metrics.boundingRect(QRect(left, GAP, room, 100000), WRAP, row.text))
@@ -74,10 +76,12 @@ def lay_out(row: Row, font: QFont, width: int, *, expanded: bool) -> Parts:
 
 
 def _single(font: QFont, width: int, kind: Kind) -> Parts:
-    height = QFontMetrics(font).height() + (2 * GAP if kind is Kind.SECTION else GAP + GAP // 2)
-    left = GAP if kind is Kind.SECTION else 2 * GAP + ICON + GAP // 2
+    metrics = QFontMetrics(font)
+    icon = side_for(metrics)
+    height = metrics.height() + (2 * GAP if kind is Kind.SECTION else GAP + GAP // 2)
+    left = GAP if kind is Kind.SECTION else 2 * GAP + icon + GAP // 2
     whole = QRect(left, 0, width - left - GAP, height)
-    return Parts(height, QRect(GAP, 0, ICON, height), whole, QRect(), QRect())
+    return Parts(height, QRect(GAP, 0, icon, height), whole, QRect(), QRect())
 
 
 def _with_chips(row: Row, font: QFont, parts: Parts, room: int, expanded: bool) -> Parts:
@@ -91,7 +95,7 @@ def _with_chips(row: Row, font: QFont, parts: Parts, room: int, expanded: bool) 
     chips: list[Chip] = []
     x = mend.right() + 1 + GAP
     for number, text in _offers(row, expanded=expanded):
-        wide = min(metrics.horizontalAdvance(text) + 2 * GAP, room)
+        wide = min(metrics.horizontalAdvance(text) + 2 * GAP + 4, room)
         if x + wide > left + room and x > left:
             x, top = left, top + height + GAP // 2
         chips.append(Chip(QRect(x, top, wide, height), text, number))

@@ -19,6 +19,7 @@ from desktop.findings.listing import FindingsList
 from desktop.findings.rows import LEVELS, Kind, Row, blank_rows, finding_rows
 from desktop.icons import icon
 from desktop.labels import label
+from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
 from forms.draft.edits import apply_remedy
 
@@ -123,6 +124,9 @@ class FindingsPanel(QWidget):
         self._theme = self.list.painter.theme = theme
         for level, button in self.filters.items():
             button.setIcon(icon(level, theme, level))
+        side = icon_side(self)
+        for button in (*self.filters.values(), self._previous, self._next):
+            button.setIconSize(QSize(side, side))
         self._previous.setIcon(icon("up", theme))
         self._next.setIcon(icon("down", theme))
         self.list.viewport().update()

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from desktop.help import words
 from desktop.icons import picture
 from desktop.labels import label
+from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
     from desktop.help.content import Part, Spoken
     from desktop.theme import Theme
-
-ICON = 16
 
 
 def reading(look: str = "") -> QLabel:
@@ -152,7 +151,7 @@ class Findings(QWidget):
         frame = QFrame()
         sign = QLabel()
         ratio = self.devicePixelRatioF()
-        sign.setPixmap(picture(finding.level, self._theme, ICON, finding.level, ratio))
+        sign.setPixmap(picture(finding.level, self._theme, icon_side(self), finding.level, ratio))
         text = reading()
         text.setText(finding.message)
         layout = QHBoxLayout(frame)

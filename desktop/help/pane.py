@@ -19,6 +19,7 @@ from desktop.help.blocks import Captioned, Figures, Findings, PartsOfSum, readin
 from desktop.help.content import Help, help_for
 from desktop.icons import icon
 from desktop.labels import label
+from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
 from forms.draft.edits import use_computed
 
@@ -92,7 +93,7 @@ class HelpPane(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(2 * GAP, GAP, GAP, GAP)
         top.addWidget(self._head, 1)
-        top.addWidget(self._toggle)
+        top.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -172,6 +173,8 @@ class HelpPane(QWidget):
     def _dress(self) -> None:
         said = words.EXPAND if self.collapsed else words.COLLAPSE
         self._toggle.setIcon(icon("help" if self.collapsed else "next", self._theme))
+        side = icon_side(self)
+        self._toggle.setIconSize(QSize(side, side))
         self._toggle.setToolTip(said)
         self._toggle.setAccessibleName(said)
 

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from desktop.icons import picture
 from desktop.labels import label
+from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.theme import Theme
-
-ICON = 20
 
 
 class Notice(QFrame):
@@ -77,4 +76,4 @@ class Notice(QFrame):
         token = {"saving": "muted", "saved": "done"}.get(self._icon, self._icon)
         if self._icon:
             ratio = self.devicePixelRatioF()
-            self._sign.setPixmap(picture(self._icon, self._theme, ICON, token, ratio))
+            self._sign.setPixmap(picture(self._icon, self._theme, icon_side(self), token, ratio))

@@ -23,7 +23,7 @@ from forms.draft.view import title_of
 from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtPrintSupport import QPrinter
 
     from desktop.bridge import Bridge
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 DELAY = 300
 """Milliseconds after a change before the PDF is made anew; a newer change starts them again."""
+
+PATIENCE = 400
+"""Milliseconds that a build may take before its progress is shown over the old pages."""
 
 NARROW = 640
 """Logical pixels below which the list of pages gives way to the page."""
@@ -59,10 +62,12 @@ class PreviewPage(QWidget):
         self._drawer = Drawer()
         self._later = QTimer(self, singleShot=True, interval=DELAY)
         self._later.timeout.connect(self.refresh)
+        self._tell_soon = QTimer(self, singleShot=True)
+        self._tell_soon.timeout.connect(self._tell_building)
         self.bar = PreviewBar(theme)
         self.notice = Notice(theme)
         self.sheets = Sheets(self._drawer, theme)
-        self.thumbnails = Thumbnails(self._drawer)
+        self.thumbnails = Thumbnails(self._drawer, theme)
         self._lay_out()
         self._connect()
 
@@ -93,8 +98,13 @@ class PreviewPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Ground, frames and icons in another theme; paper stays white."""
-        for part in (self.bar, self.notice, self.sheets):
+        for part in (self.bar, self.notice, self.sheets, self.thumbnails):
             part.set_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window shows the page alone."""
+        super().resizeEvent(event)
+        self.thumbnails.setVisible(self.width() >= NARROW)
 
     # ------------------------------------------------------------------------- the PDF
 
@@ -128,9 +138,14 @@ class PreviewPage(QWidget):
         self._build = Build(content, self._make)
         self._build.ended.connect(self._ended)
         self._build.progressed.connect(self.notice.progress)
-        told = words.BUILDING_AGAIN if self.data else words.BUILDING
-        self.notice.work(told, words.CANCEL, self.cancel)
+        # With pages on screen a quick build is no news; a slow one is.
+        self._tell_soon.start(PATIENCE if self.data else 0)
         self._build.start()
+
+    def _tell_building(self) -> None:
+        if self._build:
+            told = words.BUILDING_AGAIN if self.data else words.BUILDING
+            self.notice.work(told, words.CANCEL, self.cancel)
 
     def cancel(self) -> None:
         """Stops making the PDF; the last good one stays."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -74,6 +75,8 @@ class PrintDialog(QDialog):
         names |= {self.first: words.FROM_PAGE, self.last: words.TO_PAGE}
         for widget, name in names.items():
             widget.setAccessibleName(name)
+        for spin in (self.copies, self.first, self.last):
+            spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         for spin in (self.first, self.last):
             spin.valueChanged.connect(lambda: self.some_pages.setChecked(True))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -19,6 +19,7 @@ from desktop.icons import icon
 from desktop.labels import label
 from desktop.preview import words
 from desktop.preview.sheets import STEPS, Fit, Zoom
+from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class PreviewBar(QWidget):
         self.page.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.page.setAccessibleName(words.PAGE_NUMBER)
         self._count = label()
+        self._numbers = (label(words.PAGE), self.page, self._count)
         self.zoom = QComboBox()
         self.zoom.setAccessibleName(words.ZOOM)
         self.zoom.addItem(words.FIT_WIDTH, Fit.WIDTH)
@@ -68,7 +70,7 @@ class PreviewBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         layout.setSpacing(GAP)
-        for part in (label(words.PAGE), self.page, self._count):
+        for part in self._numbers:
             layout.addWidget(part)
         layout.addSpacing(2 * GAP)
         for control in (self._smaller, self.zoom, self._larger):
@@ -85,6 +87,9 @@ class PreviewBar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Icons in another theme."""
+        side = icon_side(self)
+        for button in (self.print, self.save):
+            button.setIconSize(QSize(side, side))
         self.print.setIcon(icon("print", theme))
         self.save.setIcon(icon("export", theme, "on_accent"))
 
@@ -93,6 +98,8 @@ class PreviewBar(QWidget):
         with QSignalBlocker(self.page):
             self.page.setMaximum(max(count, 1))
         self._count.setText(words.PAGES.format(count=count))
+        for part in self._numbers:
+            part.setVisible(count > 0)
         for part in (self.page, self.zoom, self._smaller, self._larger, self.print, self.save):
             part.setEnabled(count > 0)
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QTextEdit, QToolTip
 
 from desktop.text import words
-from desktop.text.document import LINE_HEIGHT, NarrativeDocument
+from desktop.text.document import LINE_HEIGHT, MARGIN, NarrativeDocument
 from forms.values.text import OBJECT, clean
 
 LEAST_LINES = 4
@@ -26,7 +26,8 @@ MOST_LINES = 16
 LINE_OF_READING = 46
 """Chinese characters a line; longer ones tire the eye."""
 
-_FRAME = 26  # borders and the document's margins, above and below together
+_FRAME = 2 * MARGIN + 4
+"""Borders and the document's margins, above and below together."""
 
 
 class Owner(Protocol):
@@ -63,7 +64,6 @@ class TextArea(QTextEdit):
         self._owner = owner
         self.composing = False
         self.setDocument(document)
-        document.setDocumentMargin(12)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -79,21 +79,24 @@ class TextArea(QTextEdit):
     def _height(self, lines: int) -> int:
         return round(self.fontMetrics().lineSpacing() * LINE_HEIGHT / 100 * lines) + _FRAME
 
+    def reading_width(self) -> int:
+        """The width beyond which lines are too long to read with ease."""
+        return self.fontMetrics().horizontalAdvance("\u3000") * LINE_OF_READING + _FRAME
+
     def sizeHint(self) -> QSize:
         """The height of the text between the least and the most lines."""
         wanted = round(self._narrative.size().height()) + 4
         height = min(max(wanted, self._height(LEAST_LINES)), self._height(MOST_LINES))
-        return QSize(self.fontMetrics().height() * LINE_OF_READING, height)
+        return QSize(self.reading_width(), height)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow windows may squeeze the lines, not the height."""
         return QSize(self.fontMetrics().height() * 12, self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Text size decides how wide a readable line may be."""
+        """The document measures with the face of the window."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.setMaximumWidth(self.fontMetrics().height() * LINE_OF_READING)
             self._narrative.setDefaultFont(self.font())
             self._narrative.repaint_links()
             self.updateGeometry()

@@ -24,7 +24,20 @@ if TYPE_CHECKING:
 LINE_HEIGHT = 130
 """Per cent of the face's own line, which for Chinese faces is airy already."""
 
+MARGIN = 12
+"""Logical pixels between the frame and the text."""
+
 _BLOCK_END = "\u2029"
+
+
+def space_lines(document: QTextDocument) -> None:
+    """Sets all lines of a document apart; lines added later take over the distance."""
+    spaced = QTextBlockFormat()
+    proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight
+    spaced.setLineHeight(LINE_HEIGHT, proportional.value)
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.mergeBlockFormat(spaced)
 
 
 class NarrativeDocument(QTextDocument):
@@ -45,7 +58,8 @@ class NarrativeDocument(QTextDocument):
         self.documentLayout().registerHandler(OBJECT_TYPE, painter)
         self._region: tuple[int, int, int] | None = None
         self._showing = False
-        self._space_lines()
+        self.setDocumentMargin(MARGIN)
+        space_lines(self)
         self.contentsChange.connect(self._note)
         self.contentsChanged.connect(self._tell)
 
@@ -53,14 +67,6 @@ class NarrativeDocument(QTextDocument):
     def settled(self) -> bool:
         """False while an edit has been made but not yet told."""
         return self._region is None
-
-    def _space_lines(self) -> None:
-        spaced = QTextBlockFormat()
-        proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight
-        spaced.setLineHeight(LINE_HEIGHT, proportional.value)
-        cursor = QTextCursor(self)
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(spaced)
 
     def _note(self, position: int, removed: int, added: int) -> None:
         """Remembers the touched region, widened over several notes, in units of UTF-16."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.icons import icon
@@ -14,6 +14,7 @@ from desktop.text.area import TextArea
 from desktop.text.chips import ChipPainter
 from desktop.text.clipboard import mime_of, narrative_from
 from desktop.text.document import NarrativeDocument
+from desktop.text.icon_size import icon_side
 from desktop.text.last_year import LastYear
 from desktop.text.picker import CellPicker
 from desktop.text.tally import tally
@@ -75,18 +76,22 @@ class NarrativeEditor(QWidget):
         title = self.field.heading or self.field.label
         self.area.setAccessibleName(title)
         self.area.setAccessibleDescription(self.field.help)
-        self.area.setPlaceholderText(words.PLACEHOLDER.format(label=self.field.label))
+        self.area.setPlaceholderText(self.field.help)
         heading = label(title, "heading")
         heading.setBuddy(self.area)
-        self._beside = QHBoxLayout()
-        self._beside.setSpacing(2 * GAP)
-        self._beside.addWidget(self.area, 3)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP)
-        layout.addWidget(heading)
-        layout.addLayout(self._beside)
-        layout.addLayout(self._foot())
+        self._main = QWidget()
+        column = QVBoxLayout(self._main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(heading)
+        column.addWidget(self.area)
+        column.addLayout(self._foot())
+        # The stretch takes only what is left when the lines are as long as is good to read.
+        self._beside = QHBoxLayout(self)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self._main, 60)
+        self._beside.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _foot(self) -> QHBoxLayout:
@@ -123,6 +128,12 @@ class NarrativeEditor(QWidget):
         self._theme = self._chips.theme = theme
         self._link_button.setIcon(icon("new", theme, "accent"))
         self._past_button.setIcon(icon("view", theme, "accent"))
+        side = icon_side(self)
+        for button in (self._link_button, self._past_button):
+            button.setIconSize(QSize(side, side))
+        self._main.setMaximumWidth(self.area.reading_width())
+        # The sheet's own choice for text that invites, half of the ink, is too pale to read.
+        self.area.setStyleSheet(f"QTextEdit {{ placeholder-text-color: {theme.tokens['muted']} }}")
         if self._last_year:
             self._last_year.set_theme(theme)
         self.area.viewport().update()
@@ -266,7 +277,7 @@ class NarrativeEditor(QWidget):
         if shown and reference:
             text = reference.texts.get(self.address, "")
             self._last_year = LastYear(reference.year, text, self._theme)
-            self._beside.addWidget(self._last_year, 2)
+            self._beside.insertWidget(1, self._last_year, 40)
             self._compare_now()
         self._past_button.setChecked(shown)
 

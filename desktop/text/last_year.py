@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QVBoxLayout
 
 from desktop.labels import label
 from desktop.text import words
+from desktop.text.document import MARGIN, space_lines
 from desktop.text.offsets import Offsets
 from desktop.theme import GAP
 
@@ -46,16 +47,21 @@ class LastYear(QFrame):
         self._places: list[tuple[int, int]] = []
         title = label(words.LAST_YEAR_TITLE.format(year=year), "muted")
         self._note = label("", "small", wrap=True)
-        self._view = QPlainTextEdit()
+        self._view = QTextEdit()
         self._view.setReadOnly(True)
         self._view.setTabChangesFocus(True)
         self._view.setPlainText(text)
+        self._view.document().setDocumentMargin(MARGIN)
+        space_lines(self._view.document())
+        # As tall as this year's text beside it, whatever its own length.
+        self._view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._view.setAccessibleName(title.text())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP // 2)
-        for part in (title, self._view, self._note):
-            layout.addWidget(part)
+        layout.setContentsMargins(2 * GAP, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(title)
+        layout.addWidget(self._view, 1)
+        layout.addWidget(self._note)
 
     def compare(self, now: str) -> None:
         """Marks the sentences that this year's text repeats."""

@@ -9,7 +9,6 @@ COUNT_TOO_LONG = "{count} 字，偏多（一般不超过 {high} 字）"
 EMPTY_RANGE = "未填写，一般 {low}—{high} 字"
 EMPTY_OPTIONAL = "可不填"
 
-PLACEHOLDER = "在这里填写{label}"
 INSERT_CELL = "插入表中数据"
 INSERT_CELL_TIP = "插入一个表格里的数字；表格改了，文中的数字跟着改"
 LAST_YEAR = "上年文字"
