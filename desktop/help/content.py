@@ -9,7 +9,6 @@ from desktop.help import words
 from desktop.text.tally import count_of
 from forms.draft.cell_state import CellState, Source, resolve_cell
 from forms.draft.view import resolved_text, shown_number
-from forms.rules.expression import cells_of
 from forms.values.entry import Origin
 from forms.values.kinds import read
 
@@ -132,7 +131,7 @@ def _offered(session: Session, state: CellState) -> str:
 
 
 def _parts(session: Session, cell: Cell) -> tuple[Part, ...]:
-    addresses = cells_of(session.engine.derived[cell.address])
+    addresses = session.engine.derived[cell.address].parts
     found = [session.form.cells[address] for address in addresses]
     in_column = all(part.column.key == cell.column.key for part in found)
     return tuple(

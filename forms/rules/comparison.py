@@ -28,11 +28,12 @@ class ComparisonCheck:
     id: str
     left: Expression
     right: Expression
+    roles: tuple[tuple[str, Role], ...]
 
     @property
     def cells(self) -> tuple[str, ...]:
         """The cells that both sides name; totals count as one cell."""
-        return (*cells_of(self.left), *cells_of(self.right))
+        return tuple(cell for cell, _role in self.roles)
 
     def judge(self, subject: Subject) -> Outcome:
         """An equation whose sides cannot meet however the blanks are filled fails already."""
@@ -75,16 +76,12 @@ class ComparisonCheck:
             rule=self.rule.key,
             level=self.rule.level,
             title=self.rule.title,
-            cells=self._roles(),
+            cells=self.roles,
             message=self._message(sheet, texts["difference"]),
             basis=self.rule.basis,
             remedies=single_cell_remedies(self.left, self.right, sheet) if known else (),
             **texts,
         )
-
-    def _roles(self) -> tuple[tuple[str, Role], ...]:
-        left = tuple((cell, Role.LEFT) for cell in cells_of(self.left))
-        return (*left, *((cell, Role.RIGHT) for cell in cells_of(self.right)))
 
     def _message(self, sheet: Sheet, difference: str) -> str:
         place, in_column = place_of([sheet.form.cells[cell] for cell in self.cells])
@@ -105,12 +102,13 @@ def _above(first: Interval, second: Interval) -> bool:
 
 def bind_comparison(rule: Comparison) -> list[ComparisonCheck]:
     """One check for each key of the rule."""
-    return [
-        ComparisonCheck(
-            rule,
-            f"{rule.key}@{rule.anchor.format(each=key)}",
-            bind(rule.left, key),
-            bind(rule.right, key),
-        )
-        for key in rule.each
-    ]
+    return [_bind(rule, key) for key in rule.each]
+
+
+def _bind(rule: Comparison, key: str) -> ComparisonCheck:
+    left, right = bind(rule.left, key), bind(rule.right, key)
+    roles = (
+        *((cell, Role.LEFT) for cell in cells_of(left)),
+        *((cell, Role.RIGHT) for cell in cells_of(right)),
+    )
+    return ComparisonCheck(rule, f"{rule.key}@{rule.anchor.format(each=key)}", left, right, roles)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from forms.definition.schema import Comparison
 from forms.rules.comparison import ComparisonCheck, bind_comparison
-from forms.rules.expression import cells_of
 from forms.rules.finding import Finding, Outcome, Status
 from forms.rules.predicates import (
     ALL_TOGETHER,
@@ -86,8 +85,8 @@ class Engine:
 
     def _index_totals(self) -> dict[str, tuple[str, ...]]:
         direct: dict[str, list[str]] = {}
-        for total, expression in self.derived.items():
-            for part in cells_of(expression):
+        for total, derivation in self.derived.items():
+            for part in derivation.parts:
                 direct.setdefault(part, []).append(total)
         return {part: tuple(_closure(part, direct)) for part in direct}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from forms.rules import words
@@ -30,13 +31,10 @@ def single_cell_remedies(left: Expression, right: Expression, sheet: Sheet) -> t
         return ()
     cells = (*cells_of(left), *cells_of(right))
     signs = {cell: sign_of(left, cell) - sign_of(right, cell) for cell in cells}
-    changes = [
-        change
-        for address, sign in _candidates(sheet, signs)
-        if (change := _change(sheet, address, sign, low - high)) is not None
-    ]
+    changes = (_change(sheet, *candidate, low - high) for candidate in _candidates(sheet, signs))
+    offered = islice((change for change in changes if change is not None), MOST_OFFERED)
     named = [sheet.form.cells[cell] for cell in cells]
-    return tuple(Remedy((c,), _text(sheet, named, c)) for c in changes[:MOST_OFFERED])
+    return tuple(Remedy((change,), _text(sheet, named, change)) for change in offered)
 
 
 def _candidates(sheet: Sheet, signs: dict[str, int]) -> list[tuple[str, int]]:

@@ -31,16 +31,26 @@ class Computed:
         return None if self.missing else self.running
 
 
-def derivations(form: Form) -> dict[str, Expression]:
-    """For each derived cell the expression that computes it.
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """What computes a derived cell, and the cells in it."""
+
+    expression: Expression
+    parts: tuple[str, ...]
+
+
+def derivations(form: Form) -> dict[str, Derivation]:
+    """For each derived cell what computes it.
 
     Where two rules derive the same cell (表三's grand total) the first in the definition counts.
     """
-    found: dict[str, Expression] = {}
+    found: dict[str, Derivation] = {}
     for rule in form.definition.rules:
         if isinstance(rule, Comparison) and rule.derives:
             for key in rule.each:
-                found.setdefault(rule.anchor.format(each=key), bind(rule.right, key))
+                expression = bind(rule.right, key)
+                derivation = Derivation(expression, cells_of(expression))
+                found.setdefault(rule.anchor.format(each=key), derivation)
     return found
 
 
@@ -51,7 +61,7 @@ class Sheet:
     """
 
     def __init__(
-        self, form: Form, entries: Mapping[str, Entry], derived: Mapping[str, Expression]
+        self, form: Form, entries: Mapping[str, Entry], derived: Mapping[str, Derivation]
     ) -> None:
         self.form = form
         self.entries = entries
@@ -64,7 +74,8 @@ class Sheet:
 
     def derived_by(self, address: str, expression: Expression) -> bool:
         """Whether this very expression computes the cell (表三's grand total has two sums)."""
-        return self._derived.get(address) == expression
+        derivation = self._derived.get(address)
+        return derivation is not None and derivation.expression == expression
 
     def number(self, address: str) -> Decimal | None:
         """The cell's effective number; None when blank, unreadable or an incomplete sum."""
@@ -77,12 +88,12 @@ class Sheet:
         """A derived cell's sum, whatever was stated for it."""
         known = self._computed.get(address)
         if known is None:
-            known = self._computed[address] = self._compute(self._derived[address])
+            known = self._computed[address] = self._compute(self._derived[address].parts)
         return known
 
-    def _compute(self, expression: Expression) -> Computed:
+    def _compute(self, parts: tuple[str, ...]) -> Computed:
         running, missing = Decimal(0), 0
-        for cell in cells_of(expression):
+        for cell in parts:
             number = self.number(cell)
             if number is not None:
                 running += number
@@ -99,7 +110,7 @@ class Sheet:
         if number is not None:
             return number, number
         if address in self._derived and address not in self.entries:
-            return interval(self._derived[address], self.bounds)
+            return interval(self._derived[address].expression, self.bounds)
         signed = self.form.cells[address].kind == "change"
         return (None if signed else Decimal(0)), None
 
@@ -108,13 +119,13 @@ class Sheet:
         if self.number(address) is not None:
             return ()
         if address in self._derived and address not in self.entries:
-            parts = cells_of(self._derived[address])
+            parts = self._derived[address].parts
             return tuple(blank for part in parts for blank in self.blanks(part))
         return (address,)
 
     def inputs(self, address: str) -> tuple[str, ...]:
         """The typed or stated cells that make up this cell's number; itself if it is one."""
         if address in self._derived and address not in self.entries:
-            parts = cells_of(self._derived[address])
+            parts = self._derived[address].parts
             return tuple(leaf for part in parts for leaf in self.inputs(part))
         return (address,)

@@ -1,0 +1,61 @@
+"""What a measurement is, and how figures are taken: medians, and ratios within one run."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table. `goal` is the most it may be; `baseline` what it is compared with."""
+
+    name: str
+    value: float
+    unit: str
+    goal: float | None = None
+    baseline: float | None = None
+
+    @property
+    def met(self) -> bool:
+        return self.goal is None or self.value <= self.goal
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def times(act: Callable[[], object], runs: int, warm: int = 2) -> list[float]:
+    """Milliseconds of each run after the warm ones."""
+    for _ in range(warm):
+        act()
+    found = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        act()
+        found.append((time.perf_counter() - start) * 1000)
+    return found
+
+
+def median(act: Callable[[], object], runs: int = 15, warm: int = 2) -> float:
+    return statistics.median(times(act, runs, warm))
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The nearest-rank percentile, without interpolation."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def table(figures: list[Figure]) -> str:
+    lines = [f"{'name':<22}{'value':>10} {'unit':<7}{'goal':>8}{'baseline':>10}"]
+    for figure in figures:
+        goal = "" if figure.goal is None else f"{figure.goal:g}"
+        baseline = "" if figure.baseline is None else f"{figure.baseline:.1f}"
+        mark = "" if figure.met else "  over"
+        lines.append(
+            f"{figure.name:<22}{figure.value:>10.2f} {figure.unit:<7}{goal:>8}{baseline:>10}{mark}"
+        )
+    return "\n".join(lines)
