@@ -54,6 +54,8 @@ _SENTENCES = {
     "no-place": (words.NO_PLACE, words.NO_PLACE_REMEDY),
     "io-error": (words.IO_ERROR, words.IO_ERROR_REMEDY),
 }
+KINDS = frozenset(_SENTENCES)
+"""What a disk may answer; everything else is about the file itself."""
 
 
 def failure(kind: str, path: Path, code: str = "") -> NianbaoError:

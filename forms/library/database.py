@@ -101,7 +101,10 @@ def translated(path: Path) -> Iterator[None]:
 
 
 def _translation(error: sqlite3.Error, path: Path) -> NianbaoError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
+    if extended == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the -shm file
+        return storage.failure("disk-full", path)
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return NianbaoError("busy", words.BUSY.format(name=path.name), words.BUSY_REMEDY)
     if code in _KINDS:
@@ -143,10 +146,21 @@ def connect_beside_writer(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
-    """A reading connection; without side files where there is no writer's -wal to look into."""
-    unwritten = path.with_name(f"{path.name}-wal").exists()
-    return connect(path, mode="ro", immutable=not unwritten)
+def connect_to_read(path: Path, *, writing: bool = True) -> sqlite3.Connection:
+    """A reading connection. `writing`: somebody may be writing now.
+
+    Without a writer and without anything left in the -wal file no side files are needed, so that
+    a draft can be read on a full disk and in a folder that refuses writing.
+    """
+    return connect(path, mode="ro", immutable=not writing and not has_unwritten(path))
+
+
+def has_unwritten(path: Path) -> bool:
+    """Whether commits wait beside the file, from a writer at work or one that was killed."""
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 @contextmanager

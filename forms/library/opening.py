@@ -83,7 +83,7 @@ def all_of(content: Content) -> tuple[Operation, ...]:
 
 
 def open_draft(path: Path, who: str, backups: Path) -> OpenDraft:
-    """Opens for writing, or read-only when somebody else writes or the folder refuses it."""
+    """Opens for writing; read-only when somebody else writes, or the disk is full or refuses."""
     database.refuse_newer(database.schema_of(path))
     try:
         lock = storage.Lock.take(lock_path(path), who)
@@ -93,6 +93,11 @@ def open_draft(path: Path, who: str, backups: Path) -> OpenDraft:
         return _open_to_read(path, who, locked(lock), lock)
     try:
         return _open_to_write(path, who, lock, backups)
+    except NianbaoError as error:
+        lock.release()
+        if error.kind in storage.KINDS:
+            return _open_to_read(path, who, error, None)
+        raise
     except BaseException:
         lock.release()
         raise
@@ -117,7 +122,9 @@ def _open_to_write(path: Path, who: str, lock: storage.Lock, backups: Path) -> O
 
 def _open_to_read(path: Path, who: str, refusal: NianbaoError, owner: Owner | None) -> OpenDraft:
     with database.translated(path):
-        reader = _newest_schema(database.connect_to_read(path), database.schema_of(path))
+        reader = _newest_schema(
+            database.connect_to_read(path, writing=owner is not None), database.schema_of(path)
+        )
     try:
         replayed = replay(reader, path)
         place, _facts = _read_beside(reader, path)

@@ -38,9 +38,10 @@ def summary_of(path: Path) -> Summary:
 
 def _row(path: Path, names: frozenset[str]) -> Summary:
     """`names` are the files of the folder: asked for once, since two hundred drafts ask."""
+    unwritten = f"{path.name}-wal" in names and database.has_unwritten(path)
     try:
         database.refuse_newer(database.schema_of(path))
-        summary = _read(path, immutable=f"{path.name}-wal" not in names)
+        summary = _read(path, immutable=not unwritten)
     except NianbaoError as error:
         return _troubled(path, error)
     lock = lock_path(path)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from forms.library.opening import OpenDraft
     from forms.library.store import DraftStore
 
-Say = "Callable[..., None]"
-
 
 def perform(act: str, arguments: dict[str, Any]) -> None:
     """Never returns."""

@@ -438,7 +438,7 @@ def test_two_hundred_drafts_are_listed_quickly(library: Library, draft_id: str) 
         assert len(library.drafts()) == 200
         times.append(time.perf_counter() - begin)
     print(f"200 drafts: best {min(times) * 1000:.0f} ms, worst {max(times) * 1000:.0f} ms")
-    assert min(times) < 0.15  # the bench holds it to 50 ms; this is only against a relapse
+    assert min(times) < 0.4  # the bench holds it to 50 ms; this is only against a relapse
 
 
 # --------------------------------------------------------------------- permissions, schemas
