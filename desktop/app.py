@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,6 +85,7 @@ class App:
             self.application.installTranslator(self._translator)
 
     def _settle(self) -> None:
+        self.window.actions_table.draw()
         self.speak_chinese()
         if not self.window.stage.look.preferences.asked_name:
             self.window.commands.remember(asked_name=True)
@@ -110,6 +110,8 @@ class Endings:
     """SIGTERM and its kin as an event: a Python handler alone never runs while Qt waits."""
 
     def __init__(self, app: App) -> None:
+        import socket
+
         self._app = app
         self._near, self._far = socket.socketpair()
         for end in (self._near, self._far):
@@ -139,8 +141,8 @@ def run(words_given: Sequence[str]) -> int:
     qInstallMessageHandler(_heard)
     app = App()
     app.watch_crashes()
-    endings = Endings(app)
     app.show()
+    endings = Endings(app)
     if words_given:
         QTimer.singleShot(0, app.window, lambda: app.open_file(Path(words_given[0])))
     code = app.application.exec()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from desktop import preferences as stored
 from desktop import words
@@ -158,6 +157,8 @@ class Commands(QObject):
         job.start()
 
     def _where(self, title: str, ending: str, kinds: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         proposed = words.FILE_NAME.format(name=self._stage.name, ending=ending)
         proposed = "".join("_" if mark in '\\/:*?"<>|' else mark for mark in proposed)
         name, _kind = QFileDialog.getSaveFileName(self._stage, title, proposed, kinds)

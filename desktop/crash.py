@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,9 @@ MOST_FRAMES = 20
 
 def details_of(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Kinds and places alone. A message or a line of source might carry the report's text."""
+    import platform
+    import traceback
+
     frames = traceback.extract_tb(trace)[-MOST_FRAMES:]
     places = [f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
     system = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"

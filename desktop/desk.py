@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from desktop import words
 from desktop.dialogs import words as dialog_words
@@ -158,11 +157,9 @@ class Desk(QObject):
 
     def ask_import(self) -> None:
         """导入年报文件."""
-        name, _kind = QFileDialog.getOpenFileName(
-            self._window, dialog_words.IMPORT_TITLE, "", words.REPORT_FILTER
-        )
-        if name:
-            self.import_file(Path(name))
+        path = self._ask_file(dialog_words.IMPORT_TITLE, words.REPORT_FILTER)
+        if path:
+            self.import_file(path)
 
     def import_file(self, path: Path) -> None:
         """Reads a file as a job, then asks whether it shall become a report."""
@@ -170,11 +167,15 @@ class Desk(QObject):
 
     def ask_package(self) -> None:
         """打开上报包."""
-        name, _kind = QFileDialog.getOpenFileName(
-            self._window, words.OPEN_PACKAGE.rstrip("…"), "", words.PACKAGE_FILTER
-        )
-        if name:
-            self.open_package(Path(name))
+        path = self._ask_file(words.OPEN_PACKAGE.rstrip("…"), words.PACKAGE_FILTER)
+        if path:
+            self.open_package(path)
+
+    def _ask_file(self, title: str, kinds: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds)
+        return Path(name) if name else None
 
     def open_package(self, path: Path) -> None:
         """Copies a package into the library and opens it."""

@@ -50,6 +50,7 @@ class Window(QMainWindow):
 
     def refresh(self) -> None:
         """Brings actions and title up to date with what is open."""
+        self.actions_table.draw()
         self.actions_table.refresh(self.stage.situation)
         name = self.stage.name
         self._report_name.setText(name)
