@@ -11,9 +11,10 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from forms.render.pdf.faces import Face, face
+from forms.render.pdf.objects import PACKED, pack
 from forms.render.pdf.punctuation import RIGHT_HALVES, WHOLE
 from forms.render.pdf.sfnt import Glyph
 
@@ -63,11 +64,11 @@ class Embedded:
         which PDF/A-1 asks for and PDF/A-2 had better not."""
         characters = tuple(self.characters)
         drawn = (Glyph(0), *(_glyph(*each) for each in self.characters.items()))
-        subset, glyphs = _subset(self.face.key, drawn)
-        data = file.stream(subset, f"/Length1 {len(subset)}")
-        name = f"{_tag(subset)}+{self.face.name}"
+        subset = _subset(self.face.key, drawn)
+        data = file.stream(subset.packed, f"/Length1 {subset.length} {PACKED}", packed=False)
+        name = f"{subset.tag}+{self.face.name}"
         source = self.face.file
-        present = f" /CIDSet {file.stream(_present(glyphs))} 0 R" if listed else ""
+        present = f" /CIDSet {file.stream(_present(subset.glyphs))} 0 R" if listed else ""
         box = " ".join(map(str, source.box))
         descriptor = file.add(
             f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [{box}] "
@@ -87,9 +88,22 @@ class Embedded:
         )
 
 
+class _Subset(NamedTuple):
+    """A compressed font file, its length before, how many glyphs it has, and six letters that
+    differ when it differs."""
+
+    packed: bytes
+    length: int
+    glyphs: int
+    tag: str
+
+
 @lru_cache(_KEPT)
-def _subset(key: str, glyphs: tuple[Glyph, ...]) -> tuple[bytes, int]:
-    return face(key).file.subset(glyphs)
+def _subset(key: str, glyphs: tuple[Glyph, ...]) -> _Subset:
+    data, count = face(key).file.subset(glyphs)
+    digest = hashlib.sha256(data).digest()
+    tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+    return _Subset(pack(data), len(data), count, tag)
 
 
 def _glyph(character: str, number: int) -> Glyph:
@@ -102,12 +116,6 @@ def _present(glyphs: int) -> bytes:
     """One bit for each glyph of the subset, all set."""
     whole, rest = divmod(glyphs, 8)
     return b"\xff" * whole + (bytes([0xFF00 >> rest & 0xFF]) if rest else b"")
-
-
-def _tag(subset: bytes) -> str:
-    """Six letters that differ when the subset differs."""
-    digest = hashlib.sha256(subset).digest()
-    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
 def _written(character: str) -> str:

@@ -147,27 +147,29 @@ def _leaning(first: Atom, style: TextStyle, indent: float) -> bool:
 
 def _end(found: list[Atom], start: int, room: float, style: TextStyle) -> int:
     """Where the line that begins at an atom ends."""
-    half, filled, before = style.size / 2, -found[start].blank, False
+    half, filled, before, gaps = style.size / 2, -found[start].blank, False, 0
     for at in range(start, len(found)):
         atom = found[at]
         width = atom.width - half if before and atom.opens else atom.width
         if filled + width > room + SLACK:
             taken = at == start or _drawn_together(
-                atom, filled + width - room, room - filled, style, at - start
+                atom, filled + width - room, room - filled, style, gaps
             )
             return at + taken
+        gaps += atom.text[-1] >= LATIN_END
         filled += width
         before = atom.closes
     return len(found)
 
 
-def _drawn_together(atom: Atom, excess: float, gap: float, style: TextStyle, count: int) -> bool:
-    """Whether one more atom fits when the line is drawn together, and looks better so."""
+def _drawn_together(atom: Atom, excess: float, gap: float, style: TextStyle, gaps: int) -> bool:
+    """Whether one more atom fits when the line is drawn together at its gaps (between Chinese
+    characters), and looks better so."""
     if style.align != "justify":
         return False
     hanging = style.size / 2 if atom.closes else 0.0
     tighter = max(excess - hanging, 0.0)
-    return tighter <= style.size * TIGHTER * count and tighter <= gap
+    return tighter <= style.size * TIGHTER * gaps and tighter <= gap
 
 
 def _not_one_left(found: list[Atom], start: int, end: int) -> int:

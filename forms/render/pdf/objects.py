@@ -6,6 +6,7 @@ import hashlib
 import zlib
 
 _LEVEL = 6
+PACKED = "/Filter /FlateDecode"
 _BINARY = b"%\xe2\xe3\xcf\xd3\n"
 
 
@@ -17,6 +18,11 @@ def number(value: float) -> str:
 def text_string(text: str) -> str:
     """A text of the catalogue, in UTF-16."""
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def pack(data: bytes) -> bytes:
+    """A stream's data as PACKED announces it."""
+    return zlib.compress(data, _LEVEL)
 
 
 class ObjectFile:
@@ -42,8 +48,7 @@ class ObjectFile:
     def stream(self, data: bytes, entries: str = "", *, packed: bool = True) -> int:
         """A stream; `packed` compresses it."""
         if packed:
-            data = zlib.compress(data, _LEVEL)
-            entries += " /Filter /FlateDecode"
+            data, entries = pack(data), f"{entries} {PACKED}"
         head = f"<< {entries} /Length {len(data)} >>\nstream\n".encode("ascii")
         place = self.reserve()
         self._bodies[place - 1] = head + data + b"\nendstream"
