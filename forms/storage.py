@@ -181,6 +181,15 @@ def remove(path: Path) -> None:
         sync_folder(path.parent)
 
 
+def sweep(folder: Path) -> None:
+    """Removes what killed programs left half-written; a day old, so that nobody is at it."""
+    yesterday = time.time() - 86_400
+    for part in folder.glob(f".*{PART}*"):
+        with suppress(OSError):
+            if part.stat().st_mtime < yesterday:
+                part.unlink()
+
+
 def move(source: Path, target: Path) -> None:
     """Gives a file another name or folder on the same disk, durably; never replaces a file."""
     with told(target):

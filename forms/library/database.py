@@ -120,7 +120,7 @@ def connect(path: Path, *, mode: str = "rw", immutable: bool = False) -> sqlite3
     It may be used from any thread, by one at a time. `immutable` reads without locks or side
     files: only where nobody can be writing.
     """
-    place = quote(str(path.absolute()).replace("\\", "/"))
+    place = quote(str(path.absolute()).replace("\\", "/"), safe="/:")
     name = f"file:///{place.lstrip('/')}?mode={mode}{'&immutable=1' if immutable else ''}"
     return sqlite3.connect(
         name, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False

@@ -110,7 +110,8 @@ class Library:
         return path
 
     def _new_path(self) -> Path:
-        return storage.private_folder(self.folder) / f"{os.urandom(16).hex()}{database.DRAFT}"
+        storage.sweep(storage.private_folder(self.folder))
+        return self.folder / f"{os.urandom(16).hex()}{database.DRAFT}"
 
 
 def _set_title(path: Path, title: str) -> None:

@@ -31,14 +31,16 @@ PAGE = 200
 class ReadOnlyStore:
     """A draft that may only be looked at; `refusal` is what writing raises."""
 
-    def __init__(self, path: Path, reader: sqlite3.Connection, refusal: NianbaoError) -> None:
+    def __init__(
+        self, path: Path, reader: sqlite3.Connection, refusal: NianbaoError | None
+    ) -> None:
         self.path = path
-        self.refusal: NianbaoError | None = refusal
+        self.refusal = refusal
         self._reader: sqlite3.Connection | None = reader
         self._reading = threading.Lock()
 
     def record(self, change: Change) -> None:
-        """Refuses."""
+        """Raises the refusal."""
         del change
         if self.refusal:
             raise self.refusal
@@ -96,11 +98,9 @@ class DraftStore(ReadOnlyStore):
     def __init__(
         self, path: Path, reader: sqlite3.Connection, replayed: Replayed, lock: Lock
     ) -> None:
-        super().__init__(path, reader, NianbaoError("closed", words.MISSING, words.MISSING_REMEDY))
-        self.refusal = None
+        super().__init__(path, reader, None)
         self._lock = lock
         self._listeners: list[Listener] = []
-        self._closed = False
         seq = len(replayed.steps)
         self.state: SaveState = Saved("", seq, replayed.head_hash)
         self._writer = Writer(
@@ -108,7 +108,11 @@ class DraftStore(ReadOnlyStore):
         )
 
     def record(self, change: Change) -> None:
-        """Takes a change; one with the newest number again replaces it (typing on)."""
+        """Takes a change; one with the newest number again replaces it (typing on).
+
+        NianbaoError `closed` after close: nothing may be typed into the air.
+        """
+        super().record(change)
         self._writer.put(Batch(changes={change.seq: change}))
 
     def fetch(self, seq: int) -> Change:
@@ -137,13 +141,13 @@ class DraftStore(ReadOnlyStore):
         After False the session still has everything: offer to save a package elsewhere first, by
         calling flush before close.
         """
-        if self._closed:
+        if self.refusal:
             return True
-        self._closed = True
+        self.refusal = NianbaoError("closed", words.CLOSED, words.CLOSED_REMEDY)
         saved = self._writer.flush(timeout)
         super().close()
-        self._writer.stop(timeout)
-        self._lock.release()
+        if self._writer.stop(timeout):
+            self._lock.release()
         return saved
 
     def _tell(self, state: SaveState) -> None:

@@ -16,6 +16,8 @@ MOVED_REMEDY = "填写的内容还在，请马上“另存到…”别的位置"
 UNEXPECTED = "保存时出现程序错误（{name}）"
 UNEXPECTED_REMEDY = "填写的内容还在，请马上“另存到…”别的位置，再重新启动程序"
 READ_ONLY = "{reason}，现在是只读查看"
+CLOSED = "这份年报已经关闭"
+CLOSED_REMEDY = "请从首页重新打开后再改"
 
 UNTITLED = "未命名年报"
 TITLE = "{agency}{year}年"

@@ -74,13 +74,12 @@ class Writer:
             return self._idle()
 
     def stop(self, timeout: float) -> bool:
-        """Flushes and ends the thread; what could not be written by then is not on disk."""
-        done = self.flush(timeout)
+        """Ends the thread; False when it still hangs in a call of the system, holding the file."""
         with self._wake:
             self._stopping = True
             self._wake.notify_all()
         self._thread.join(timeout)
-        return done
+        return not self._thread.is_alive()
 
     def _idle(self) -> bool:
         return not self._waiting and not self._writing
@@ -89,7 +88,8 @@ class Writer:
 
     def _run(self) -> None:
         while self._next():
-            self._tell(Saving())
+            if self._waiting.changes and not self._failures:
+                self._tell(Saving())
             self._collect()
             self._write()
         self._disconnect()
@@ -109,9 +109,11 @@ class Writer:
 
     def _write(self) -> None:
         error = self._attempt(self._writing)
-        state = Failed(error) if error else Saved(now(), self._shadow.seq, self._shadow.head)
+        if error:
+            self._tell(Failed(error))
+        elif self._writing.changes or self._failures:  # where the clerk is concerns nobody
+            self._tell(Saved(now(), self._shadow.seq, self._shadow.head))
         self._failures = self._failures + 1 if error else 0
-        self._tell(state)
         with self._wake:
             if error:
                 self._failures_ever += 1

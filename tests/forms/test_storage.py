@@ -208,3 +208,13 @@ def test_a_lock_file_of_nonsense_is_no_owner(tmp_path: Path) -> None:
     lock = storage.Lock.take(path, "甲")
     assert isinstance(lock, storage.Lock)
     lock.release()
+
+
+def test_what_a_killed_program_left_is_swept_a_day_later(tmp_path: Path) -> None:
+    old, fresh = tmp_path / ".a.draft.part", tmp_path / ".b.draft.part-journal"
+    for each in (old, fresh, tmp_path / "kept.draft"):
+        each.write_bytes(b"x")
+        os.utime(each, (1, 1))
+    os.utime(fresh)
+    storage.sweep(tmp_path)
+    assert leftovers(tmp_path) == [".b.draft.part-journal", "kept.draft"]
