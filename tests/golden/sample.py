@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from forms.definition.catalog import load
 from forms.draft.content import ATTACHMENTS, ENTRIES, Attachment, Content
 from forms.draft.narrative import Figure, Link, Narrative, plain
@@ -53,8 +51,3 @@ def report(form: str = "2021", **facts: str) -> Content:
     pictures = {"f1": Attachment("申请量.png", "image/png", PNG)}
     kept = entries({**cover, **numbers(form), **more}, form)
     return Content(form, {ENTRIES: kept, ATTACHMENTS: pictures}, texts)
-
-
-def total(content: Content, *addresses: str) -> Decimal:
-    """The sum of typed cells."""
-    return sum((content.entries[a].number or Decimal(0) for a in addresses), Decimal(0))
