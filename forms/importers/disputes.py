@@ -9,7 +9,7 @@ from forms.importers import words
 from forms.importers.cells import core
 from forms.importers.harvest import Harvest, gather_rest, part_notes
 from forms.importers.labels import distance, labels_of, tolerance
-from forms.importers.placement import Layout, place, row_cells, widest_line
+from forms.importers.placement import Layout, place, row_cells
 from forms.importers.stream import Stream
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ class _Disputes:
         if self._head_out_of_order():
             rows = [(row, []) for row, _ in rows]
         known = [row for row, names in rows if names]
-        widest = widest_line(self.stream.lines)
-        layouts = {row.size: Layout.of(known, row.size, None, widest) for row in known}
+        lines = self.stream.lines
+        layouts = {row.size: Layout.of(known, row.size, None, lines) for row in known}
         for row, names in rows:
             self._put(row, names, layouts.get(row.size))
         explains = self.labels.explains

@@ -8,7 +8,7 @@ from forms.importers import words
 from forms.importers.cells import core
 from forms.importers.harvest import Harvest, gather_rest, part_notes
 from forms.importers.labels import chain, labels_of, locate
-from forms.importers.placement import Layout, head_start, place, row_cells, widest_line
+from forms.importers.placement import Layout, head_start, place, row_cells
 from forms.importers.stream import Stream
 
 if TYPE_CHECKING:
@@ -132,8 +132,8 @@ class _Grid:
     def _place_all(self, found: list[tuple[RowCells, Spot]]) -> None:
         rows = [row for row, _ in found]
         sizes = {row.size for row in rows}
-        widest = widest_line(self.stream.lines)
-        layouts = {size: Layout.of(rows, size, self._head(size), widest) for size in sizes}
+        lines = self.stream.lines
+        layouts = {size: Layout.of(rows, size, self._head(size), lines) for size in sizes}
         waiting = [each for each in found if not self._place(*each, layouts[each[0].size])]
         # Rows placed by their own totals say where the columns begin; that settles others.
         for row, spot in waiting:

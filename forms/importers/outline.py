@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from forms.importers import words
@@ -20,6 +22,7 @@ LONGEST_TITLE = 100
 LONGEST_AGENCY = 40
 TITLE_LINES = 3
 LINES_FOR_TITLE = 3000
+MOST_HEADINGS = 1000
 
 _TITLES = tuple(re.compile(pattern) for pattern in words.TITLES)
 _REPORT_END = re.compile(rf"{words.REPORT_NAME}[{words.TITLE_QUOTES}]*$")
@@ -32,6 +35,20 @@ _PATTERNS = {key: re.compile(pattern) for key, pattern in words.HEADING_PATTERNS
 _ANCHORS = {key: re.compile(pattern) for key, pattern in words.ANCHORS.items()}
 _ORDER = tuple(words.HEADINGS)
 _CHARACTERS = {title: frozenset(title) for each in words.HEADINGS.values() for title in each}
+
+
+def _by_length() -> dict[int, list[tuple[str, str, int]]]:
+    """Titles with their section and how many wrong characters they bear, by possible length."""
+    found: dict[int, list[tuple[str, str, int]]] = {}
+    for key, titles in words.HEADINGS.items():
+        for title in titles:
+            most = 0 if len(title) < 6 else 1 if len(title) < 9 else 2
+            for length in range(len(title) - most, len(title) + most + 1):
+                found.setdefault(length, []).append((title, key, most))
+    return found
+
+
+_TITLES_BY_LENGTH = _by_length()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +106,7 @@ def _parts(lines: list[Line], starts: dict[str, tuple[int, bool]]) -> dict[str, 
 
 def _section_starts(lines: list[Line]) -> dict[str, tuple[int, bool]]:
     """For each section the place of its first line, and whether that line is its heading."""
-    hits = list(_heading_hits(lines))
+    hits = list(islice(_heading_hits(lines), MOST_HEADINGS))
     places = {place for _, place in hits}
     starts: dict[str, tuple[int, bool]] = {}
     for at, (key, place) in enumerate(hits):
@@ -112,6 +129,7 @@ def _heading_hits(lines: list[Line]) -> Iterator[tuple[str, int]]:
             yield key, place
 
 
+@lru_cache(maxsize=4096)
 def heading_of(text: str) -> str | None:
     """The section that a line is the heading of."""
     if "\t" in text.strip():
@@ -119,19 +137,20 @@ def heading_of(text: str) -> str | None:
     folded, own = fold(text).strip(), core(text)
     if _SECOND_LEVEL.match(folded) or folded.endswith((words.FULL_STOP, ";", ",")):
         return None
-    for key, titles in words.HEADINGS.items():
-        if any(_is_title(own, title) for title in titles):
-            return key
-    if not _FIRST_LEVEL.match(folded):
-        return None
+    titled = _titled(own)
+    if titled or not _FIRST_LEVEL.match(folded):
+        return titled
     return next((key for key in _ORDER if _PATTERNS[key].fullmatch(own)), None)
 
 
-def _is_title(own: str, title: str) -> bool:
-    most = 0 if len(title) < 6 else 1 if len(title) < 9 else 2
-    if len(_CHARACTERS[title].difference(own)) > most:
-        return False  # quick, for the many lines that are no heading
-    return distance(own, title, most) is not None
+def _titled(own: str) -> str | None:
+    """The section whose title a text is, with at most two wrong characters."""
+    for title, key, most in _TITLES_BY_LENGTH.get(len(own), ()):
+        # Sets first: they settle the many lines that are no heading.
+        close = len(_CHARACTERS[title].difference(own)) <= most
+        if close and distance(own, title, most) is not None:
+            return key
+    return None
 
 
 def _add_unheaded(lines: list[Line], starts: dict[str, tuple[int, bool]]) -> None:

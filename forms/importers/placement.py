@@ -70,6 +70,7 @@ class Layout:
     by_label: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     bands: dict[bool, list[tuple[int, int]] | None] = field(default_factory=dict)
     widest: int = 0
+    trimmed: bool = True
     deepest: int = -1
 
     def learn(self, row: RowCells, placed: Placed) -> None:
@@ -79,10 +80,14 @@ class Layout:
             self.by_label[row.label_at].add(row.values[0].index - first)
 
     @classmethod
-    def of(cls, rows: Sequence[RowCells], size: int, head: int | None, widest: int) -> Layout:
+    def of(
+        cls, rows: Sequence[RowCells], size: int, head: int | None, lines: dict[int, list[Cell]]
+    ) -> Layout:
         """Learns from the rows that have a value in every column."""
         layout = cls(size, head)
-        layout.widest = max(widest, max((row.ends_at for row in rows), default=0))
+        lasts = [line[-1] for line in lines.values() if line]
+        layout.widest = max((last.index + 1 for last in lasts), default=0)
+        layout.trimmed = all(last.text for last in lasts)
         layout.deepest = max((row.label_at for row in rows), default=-1)
         full = [row for row in rows if row.size == size and len(row.values) == size]
         for row in rows:
@@ -109,8 +114,9 @@ class Layout:
 
     def _untrimmed(self, row: RowCells) -> bool:
         """Whether the row's line surely ends with the last column: an editor that drops blanks at
-        line ends leaves lines of unequal length, and labels where other rows have numbers."""
-        return row.ends_at == self.widest and row.label_at == self.deepest
+        line ends leaves none there, lines of unequal length, and labels in others' columns."""
+        whole = not self.trimmed and row.ends_at == self.widest
+        return whole and row.label_at == self.deepest
 
 
 def place(row: RowCells, layout: Layout) -> tuple[Placed, Sure] | None:
@@ -222,11 +228,6 @@ def _in_bands(row: RowCells, bands: list[tuple[int, int]], *, wide: bool) -> Pla
             return None
         placed[hits[0]] = cell
     return tuple(placed)
-
-
-def widest_line(lines: dict[int, list[Cell]]) -> int:
-    """The most tab places in any line of a table."""
-    return max((line[-1].index + 1 for line in lines.values() if line), default=0)
 
 
 def head_start(lines: dict[int, list[Cell]], columns: Sequence[str]) -> int | None:

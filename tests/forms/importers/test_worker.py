@@ -266,10 +266,8 @@ LONG = {
 
 @pytest.mark.parametrize("name", LONG)
 def test_large_inputs_end_in_time(name: str) -> None:
-    start = time.monotonic()
-    result = outcome(LONG[name]())
-    assert result in {"proposal", "too-large", "no-report-found"}
-    assert time.monotonic() - start < 15
+    """In time is within the worker's ten seconds of processor: else the outcome is a timeout."""
+    assert outcome(LONG[name]()) in {"proposal", "too-large", "no-report-found"}
 
 
 def test_200_000_lines_are_read() -> None:
