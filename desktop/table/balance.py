@@ -49,6 +49,14 @@ class BalanceLine(QWidget):
         self.updateGeometry()
         self.update()
 
+    def needed(self, place: int) -> int:
+        """The width that one column's words need, without padding."""
+        balance, look = self.balances[place], self._look
+        # Room for 相符 from the beginning, so that the columns stay when the last number comes.
+        verdicts = (words.BALANCE_HOLDS, balance.verdict if balance.judged else "")
+        verdict = max(look.width(each) for each in verdicts) + look.icon_size + 4
+        return max(verdict, *(look.small_width(s.text) for s in (balance.left, balance.right)))
+
     def follow(self, offset: int) -> None:
         """Follows the table's horizontal scrolling."""
         self._offset = offset
@@ -161,4 +169,4 @@ class BalanceLine(QWidget):
             text = look.width(balance.verdict)
             icon = picture(name, look.theme, size, token, ratio)
             top = line.center().y() - size // 2
-            painter.drawPixmap(max(line.left() - 4, line.right() - text - size - 5), top, icon)
+            painter.drawPixmap(line.right() - text - size - 3, top, icon)

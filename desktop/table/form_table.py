@@ -17,6 +17,7 @@ from desktop.table.sizes import PAD_X, column_widths, least_widths, row_heights
 from desktop.table.speech import second_line
 from desktop.table.sums import Equation
 from desktop.table.view import TableView
+from desktop.theme import GAP
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -73,6 +74,8 @@ class FormTable(QWidget):
             layout.addWidget(self.balance)
             self.view.horizontalScrollBar().valueChanged.connect(self.balance.follow)
         layout.addWidget(self.legend)
+        layout.addStretch()
+        self.legend.setContentsMargins(0, GAP // 2, 0, 0)
         self.legend.setProperty("look", "small")
         self.legend.hide()
         self.setFocusProxy(self.view)
@@ -137,9 +140,12 @@ class FormTable(QWidget):
     # --------------------------------------------------------------------------------- layout
 
     def sizeHint(self) -> QSize:
-        bar = self.view.horizontalScrollBar().sizeHint().height()
-        wide = sum(self._widths) > self.width() > 0
-        return QSize(sum(self._widths), sum(self._heights) + self._foot + bar * wide)
+        bar = self.view.horizontalScrollBar().sizeHint().height() if self._overflows else 0
+        return QSize(sum(self._widths), sum(self._heights) + self._foot + bar)
+
+    @property
+    def _overflows(self) -> bool:
+        return sum(self._widths) > self.width() > 0
 
     def minimumSizeHint(self) -> QSize:
         heads = self._heights[: self.model.grid.head_rows]
@@ -180,11 +186,11 @@ class FormTable(QWidget):
 
     def _room(self, least: list[int], *, bar: bool) -> int:
         taken = self.view.verticalScrollBar().sizeHint().width() if bar else 0
-        return max(sum(least), min(self.view.width() - taken, WIDEST_EM * self._look.em))
+        return max(sum(least), min(self.width() - taken, WIDEST_EM * self._look.em))
 
     def _height_for(self, width: int) -> int:
         bar = self.view.horizontalScrollBar().sizeHint().height()
-        return self.view.height() - (bar if width > self.view.width() else 0)
+        return self.height() - self._foot - (bar if width > self.width() else 0)
 
     def _place_heads(self) -> None:
         rows, columns = self.model.grid.head_rows, self.model.grid.head_columns
@@ -195,6 +201,8 @@ class FormTable(QWidget):
         self.view.corner.arrange(self._look, head_widths, head_heights)
         if self.balance:
             self.balance.arrange(self._look, head_widths, body_widths)
+        bar = self.view.horizontalScrollBar().sizeHint().height()
+        self.view.setMaximumHeight(sum(self._heights) + (bar if self._overflows else 0))
         self.view.viewport().update()
         self.arranged.emit()
 
@@ -211,7 +219,8 @@ class FormTable(QWidget):
 
     def _number_widths(self) -> list[int]:
         """The widest number of each body column, with room for the sign of a problem."""
-        widths = [0] * self.model.grid.columns
+        places = range(self.model.grid.columns)
+        widths = [self.balance.needed(each) if self.balance else 0 for each in places]
         for address in self.model.grid.addresses:
             piece = self.model.grid.owner(self.model.grid.place(address))
             if not piece.spans:
@@ -230,7 +239,7 @@ class FormTable(QWidget):
 
     def _refit(self, addresses: list[str]) -> None:
         """Makes room at once for a longer number or a second line; other keystrokes cost nothing."""
-        if any(self._outgrows(address) for address in addresses):
+        if any(self._outgrows(address) for address in addresses) or self._sums_outgrow():
             self.arrange()
 
     def _outgrows(self, address: str) -> bool:
@@ -240,6 +249,11 @@ class FormTable(QWidget):
         high = self._heights[grid.head_rows + piece.row] >= self._look.tall_row
         tall = bool(shown.state.computed or shown.state.last_year)
         return self._look.cell_width(shown) + 2 * PAD_X > width or (tall and not high)
+
+    def _sums_outgrow(self) -> bool:
+        widths = self._widths[self.model.grid.head_columns :] if self.balance else []
+        needed = self.balance.needed if self.balance else int
+        return any(needed(place) + 2 * PAD_X > width for place, width in enumerate(widths))
 
     # ------------------------------------------------------------------------------- following
 

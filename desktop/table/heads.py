@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from desktop.table.sizes import PAD_X, PAD_Y, balanced_width, broken, edges, needed_height, stacked
+from desktop.table.sizes import PAD_X, edges, needed_height, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,15 +30,17 @@ def paint_label(
     paint_lines(painter, rect, look)
     painter.setPen(look.text)
     painter.setFont(look.strong if lit or piece.cell.look == "band" else look.font)
-    text, inner = piece.cell.text, visible.adjusted(PAD_X, 0, -PAD_X, 0)
+    inner = visible.adjusted(PAD_X, 0, -PAD_X, 0)
     if piece.cell.vertical:
-        _paint_stacked(painter, visible, text, look)
-    elif piece.cell.look == "label" and piece.cell.rows == 1:
-        painter.drawText(inner, START, text)
+        _paint_stacked(painter, visible, piece.cell.text, look)
+        return
+    listed = piece.cell.look == "label" and piece.cell.rows == 1
+    text, width = look.wrapped(piece.cell.text, inner.width(), even=not listed)
+    if listed:
+        painter.drawText(inner.adjusted(0, 0, width - inner.width(), 0), START, text)
     else:
-        text = broken(text, inner.width(), look)
-        spare = 0 if "\n" in text else inner.width() - balanced_width(text, inner.width(), look)
-        painter.drawText(inner.adjusted(spare // 2, 0, -(spare // 2), 0), CENTRE, text)
+        spare = (inner.width() - width) // 2
+        painter.drawText(inner.adjusted(spare, 0, -spare, 0), CENTRE, text)
 
 
 def paint_lines(painter: QPainter, rect: QRect, look: Look) -> None:
@@ -71,6 +74,7 @@ class Head(QHeaderView):
         super().__init__(orientation, parent)
         self._across = orientation == Qt.Orientation.Horizontal
         self._pieces = pieces
+        self._outermost = False
         self._along, self._cross = [0], [0]
         self._look = look
         self._lit = NO_LINES
@@ -91,11 +95,16 @@ class Head(QHeaderView):
             self.setFixedWidth(self._cross[-1])
         self.viewport().update()
 
+    def stand_outermost(self) -> None:
+        """Draws the table's left line, where no head stands further left."""
+        self._outermost = True
+
     def light(self, lines: range) -> None:
         """Lights the labels of these rows or columns."""
-        if lines != self._lit:
-            self._lit = lines
-            self.viewport().update()
+        before = {piece for piece in self._pieces if self._is_lit(piece)}
+        self._lit = lines
+        for piece in before ^ {piece for piece in self._pieces if self._is_lit(piece)}:
+            self.viewport().update(self.rectangle(piece))
 
     def rectangle(self, piece: Piece) -> QRect:
         """Where a label is now, scrolled parts included."""
@@ -127,17 +136,26 @@ class Head(QHeaderView):
     def _paint_outer_line(self, painter: QPainter, seen: QRect) -> None:
         if self._across:
             painter.fillRect(0, 0, self._along[-1] - self.offset(), 1, self._look.grid)
+            if self._outermost:
+                painter.fillRect(-self.offset(), 0, 1, self.height(), self._look.grid)
         else:
             painter.fillRect(0, 0, 1, min(seen.height(), self._along[-1]), self._look.grid)
 
     def _readable_part(self, piece: Piece, rect: QRect, seen: QRect) -> QRect:
-        """Long spans keep their text in view while they scroll, as far as it fits."""
+        """Long spans keep their text in view while they scroll, from its beginning."""
         part = rect.intersected(seen)
         if self._across:
-            return part if part.width() >= self._look.width(piece.cell.text) + 2 * PAD_X else rect
-        widths = [end - start for start, end in zip(self._cross, self._cross[1:], strict=False)]
-        needed = needed_height(piece, widths, self._look) - PAD_Y
-        return part if part.height() >= needed else rect
+            needed = min(self._look.width(piece.cell.text) + 2 * PAD_X, rect.width())
+            if part.width() < needed:
+                part.setLeft(max(rect.left(), min(part.left(), rect.right() + 1 - needed)))
+                part.setWidth(needed)
+            return part
+        widths = [end - start for start, end in pairwise(self._cross)]
+        needed = min(needed_height(piece, widths, self._look), rect.height())
+        if part.height() < needed:
+            part.setTop(max(rect.top(), min(part.top(), rect.bottom() + 1 - needed)))
+            part.setHeight(needed)
+        return part
 
     def _is_lit(self, piece: Piece) -> bool:
         start, end = (piece.column, piece.right) if self._across else (piece.row, piece.bottom)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPixmap
 
 from desktop.icons import picture
-from desktop.table.sizes import PAD_Y
+from desktop.table.sizes import PAD_Y, balanced_width, broken
 from desktop.table.speech import main_text, second_line
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from forms.values.entry import Origin
 
 SMALL = 0.84
+LONELY = 3
+"""Fewer characters look lost on a last line."""
+
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 TALL = 1 << 20
 
@@ -36,6 +39,7 @@ class Look:
         self.strong.setWeight(QFont.Weight.Medium)
         self.small = _scaled(font, SMALL)
         self.names_last_year = True
+        self._wrapped: dict[tuple[str, int, bool], tuple[str, int]] = {}
         self._metrics = QFontMetrics(self.font)
         self._small_metrics = QFontMetrics(self.small)
         color = theme.color
@@ -85,6 +89,25 @@ class Look:
         main = self.small_width(main_text(shown)) if shown.running else self.width(main_text(shown))
         sign = self.icon_size if shown.alarming else 0
         return max(main + sign, self.small_width(second_line(shown, named=False)))
+
+    def wrapped(self, text: str, width: int, *, even: bool) -> tuple[str, int]:
+        """A label as it is broken into lines, and the width to draw it in: narrower where lines
+        should be `even`, or where the last one would hold only a character or two.
+
+        Kept, because heads are painted at each step of scrolling.
+        """
+        key = text, width, even
+        if key not in self._wrapped:
+            self._wrapped[key] = self._wrap(text, width, even=even)
+        return self._wrapped[key]
+
+    def _wrap(self, text: str, width: int, *, even: bool) -> tuple[str, int]:
+        lines = broken(text, width, self)
+        if lines != text:
+            return lines, width
+        rest = self.width(text) % max(width, 1)
+        narrow = balanced_width(text, width, self) if even or rest < LONELY * self.em else width
+        return text, narrow if self.height(text, narrow) <= self.height(text, width) else width
 
     def below(self, shown: Shown) -> str:
         """The small second line; last year's number alone where its name finds no room."""

@@ -22,22 +22,31 @@ class Marks:
     def __init__(self, findings: Iterable[Finding], cells: Iterable[str]) -> None:
         self._cells = frozenset(cells)
         self._findings: dict[str, Finding] = {}
-        self._by_cell: dict[str, list[Finding]] = {}
+        self._by_cell: dict[str, dict[str, Role]] = {cell: {} for cell in self._cells}
         self.follow(findings, ())
 
     def follow(self, appeared: Iterable[Finding], gone: Iterable[str]) -> set[str]:
         """Takes in a change; returns the cells whose findings are others now."""
-        left = [self._findings.pop(id_) for id_ in gone if id_ in self._findings]
-        new = [finding for finding in appeared if not self._cells.isdisjoint(finding.addresses)]
-        self._findings.update({finding.id: finding for finding in new})
-        touched = {a for f in (*left, *new) for a in f.addresses if a in self._cells}
-        for address in touched:
-            self._by_cell[address] = self._speaking_of(address)
+        touched = set[str]()
+        for left in (self._findings.pop(id_, None) for id_ in gone):
+            for address, _role in self._inside(left):
+                touched.add(address)
+                self._by_cell[address].pop(left.id if left else "", None)
+        for new in appeared:
+            for address, role in self._inside(new):
+                touched.add(address)
+                self._by_cell[address][new.id] = role
+                self._findings[new.id] = new
         return touched
+
+    def _inside(self, finding: Finding | None) -> list[tuple[str, Role]]:
+        cells = finding.cells if finding else ()
+        return [(address, role) for address, role in cells if address in self._cells]
 
     def of(self, address: str) -> list[Finding]:
         """The findings that speak of a cell."""
-        return self._by_cell.get(address, [])
+        findings = (self._findings[id_] for id_ in self._by_cell[address])
+        return sorted(findings, key=lambda finding: SEVERITY[finding.level])
 
     def level(self, address: str) -> Level | None:
         """The most severe level at a cell; hints do not mark a cell."""
@@ -48,8 +57,4 @@ class Marks:
         """The cell's side in its most severe finding, as resolve_cell takes it."""
         if self.level(address) is None:
             return {}
-        return {address: dict(self.of(address)[0].cells)[address]}
-
-    def _speaking_of(self, address: str) -> list[Finding]:
-        findings = (f for f in self._findings.values() if address in f.addresses)
-        return sorted(findings, key=lambda finding: SEVERITY[finding.level])
+        return {address: self._by_cell[address][self.of(address)[0].id]}

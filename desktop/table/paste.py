@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.table.labels import Placed
     from forms.draft.changes import ChangeSet
     from forms.draft.content import Content
+    from forms.rules.sheet import Sheet
 
 
 class Fate(Enum):
@@ -135,14 +136,14 @@ def _items(
     pairs = list(targets)
     raws = {address: raw.strip() for address, raw in pairs if address}
     stated = _stated(content, raws)
+    sheet = sheet_of(content)
     outside = [
         Item("", "", raw.strip(), Fate.OUTSIDE, words.NOTE_OUTSIDE) for a, raw in pairs if not a
     ]
-    return (*(_item(content, a, raw, stated) for a, raw in raws.items()), *outside)
+    return (*(_item(content, sheet, a, raw, stated) for a, raw in raws.items()), *outside)
 
 
-def _item(content: Content, address: str, raw: str, stated: dict[str, str]) -> Item:
-    sheet = sheet_of(content)
+def _item(content: Content, sheet: Sheet, address: str, raw: str, stated: dict[str, str]) -> Item:
     before = content.entries.get(address)
     item = Item(address, shown_number(content, sheet, address), raw, Fate.WRITTEN)
     if sheet.form.cells[address].derived:

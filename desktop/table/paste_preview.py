@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
     QTableWidget,
     QTableWidgetItem,
@@ -28,6 +27,10 @@ if TYPE_CHECKING:
     from forms.definition.form import Form
 
 
+WIDTHS = (50, 10, 15, 0)
+"""Of the columns, in characters; the last one takes the rest."""
+
+
 class PastePreview(QDialog):
     """Lists a plan; accepted means that it may be written. What needs a look comes first."""
 
@@ -35,7 +38,9 @@ class PastePreview(QDialog):
         super().__init__(parent)
         self._form, self._theme = form, theme
         self.setWindowTitle(words.PREVIEW_TITLE)
-        self.resize(720, 440)
+        scale = self.fontMetrics().height() / 20
+        room = parent.window().width() - 2 * GAP if parent else 960
+        self.resize(min(round(960 * scale), max(room, 640)), round(480 * scale))
         self._items = sorted(plan.items, key=lambda item: not item.note)
         self.list = self._make_list()
         self.only_doubtful = QCheckBox(words.PREVIEW_ONLY_DOUBTFUL)
@@ -57,6 +62,8 @@ class PastePreview(QDialog):
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         buttons.button(kinds.Ok).setText(words.PREVIEW_OK)
         buttons.button(kinds.Ok).setEnabled(plan.effective)
+        buttons.button(kinds.Ok).setDefault(True)
+        buttons.button(kinds.Ok).setFocus()
         buttons.button(kinds.Cancel).setText(words.PREVIEW_CANCEL)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -73,12 +80,13 @@ class PastePreview(QDialog):
             for column, text in enumerate(self._texts(item)):
                 table.setItem(row, column, self._cell(text, column, item))
         header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate(WIDTHS):
+            header.resizeSection(column, width * self.fontMetrics().horizontalAdvance("0"))
+        header.setStretchLastSection(True)
         return table
 
     def _texts(self, item: Item) -> tuple[str, str, str, str]:
-        place = self._form.printed(item.address) if item.address else words.OUTSIDE
+        place = _name(self._form, item.address) if item.address else words.OUTSIDE
         after = item.after or (item.before if item.fate is Fate.DROPPED else "")
         return place, item.before, after, item.note
 
@@ -88,7 +96,7 @@ class PastePreview(QDialog):
             cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if column == 3 and text:
             cell.setIcon(icon("warning", self._theme, "warning"))
-        cell.setToolTip(text if column == 3 else "")
+        cell.setToolTip(text)
         return cell
 
     def _show_rows(self, only_doubtful: bool) -> None:
@@ -100,10 +108,11 @@ def _summary(plan: Plan, form: Form) -> list[QLabel]:
     first = next((item.address for item in plan.items if item.address), "")
     if not first:
         return [QLabel(words.PREVIEW_NOTHING)]
-    cell = form.cells[first]
-    name = f"{cell.row.printed}\uff0c{cell.column.printed}"
     shape = words.PREVIEW_SHAPE.format(
-        rows=plan.shape[0], columns=plan.shape[1], first=name, table=cell.table.name
+        rows=plan.shape[0],
+        columns=plan.shape[1],
+        first=_name(form, first),
+        table=form.cells[first].table.name,
     )
     if any(plan.stripped):
         rows, columns = plan.stripped
@@ -115,6 +124,12 @@ def _summary(plan: Plan, form: Form) -> list[QLabel]:
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
     return labels
+
+
+def _name(form: Form, address: str) -> str:
+    """Row and column; the table is the one in front of the clerk."""
+    cell = form.cells[address]
+    return words.SPOKEN.join((cell.row.printed, cell.column.printed))
 
 
 def _counts(plan: Plan) -> str:

@@ -86,6 +86,8 @@ class TableView(QTableView):
         self.setEditTriggers(triggers[0] | triggers[1] | triggers[2])
         self.columns.setVisible(bool(self.table.grid.top))
         self.rows.setVisible(bool(self.table.grid.left))
+        if not self.table.grid.left:
+            self.columns.stand_outermost()
         self.columns.picked.connect(self._select_columns)
         self.rows.picked.connect(self._select_rows)
         self.cells.opened.connect(self._follow_editor)
@@ -185,7 +187,8 @@ class TableView(QTableView):
             self.entered.emit(self.current_address)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._show_focus(focused=False)
+        # In an open editor the clerk is still at this cell.
+        self._show_focus(focused=self.state() == QAbstractItemView.State.EditingState)
 
     def _show_focus(self, *, focused: bool) -> None:
         self.cells.focused = focused
@@ -240,6 +243,10 @@ class TableView(QTableView):
             self.extend_to(self._target(here, action, event.modifiers()))
         elif isinstance(STEPS.get(event.key()), Order):
             self._leave_by(event)
+        elif event.key() == Key.Key_Backspace:
+            self.edit(self.currentIndex(), Trigger.AnyKeyPressed, event)
+        elif event.key() == Key.Key_Space:
+            event.ignore()  # would open the editor and wipe the number
         else:
             self._explain(event)
             super().keyPressEvent(event)

@@ -144,6 +144,16 @@ def test_the_editor_leaves_undo_to_the_window(open_table: Open) -> None:
     assert clerk.editor.text() == "5"
 
 
+def test_backspace_opens_an_empty_cell_and_space_does_nothing(open_table: Open) -> None:
+    clerk = open_table(filled({FIRST: "77"}), at=FIRST)
+    clerk.press(Key.Key_Space)
+    assert (clerk.editor, clerk.raw(FIRST)) == (None, "77")
+    clerk.press(Key.Key_Backspace)
+    assert clerk.editor.text() == clerk.raw(FIRST) == ""
+    clerk.press(Key.Key_Escape)
+    assert clerk.raw(FIRST) == "77"
+
+
 def test_each_cell_is_a_step_of_its_own(open_table: Open) -> None:
     clerk = open_table(at=FIRST)
     clerk.type("12")

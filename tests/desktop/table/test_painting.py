@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop.table import words
+from desktop.table.delegate import CellDelegate
 from desktop.theme import THEMES, theme
 from forms.draft import edits
 from tests.desktop.table.conftest import Clerk, filled, zeros
@@ -90,6 +94,46 @@ def test_the_theme_can_change_while_open(open_table: Open) -> None:
     assert has(picture(clerk, "requests.carried_over.business"), dark.color("cell_input"), 200)
     assert has(clerk.table.view.corner.grab().toImage(), dark.color("cell_head"), 200)
     assert has(clerk.table.balance.grab().toImage(), dark.color("cell_head"), 200)
+
+
+def test_a_keystroke_and_a_move_paint_only_what_changed(
+    open_table: Open, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    clerk = open_table(
+        filled(zeros(requests__granted__other_organization="1")), at=FIRST, size=(900, 1200)
+    )
+    qtbot.wait(20)
+    painted: list[int] = []
+    paint = CellDelegate.paint
+    monkeypatch.setattr(
+        CellDelegate, "paint", lambda self, *given: painted.append(1) or paint(self, *given)
+    )
+    QApplication.processEvents()
+    painted.clear()
+    clerk.type("3")
+    QApplication.processEvents()
+    assert 4 <= len(painted) <= 20  # the cell, its totals, both sides of two failed sums
+    painted.clear()
+    clerk.type("4")
+    QApplication.processEvents()
+    assert 2 <= len(painted) <= 20
+    painted.clear()
+    clerk.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert len(painted) <= 70  # two crosses of 25 + 7
+
+
+def test_a_closed_table_leaves_nothing_behind(open_table: Open) -> None:
+    clerk = open_table(filled(zeros()), at=FIRST)
+    clerk.type("3")
+    bridge, left = clerk.bridge, weakref.ref(clerk.table.model)
+    clerk.window.close()
+    clerk.window.deleteLater()
+    del clerk
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert left() is None
+    bridge.undo()
 
 
 # -------------------------------------------------------------------------------- frozen heads

@@ -341,7 +341,7 @@ def test_the_preview_lists_what_needs_a_look_first(open_table: Open) -> None:
     plan = planned([["1", "2", "3"], ["1", "/", "3"]])
     preview = PastePreview(plan, FORM, clerk.table.acts.theme, clerk.table)
     assert preview.list.rowCount() == 6
-    assert preview.list.item(0, 0).text() == "表三，二、上年结转，商业企业"
+    assert preview.list.item(0, 0).text() == "二、上年结转，商业企业"
     assert preview.list.item(0, 3).text()
     preview.only_doubtful.setChecked(True)
     assert [preview.list.isRowHidden(row) for row in range(6)] == [False, *[True] * 5]
