@@ -122,8 +122,8 @@ class _Delegate(QStyledItemDelegate):
     def _badge(self, painter: QPainter, font: QFont, box: QRect, text: str, *, here: bool) -> int:
         side = round(font.pixelSize() * 26 / 14)
         badge = QRect(box.left() + GAP, box.center().y() - side // 2, side, side)
-        painter.setPen(QPen(self.theme.color("accent" if here else "border"), 1))
-        painter.setBrush(self.theme.color("accent" if here else "cell_band"))
+        painter.setPen(QPen(self.theme.color("accent" if here else "border_strong"), 1))
+        painter.setBrush(self.theme.color("accent" if here else "surface"))
         painter.drawEllipse(badge)
         painter.setPen(self.theme.color("on_accent" if here else "text"))
         painter.setFont(self._smaller(font))

@@ -1,0 +1,269 @@
+"""The walk through a report: pages, states, typing, undo, coming back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.foot import saved_words
+from desktop.pages.fields import Line
+from desktop.pages.tasks import FINISH, REVIEW, task_of
+from forms.errors import NianbaoError
+from forms.library.library import Library
+from forms.library.saving import Failed, Saved, Saving
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from desktop.app import App
+    from desktop.walk import Walk
+
+CELL = "requests.granted.natural_person"
+KEYS = (
+    *("cover", "overview", "disclosure", "requests", "disputes", "problems", "other"),
+    *(REVIEW, FINISH),
+)
+
+
+@pytest.fixture
+def walk(sample: str, app: App) -> Walk:
+    app.window.stage.open_report(sample)
+    QTest.qWait(50)
+    assert app.window.stage.walk is not None
+    return app.window.stage.walk
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def type_into(walk: Walk, address: str, text: str) -> None:
+    walk.go_to(address)
+    for character in text:
+        QTest.keyClicks(QApplication.focusWidget(), character)
+
+
+def test_every_page_opens_and_turns(walk: Walk) -> None:
+    seen = []
+    walk.show_task(KEYS[0])
+    for _ in KEYS:
+        seen.append(walk.key)
+        walk.turn(1)
+    assert tuple(seen) == KEYS
+    walk.turn(-1)
+    assert walk.key == REVIEW
+
+
+def test_the_list_follows_the_page(walk: Walk) -> None:
+    walk.show_task("disputes")
+    assert walk.task_list.currentIndex().row() == KEYS.index("disputes")
+    walk.task_list.setCurrentIndex(walk.task_list.model().index(1, 0))
+    assert walk.key == "overview"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "cover.contact_fax",
+        "cover.lead",
+        CELL,
+        "requests.note",
+        "other.fee_charged",
+        "problems.findings",
+        "sign.signed_on",
+    ],
+)
+def test_any_address_can_be_gone_to(walk: Walk, address: str, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(walk.bridge.focused, check_params_cb=lambda a: a == address):
+        walk.go_to(address)
+    assert walk.key == task_of(address)
+    assert walk.page.holds(address)
+
+
+def test_keys_in_a_cell_reach_the_report_and_undo_takes_them_back(app: App, walk: Walk) -> None:
+    session = walk.bridge.session
+    type_into(walk, CELL, "15")
+    press(Qt.Key.Key_Return)
+    assert session.content.entries[CELL].raw == "15"
+    assert {f.rule for f in session.findings} == {"requests-balance"}
+    QTest.qWait(20)
+    assert walk.task_list.mark("requests").text == "强制性 2"
+    assert walk.task_list.mark(REVIEW).icon == "error"
+    undo = app.window.actions_table.by_id["undo"]
+    assert undo.isEnabled()
+    assert session.history.undo_label in undo.text()
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.content.entries[CELL].raw == "14"
+    assert not session.findings
+    assert app.window.actions_table.by_id["redo"].isEnabled()
+
+
+def test_a_line_leaves_undo_to_the_report(walk: Walk) -> None:
+    content = walk.bridge.session.content
+    before = content.entries["cover.contact_phone"].raw
+    type_into(walk, "cover.contact_phone", "12")
+    field = QApplication.focusWidget()
+    assert isinstance(field, Line)
+    assert field.text() == "12"
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == before
+    assert walk.bridge.session.content.entries["cover.contact_phone"].raw == before
+
+
+def test_a_year_that_is_none_is_told_beside_it(walk: Walk) -> None:
+    type_into(walk, "cover.year", "25")
+    fact = walk.page._grids[0].facts["cover.year"]
+    assert fact._problem.isVisible()
+    assert walk.task_list.mark("cover") is not None
+
+
+def test_a_fee_writes_its_own_sentence(walk: Walk) -> None:
+    walk.show_task("other")
+    page = walk.page
+    assert page.sentence.text() == "2025年未收取政府信息公开信息处理费。"
+    charged = page.fee.facts["other.fee_charged"]
+    assert not page.fee.facts["other.fee_cases"].editor.isEnabled()
+    charged.editor.setCurrentIndex(1)
+    charged.editor.textActivated.emit(charged.editor.currentText())
+    assert page.fee.facts["other.fee_cases"].editor.isEnabled()
+    type_into(walk, "other.fee_amount", "120")
+    assert "120元" in page.sentence.text()
+
+
+def test_it_opens_where_the_clerk_stopped(app: App, walk: Walk, sample: str, qtbot: QtBot) -> None:
+    walk.go_to(CELL)
+    app.window.stage.go_home()
+    assert app.window.stage.walk is None
+    app.window.stage.open_report(sample)
+    again = app.window.stage.walk
+    qtbot.waitUntil(lambda: again.key == "requests" and again.page.table.current_address == CELL)
+
+
+def test_closing_saves_without_asking(app: App, walk: Walk, sample: str) -> None:
+    type_into(walk, CELL, "15")
+    press(Qt.Key.Key_Return)
+    assert app.window.close()
+    draft = Library().open(sample)
+    assert draft.session.content.entries[CELL].raw == "15"
+    assert draft.session.history.undo_label
+    draft.store.close()
+
+
+def test_saved_is_said_with_its_time(app: App, walk: Walk, qtbot: QtBot) -> None:
+    type_into(walk, CELL, "15")
+    press(Qt.Key.Key_Return)
+    foot = app.window.stage.foot
+    qtbot.waitUntil(lambda: foot.saved.text().startswith("已保存 "), timeout=3000)
+    assert not foot.button.isVisible()
+
+
+def test_states_of_saving_in_words() -> None:
+    full = Failed(NianbaoError("disk-full", "磁盘已满", ""))
+    assert saved_words(full) == ("error", "保存失败：磁盘已满", "error")
+    assert saved_words(Saving())[1] == "正在保存…"
+    assert saved_words(Saved("2026-01-05T14:03:22+08:00", 1, ""))[1] == "已保存 14:03:22"
+    assert saved_words(Saved("", 1, ""))[1] == "已保存"
+
+
+def test_a_failing_disk_is_told_and_offers_another_place(app: App, walk: Walk) -> None:
+    report = app.window.stage.report
+    error = NianbaoError("disk-full", "磁盘已满", "")
+    report.draft.store._tell(Failed(error))
+    QTest.qWait(10)
+    foot = app.window.stage.foot
+    assert "磁盘已满" in foot.saved.text()
+    assert foot.button.isVisible()
+    report.draft.store._tell(Saved("", 1, ""))
+    QTest.qWait(10)
+    assert not foot.button.isVisible()
+
+
+def test_what_cannot_be_saved_keeps_the_report_open(app: App, walk: Walk, monkeypatch) -> None:
+    stage = app.window.stage
+    monkeypatch.setattr(type(stage.report.draft.store), "flush", lambda *_: False)
+    assert not app.window.close()
+    assert stage.walk is walk
+    stage.desk.dialog.reject()
+    monkeypatch.undo()
+
+
+def test_a_second_window_reads_only(app: App, walk: Walk, sample: str) -> None:
+    other = Library().open(sample)
+    assert other.read_only is not None
+    other.store.close()
+
+
+def test_actions_follow_the_situation(app: App, walk: Walk) -> None:
+    actions = app.window.actions_table.by_id
+    walk.show_task("overview")
+    assert not actions["zeros"].isEnabled()
+    walk.show_task("requests")
+    assert actions["zeros"].isEnabled()
+    assert not actions["next_finding"].isEnabled()
+    app.window.commands.go_home()
+    assert not actions["print"].isEnabled()
+    assert not actions["undo"].isEnabled()
+    assert actions["new"].isEnabled()
+
+
+def test_blanks_are_filled_with_zeros_in_one_step(app: App, walk: Walk) -> None:
+    walk.show_task("disputes")
+    cell = "disputes.review.upheld"
+    walk.go_to(cell)
+    press(Qt.Key.Key_Delete)
+    assert cell not in walk.bridge.session.content.entries
+    QTest.qWait(20)
+    assert walk.task_list.mark("disputes").text == "1 格未填"
+    app.window.actions_table.by_id["zeros"].trigger()
+    assert walk.bridge.session.content.entries[cell].raw == "0"
+
+
+def test_review_lists_problems_and_leads_to_them(walk: Walk) -> None:
+    type_into(walk, CELL, "15")
+    press(Qt.Key.Key_Return)
+    walk.show_task(REVIEW)
+    page = walk.page
+    assert page.problems.tabs.tabText(0) == "强制性 2"
+    page.problems.list.setCurrentRow(0)
+    QTest.keyClick(page.problems.list, Qt.Key.Key_Return)
+    assert walk.key == "requests"
+
+
+def test_small_windows_fold_their_panes(app: App, walk: Walk) -> None:
+    app.window.resize(900, 500)
+    QTest.qWait(20)
+    assert walk.help.collapsed
+    assert not walk.findings_drawer.is_open
+    app.window.resize(1600, 1000)
+    QTest.qWait(20)
+    assert not walk.help.collapsed
+    assert walk.findings_drawer.is_open
+
+
+def test_leaving_a_report_leaves_no_widgets(app: App, walk: Walk, sample: str) -> None:
+    from tests.desktop.conftest import collect
+
+    def rounds() -> int:
+        app.window.stage.open_report(sample)
+        for key in KEYS[:-1]:
+            app.window.stage.walk.show_task(key)
+        QTest.qWait(20)
+        app.window.stage.go_home()
+        collect()
+        return len(QApplication.allWidgets())
+
+    first = rounds()
+    assert max(rounds() for _ in range(3)) <= first
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_themes_and_text_sizes_change_while_working(app: App, walk: Walk, theme: str) -> None:
+    walk.show_task("requests")
+    app.window.commands.remember(theme=theme, text_size=150)
+    QTest.qWait(20)
+    assert QApplication.font().pixelSize() == 21
+    assert walk.page.theme.name == theme
