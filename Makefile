@@ -10,7 +10,7 @@ SETUP := command -v $(PYTHON) >/dev/null || { \
 DISPLAYS := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Windows_NT,$(OS))$(filter Darwin,$(shell uname -s))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check format shots record bench bundle lock ci campaign
+.PHONY: help setup run test lint check format shots record bench bundle lock ci
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,9 +46,6 @@ record: setup ## write the golden files anew; read the difference before committ
 
 bench: setup ## measure start, key, check, open, PDF and memory into build/bench.json
 	@$(PY) -m tests.bench
-
-campaign: setup ## the long run of the fault tests (hours)
-	@$(PY) -m tests.faults.campaign
 
 bundle: setup ## the one-folder program in dist/, smoke-tested
 	@$(PY) packaging/bundle.py

@@ -3,12 +3,6 @@
 UNKNOWN_FORMAT = "本程序不认识格式“{format}”的年报"
 UPDATE_PROGRAM = "请用较新版本的年报填报打开"
 
-COMMA = "、"
-UNKNOWN_ADDRESS = "文件里有年报表中没有的项目：{names}"
-UNKNOWN_ADDRESS_REMEDY = "请核对项目名称；可以先导出一份年报的 JSON 对照"
-NOT_JSON = "这个文件不是年报的 JSON 数据，或者已经损坏"
-NOT_JSON_REMEDY = "请选择“nianbao show --json”导出的文件"
-
 OPENED_PACKAGE = "打开上报包"
 NO_FILE = "找不到文件“{name}”"
 NO_FILE_REMEDY = "请核对文件名和所在的文件夹"

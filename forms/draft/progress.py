@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from forms.draft.session import Session
 
 COVER = "cover"
+FEE_CHARGED, FEE_AMOUNT = "other.fee_charged", "other.fee_amount"
+FEE_TAKEN = 1
+"""The place of "was charged" among the choices of FEE_CHARGED."""
+
 REQUIRED_FACTS = ("agency", "year", "unit_kind", "level", "scope")
 
 
@@ -79,18 +83,24 @@ def _blanks(session: Session, key: str) -> tuple[str, ...]:
     if section.table:
         cells = (c for c in session.form.cells.values() if c.table.key == key and not c.derived)
         return tuple(c.address for c in cells if session.sheet.number(c.address) is None)
-    return _blank_texts(session.content, section)
+    return _blank_facts(session.content, section) + _blank_texts(session.content, section)
 
 
 def _blank_texts(content: Content, section: Section) -> tuple[str, ...]:
-    """Narratives with a customary least length must have text; 六 needs the fee or a text."""
-    blank = tuple(
+    """Narratives with a customary least length must have text."""
+    return tuple(
         field.address
         for field in section.texts
         if field.range and field.range[0] > 0 and not content.text(field.address).flat.strip()
     )
+
+
+def _blank_facts(content: Content, section: Section) -> tuple[str, ...]:
+    """六 needs the fee or a text; a fee that was charged needs its amount."""
     if not section.facts:
-        return blank
-    stated = any(content.fact(fact.address) for fact in section.facts)
+        return ()
+    charged = content.fact(FEE_CHARGED)
+    if charged == section.facts[0].choices[FEE_TAKEN]:
+        return () if content.fact(FEE_AMOUNT) else (FEE_AMOUNT,)
     written = any(content.text(field.address).flat.strip() for field in section.texts)
-    return blank if stated or written else (section.facts[0].address, *blank)
+    return () if charged or written else (FEE_CHARGED,)

@@ -13,13 +13,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from forms import words
 from forms.definition.catalog import FORMATS, load
 from forms.draft.changes import apply_all
 from forms.draft.content import Content
 from forms.draft.edits import put_entries, replace_text
 from forms.draft.view import resolved_text, sheet_of, title_of
 from forms.errors import NianbaoError
+from forms.exchange import words
 from forms.values.entry import Origin
 from forms.values.number import canonical
 

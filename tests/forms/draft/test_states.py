@@ -90,6 +90,10 @@ def test_progress_counts_blanks_and_errors() -> None:
 
 def test_six_is_done_by_the_fee_or_a_text() -> None:
     assert progress(session_with({"other.fee_charged": "未收取"}))["other"].state is State.DONE
+    charged = {"other.fee_charged": "已收取"}
+    assert progress(session_with(charged))["other"].blanks == ("other.fee_amount",)
+    charged["other.fee_amount"] = "300"
+    assert progress(session_with(charged))["other"].state is State.DONE
     assert progress(session_with(zeros()))["other"].blanks == ("other.fee_charged",)
     session = Session(Content("2021"))
     session.apply(
