@@ -22,14 +22,11 @@ if TYPE_CHECKING:
 
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-LINES = 3
+LINES, MARGIN = 3, 4
 
 
 class BalanceLine(QWidget):
-    """Stands under a table's columns and scrolls with them.
-
-    `compact` leaves only the verdicts where there is little height.
-    """
+    """Stands under a table's columns and scrolls with them."""
 
     def __init__(self, bridge: Bridge, equation: Equation, look: Look) -> None:
         super().__init__()
@@ -43,11 +40,20 @@ class BalanceLine(QWidget):
         bridge.updated.connect(self._follow_update)
         self._recompute()
 
-    def arrange(self, look: Look, head: Sequence[int], columns: Sequence[int]) -> None:
-        """Takes the widths of the table above."""
+    def arrange(
+        self, look: Look, head: Sequence[int], columns: Sequence[int], *, compact: bool
+    ) -> None:
+        """Takes the widths of the table above; see height_for."""
+        before = self.sizeHint()
         self._look, self._head, self._columns = look, sum(head), edges(columns)
-        self.updateGeometry()
+        self._compact = compact
+        if self.sizeHint() != before:
+            self.updateGeometry()
         self.update()
+
+    def height_for(self, *, compact: bool) -> int:
+        """Its height; when compact only the verdicts are left."""
+        return (1 if compact else LINES) * self._line + 2 * MARGIN
 
     def needed(self, place: int) -> int:
         """The width that one column's words need, without padding."""
@@ -61,13 +67,6 @@ class BalanceLine(QWidget):
         """Follows the table's horizontal scrolling."""
         self._offset = offset
         self.update()
-
-    def set_compact(self, compact: bool) -> None:
-        """Only the verdicts, where there is little height."""
-        if compact != self._compact:
-            self._compact = compact
-            self.updateGeometry()
-            self.update()
 
     # --------------------------------------------------------------------------------- content
 
@@ -104,8 +103,8 @@ class BalanceLine(QWidget):
     # -------------------------------------------------------------------------------- painting
 
     def sizeHint(self) -> QSize:
-        lines = 1 if self._compact else LINES
-        return QSize(self._head + self._columns[-1], lines * self._line + 10)
+        width = self._head + self._columns[-1]
+        return QSize(width, self.height_for(compact=self._compact))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -140,7 +139,7 @@ class BalanceLine(QWidget):
 
     def _row(self, strip: QRect, place: int) -> QRect:
         return QRect(
-            strip.left() + PAD_X, 5 + place * self._line, strip.width() - 2 * PAD_X, self._line
+            strip.left() + PAD_X, MARGIN + place * self._line, strip.width() - 2 * PAD_X, self._line
         )
 
     def _paint_column(self, painter: QPainter, balance: Balance) -> None:

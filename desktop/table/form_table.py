@@ -11,10 +11,10 @@ from desktop.icons import icon
 from desktop.table import words
 from desktop.table.acts import Acts
 from desktop.table.balance import BalanceLine
+from desktop.table.fit import Fit, Room, Sizes
 from desktop.table.look import Look
 from desktop.table.model import TableModel
-from desktop.table.sizes import PAD_X, column_widths, least_widths, row_heights
-from desktop.table.speech import second_line
+from desktop.table.sizes import PAD_Y
 from desktop.table.sums import Equation
 from desktop.table.view import TableView
 from desktop.theme import GAP
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from forms.draft.session import Update
 
 HINT_TIME = 2500
-LOW_LINES = 24
-"""Lower than so many lines, the figures under the table give their room to it."""
+LOW_LINES, FLAT_LINES = 24, 16
+"""Lower than so many lines, padding gives its room to the rows; and then the figures of the line
+of sums, which keeps its verdicts."""
 
-WIDEST_EM = 96
-"""Beyond this width a table only moves numbers away from their labels."""
+DENSE_PAD = 3
 
 
 class FormTable(QWidget):
@@ -51,14 +51,14 @@ class FormTable(QWidget):
         self.model = TableModel(bridge, table_key)
         self.view = TableView(self.model, self._look, self)
         self.acts = Acts(bridge, self.view, theme, self.tell)
-        self._widths: list[int] = []
-        self._heights: list[int] = []
+        self._sizes = self._natural = Sizes()
         self._hint = QLabel(self.view)
         self._hint.hide()
         self._hint_timer = QTimer(self, interval=HINT_TIME, singleShot=True)
         self._hint_timer.timeout.connect(self._hint.hide)
         equation = Equation.of(self.model.grid, bridge.session.form)
         self.balance = BalanceLine(bridge, equation, self._look) if equation else None
+        self._fit = Fit(self.model, self.balance)
         self.legend = QLabel(words.LEGEND)
         self._build()
         self._connect()
@@ -140,26 +140,14 @@ class FormTable(QWidget):
     # --------------------------------------------------------------------------------- layout
 
     def sizeHint(self) -> QSize:
-        bar = self.view.horizontalScrollBar().sizeHint().height() if self._overflows else 0
-        return QSize(sum(self._widths), sum(self._heights) + self._foot + bar)
-
-    @property
-    def _overflows(self) -> bool:
-        return sum(self._widths) > self.width() > 0
+        return QSize(self._natural.width, self._natural.full_height(self._room()) + self._foot())
 
     def minimumSizeHint(self) -> QSize:
-        heads = self._heights[: self.model.grid.head_rows]
-        return QSize(240, sum(heads) + 3 * self._look.row + self._foot)
-
-    @property
-    def _foot(self) -> int:
-        legend = 0 if self.legend.isHidden() else self.legend.sizeHint().height()
-        return legend + (self.balance.sizeHint().height() if self.balance else 0)
+        heads = self._sizes.heights[: self.model.grid.head_rows]
+        return QSize(240, sum(heads) + 3 * self._look.row + self._foot(compact=True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.balance:
-            self.balance.set_compact(self.height() < LOW_LINES * self._look.line)
         self.arrange()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -169,91 +157,49 @@ class FormTable(QWidget):
 
     def arrange(self) -> None:
         """Fits columns and rows to the room and the font."""
-        grid, look = self.model.grid, self._look
-        least = least_widths(grid, look, self._number_widths())
-        lowest = self._least_heights()
-        widths = column_widths(grid.table.widths, least, self._room(least, bar=False))
-        heights = row_heights(grid, widths, look, lowest)
-        if sum(heights) > self._height_for(sum(widths)):
-            widths = column_widths(grid.table.widths, least, self._room(least, bar=True))
-            heights = row_heights(grid, widths, look, lowest)
-        if (widths, heights) != (self._widths, self._heights):
-            self._widths, self._heights = widths, heights
+        look = self._look
+        look.pad = PAD_Y
+        sizes = natural = self._fit.sizes(look, self._room())
+        compact = self.height() < FLAT_LINES * look.line
+        if self.height() < LOW_LINES * look.line and natural.height > self._room().height:
+            look.pad = DENSE_PAD
+            sizes = self._fit.sizes(look, self._room(compact=compact))
+        look.names_last_year = self._fit.names_fit(look, sizes)
+        self._take(sizes, natural)
+        self._place_heads(compact=compact)
+
+    def _take(self, sizes: Sizes, natural: Sizes) -> None:
+        changed = natural != self._natural or self.legend.isHidden() != self._look.names_last_year
+        self._sizes, self._natural = sizes, natural
+        self.legend.setVisible(not self._look.names_last_year)
+        if changed:
             self.updateGeometry()
-        look.names_last_year = self._names_fit()
-        self.legend.setVisible(not look.names_last_year)
-        self._place_heads()
 
-    def _room(self, least: list[int], *, bar: bool) -> int:
-        taken = self.view.verticalScrollBar().sizeHint().width() if bar else 0
-        return max(sum(least), min(self.width() - taken, WIDEST_EM * self._look.em))
+    def _room(self, *, compact: bool = False) -> Room:
+        bar = self.view.verticalScrollBar().sizeHint().width()
+        return Room(self.width(), self.height() - self._foot(compact=compact), bar)
 
-    def _height_for(self, width: int) -> int:
-        bar = self.view.horizontalScrollBar().sizeHint().height()
-        return self.height() - self._foot - (bar if width > self.width() else 0)
+    def _foot(self, *, compact: bool = False) -> int:
+        legend = 0 if self.legend.isHidden() else self.legend.sizeHint().height()
+        return legend + (self.balance.height_for(compact=compact) if self.balance else 0)
 
-    def _place_heads(self) -> None:
+    def _place_heads(self, *, compact: bool) -> None:
         rows, columns = self.model.grid.head_rows, self.model.grid.head_columns
-        head_widths, body_widths = self._widths[:columns], self._widths[columns:]
-        head_heights, body_heights = self._heights[:rows], self._heights[rows:]
+        head_widths, body_widths = self._sizes.widths[:columns], self._sizes.widths[columns:]
+        head_heights, body_heights = self._sizes.heights[:rows], self._sizes.heights[rows:]
         self.view.columns.arrange(self._look, body_widths, head_heights)
         self.view.rows.arrange(self._look, body_heights, head_widths)
         self.view.corner.arrange(self._look, head_widths, head_heights)
         if self.balance:
-            self.balance.arrange(self._look, head_widths, body_widths)
-        bar = self.view.horizontalScrollBar().sizeHint().height()
-        self.view.setMaximumHeight(sum(self._heights) + (bar if self._overflows else 0))
+            self.balance.arrange(self._look, head_widths, body_widths, compact=compact)
+        self.view.setMaximumHeight(self._sizes.full_height(self._room(compact=compact)))
         self.view.viewport().update()
         self.arranged.emit()
 
-    def _names_fit(self) -> bool:
-        """Whether 上年 can stand before every number of last year."""
-        grid, look = self.model.grid, self._look
-        for address in grid.addresses:
-            piece = grid.owner(grid.place(address))
-            columns = slice(grid.head_columns + piece.column, grid.head_columns + piece.right)
-            text = second_line(self.model.shown(address), named=True)
-            if look.small_width(text) > sum(self._widths[columns]) - 2 * PAD_X:
-                return False
-        return True
-
-    def _number_widths(self) -> list[int]:
-        """The widest number of each body column, with room for the sign of a problem."""
-        places = range(self.model.grid.columns)
-        widths = [self.balance.needed(each) if self.balance else 0 for each in places]
-        for address in self.model.grid.addresses:
-            piece = self.model.grid.owner(self.model.grid.place(address))
-            if not piece.spans:
-                needed = self._look.cell_width(self.model.shown(address))
-                widths[piece.column] = max(widths[piece.column], needed)
-        return widths
-
-    def _least_heights(self) -> list[int]:
-        grid, look = self.model.grid, self._look
-        heights = [look.row] * (grid.head_rows + grid.rows)
-        last_year = self._bridge.session.content.reference is not None
-        for address in grid.addresses:
-            if last_year or self.model.shown(address).state.computed:
-                heights[grid.head_rows + grid.place(address)[0]] = look.tall_row
-        return heights
-
     def _refit(self, addresses: list[str]) -> None:
         """Makes room at once for a longer number or a second line; other keystrokes cost nothing."""
-        if any(self._outgrows(address) for address in addresses) or self._sums_outgrow():
+        if self._fit.outgrown(self._look, self._sizes, addresses):
             self.arrange()
-
-    def _outgrows(self, address: str) -> bool:
-        grid, shown = self.model.grid, self.model.shown(address)
-        piece = grid.owner(grid.place(address))
-        width = sum(self._widths[grid.head_columns :][piece.column : piece.right])
-        high = self._heights[grid.head_rows + piece.row] >= self._look.tall_row
-        tall = bool(shown.state.computed or shown.state.last_year)
-        return self._look.cell_width(shown) + 2 * PAD_X > width or (tall and not high)
-
-    def _sums_outgrow(self) -> bool:
-        widths = self._widths[self.model.grid.head_columns :] if self.balance else []
-        needed = self.balance.needed if self.balance else int
-        return any(needed(place) + 2 * PAD_X > width for place, width in enumerate(widths))
 
     # ------------------------------------------------------------------------------- following
 

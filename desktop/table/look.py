@@ -39,6 +39,7 @@ class Look:
         self.strong.setWeight(QFont.Weight.Medium)
         self.small = _scaled(font, SMALL)
         self.names_last_year = True
+        self.pad = PAD_Y
         self._wrapped: dict[tuple[str, int, bool], tuple[str, int]] = {}
         self._metrics = QFontMetrics(self.font)
         self._small_metrics = QFontMetrics(self.small)
@@ -122,15 +123,15 @@ class Look:
     def small_tight(self) -> int:
         return round(self._small_metrics.height() * 0.88)
 
-    @cached_property
+    @property
     def row(self) -> int:
         """The height of a row with numbers on one line."""
-        return self.line + 2 * PAD_Y
+        return self.line + 2 * self.pad
 
-    @cached_property
+    @property
     def tall_row(self) -> int:
         """The height of a row with small figures under the numbers."""
-        return self.tight + self.small_tight + PAD_Y + 2
+        return self.tight + self.small_tight + self.pad + 2
 
     # --------------------------------------------------------------------------------- colours
 

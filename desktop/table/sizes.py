@@ -28,6 +28,9 @@ STICKING = "、，。）)]」”．."
 BRACKET = "）"
 """Closes the number of a group's label."""
 
+SHORT_REST = 6
+"""Longer labels fill their lines instead."""
+
 
 class Measure(Protocol):
     """What the font at hand says about text; lengths in logical pixels."""
@@ -39,6 +42,10 @@ class Measure(Protocol):
     @property
     def line(self) -> int:
         """The height of a line."""
+
+    @property
+    def pad(self) -> int:
+        """The gap above and below a text; PAD_Y where there is height enough."""
 
     def width(self, text: str) -> int:
         """The width of text on one line."""
@@ -126,7 +133,7 @@ def broken(text: str, width: int, measure: Measure) -> str:
     """A label with its number in brackets on a line of its own where the rest then fits in one:
     （三）/不予公开 instead of （三）不/予公开."""
     number, bracket, rest = text.partition(BRACKET)
-    too_wide = measure.width(text) > width
+    too_wide = measure.width(text) > width and len(rest) <= SHORT_REST
     fits = max(measure.width(number + bracket), measure.width(rest)) <= width
     return f"{number}{bracket}\n{rest}" if bracket and rest and too_wide and fits else text
 
@@ -134,9 +141,9 @@ def broken(text: str, width: int, measure: Measure) -> str:
 def needed_height(piece: Piece, widths: Sequence[int], measure: Measure) -> int:
     """What a label needs at these column widths."""
     if piece.cell.vertical:
-        return len(stacked(piece.cell.text)) * measure.line + 2 * PAD_Y
+        return len(stacked(piece.cell.text)) * measure.line + 2 * measure.pad
     width = sum(widths[piece.column : piece.right]) - 2 * PAD_X
-    return measure.height(broken(piece.cell.text, width, measure), width) + 2 * PAD_Y
+    return measure.height(broken(piece.cell.text, width, measure), width) + 2 * measure.pad
 
 
 def edges(sizes: Sequence[int]) -> list[int]:

@@ -30,6 +30,7 @@ class Square:
 
     em = 10
     line = 20
+    pad = 6
 
     def width(self, text: str) -> int:
         return 10 * len(text)
@@ -134,4 +135,5 @@ def test_marks_stay_with_their_character_when_characters_are_stacked() -> None:
 def test_lines_break_where_a_reader_would() -> None:
     assert broken("（三）不予公开", 45, Square()) == "（三）\n不予公开"
     assert broken("（三）不予公开", 90, Square()) == "（三）不予公开"
+    assert "\n" not in broken("（二）部分公开（区分处理的）", 130, Square())
     assert balanced_width("结果维持", 30, Square()) == 22

@@ -190,8 +190,8 @@ def test_no_label_and_no_number_is_cut_off_at_any_text_size(
     look = table._look
     assert look.font.pixelSize() == size
     for piece in table.model.grid.pieces:
-        width = sum(table._widths[piece.column : piece.right]) - 16
-        height = sum(table._heights[piece.row : piece.bottom])
+        width = sum(table._sizes.widths[piece.column : piece.right]) - 16
+        height = sum(table._sizes.heights[piece.row : piece.bottom])
         if piece.cell.text and not piece.cell.vertical:
             assert look.height(piece.cell.text, width) <= height
             assert width >= look.em
