@@ -19,7 +19,7 @@ MOST_SPOTS = 20
 LONGEST_RUN = 4
 PREFIX = 8
 SHORT = 3
-"""Labels up to this length (规章, 其他, 总计) count only as whole cells with values behind them."""
+"""Labels up to this length (two or three characters) count only as whole cells with values behind them."""
 
 
 @dataclass(frozen=True, slots=True)

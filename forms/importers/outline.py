@@ -23,6 +23,7 @@ LONGEST_AGENCY = 40
 TITLE_LINES = 3
 LINES_FOR_TITLE = 3000
 MOST_HEADINGS = 1000
+LEAST_CONTENTS = 4
 
 _TITLES = tuple(re.compile(pattern) for pattern in words.TITLES)
 _REPORT_END = re.compile(rf"{words.REPORT_NAME}[{words.TITLE_QUOTES}]*$")
@@ -106,21 +107,25 @@ def _parts(lines: list[Line], starts: dict[str, tuple[int, bool]]) -> dict[str, 
 
 def _section_starts(lines: list[Line]) -> dict[str, tuple[int, bool]]:
     """For each section the place of its first line, and whether that line is its heading."""
-    hits = list(islice(_heading_hits(lines), MOST_HEADINGS))
-    places = {place for _, place in hits}
+    hits = _without_contents(list(islice(_heading_hits(lines), MOST_HEADINGS)))
     starts: dict[str, tuple[int, bool]] = {}
-    for at, (key, place) in enumerate(hits):
-        end = hits[at + 1][1] if at + 1 < len(hits) else len(lines)
-        empty = all(line.blank for line in lines[place + 1 : min(end, place + 50)])
-        if key not in starts or (not empty and _only_listed(starts[key][0], places)):
-            starts[key] = (place, True)
+    for key, place in hits:
+        starts.setdefault(key, (place, True))
     _add_unheaded(lines, starts)
     return starts
 
 
-def _only_listed(place: int, places: set[int]) -> bool:
-    """Whether a hit stands in a table of contents: directly before another heading."""
-    return place + 1 in places or place + 2 in places
+def _without_contents(hits: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Headings without a table of contents: many, directly below each other, and found again."""
+    listed: set[int] = set()
+    run: list[int] = []
+    for _, place in hits:
+        run = [*run, place] if run and place - run[-1] <= 2 else [place]
+        if len(run) >= LEAST_CONTENTS:
+            listed.update(run)
+            run = run[-LEAST_CONTENTS:]
+    kept = [hit for hit in hits if hit[1] not in listed]
+    return kept if len({key for key, _ in kept}) >= LEAST_CONTENTS else hits
 
 
 def _heading_hits(lines: list[Line]) -> Iterator[tuple[str, int]]:
