@@ -21,6 +21,7 @@ from desktop.jobs import Job
 from desktop.labels import label
 from desktop.stylesheet import stylesheet
 from desktop.theme import THEMES, theme
+from forms.draft.edits import type_entry
 from forms.errors import NianbaoError
 from forms.library.library import Library
 from forms.resources import ROOT
@@ -148,13 +149,17 @@ def test_labels_take_markup_for_text(qtbot: QtBot) -> None:
     assert shown.textFormat().name == "PlainText"
 
 
-def test_no_label_of_the_window_reads_markup(sample: str, app: App) -> None:
-    app.window.stage.open_report(sample)
-    walk = app.window.stage.walk
-    for key in ("cover", "overview", "requests", "other", "review"):
-        walk.show_task(key)
-    formats = {shown.textFormat().name for shown in app.window.findChildren(QLabel) if shown.text()}
-    assert formats <= {"PlainText"}
+def test_no_label_reads_a_clerks_text_as_markup(sample: str, app: App) -> None:
+    markup = "<b>x</b>"
+    stage = app.window.stage
+    stage.open_report(sample)
+    change = type_entry(stage.report.bridge.session.content, "cover.agency", markup)
+    stage.report.bridge.apply(change)
+    for key in ("cover", "overview", "requests", "other", "review", "finish"):
+        stage.walk.show_task(key)
+    showing = [each for each in app.window.findChildren(QLabel) if markup in each.text()]
+    assert len(showing) >= 3
+    assert {each.textFormat().name for each in showing} == {"PlainText"}
     assert not app.window.findChildren(QMessageBox)
 
 

@@ -1,0 +1,231 @@
+"""`python -m tests.shots OUT_DIR [FILTER]`: a picture of every screen in every size and theme.
+
+One process per size and scale, because Qt reads QT_SCALE_FACTOR once. FILTER keeps the variants
+whose name contains it. OUT_DIR/<size>-<scale>-<theme>/ holds the screens, OUT_DIR/pages the paper.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.app import App
+
+THEMES = ("light", "dark", "contrast")
+FAILING_CELL = "requests.granted.natural_person"
+LONG_NAME = "青川市清河区人民政府文化旅游和广播电视体育局直属文化市场综合行政执法大队"
+IMPORTED = """某某市某某局2024年政府信息公开工作年度报告
+
+一、总体情况
+
+（一）主动公开
+
+全年公开信息3条。
+
+二、主动公开政府信息情况
+
+规章	0	0	0
+行政规范性文件	2	1	9
+看不懂的一行	1	2
+"""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Logical size of the window, pixels per logical pixel, text size."""
+
+    width: int
+    height: int
+    scale: int = 100
+    text: int = 100
+
+    @property
+    def name(self) -> str:
+        text = f"-text{self.text}" if self.text != 100 else ""
+        return f"{self.width}x{self.height}-{self.scale}{text}"
+
+
+VARIANTS = (
+    *(Variant(1366, 768, scale) for scale in (100, 125, 150)),
+    *(Variant(1920, 1080, scale) for scale in (100, 150, 200)),
+    Variant(1366, 768, text=150),
+    Variant(1366, 768, text=200),
+    Variant(900, 500),
+)
+
+
+class Shots:
+    """Walks one window through all screens, once per theme."""
+
+    def __init__(self, app: App, variant: Variant, out: Path) -> None:
+        self.app, self.variant, self.out = app, variant, out
+        self.window = app.window
+        self.stage = app.window.stage
+        self.theme = THEMES[0]
+
+    def run(self) -> None:
+        from desktop import preferences
+
+        self.window.resize(self.variant.width, self.variant.height)
+        self.window.show()
+        self.app.speak_chinese()
+        for theme in THEMES:
+            self.theme = theme
+            chosen = preferences.Preferences(
+                theme=theme, text_size=self.variant.text, asked_name=True
+            )
+            self.stage.look.use(chosen)
+            self.screens()
+
+    def screens(self) -> None:
+        empty = not self.stage.library.drafts()
+        if empty:
+            self.picture("start-empty")
+            self.stage.desk.open_sample()
+        else:
+            self.stage.open_report(self.stage.library.drafts()[0].id)
+        self.pages()
+        self.stage.go_home()
+        self.fill_library()
+        self.picture("start-list")
+        self.dialogs()
+        for draft in self.stage.library.drafts()[:-1]:
+            self.stage.library.to_bin(draft.id)
+        self.stage.show_bin()
+        self.picture("start-bin")
+        self.stage.show_shelf()
+
+    def pages(self) -> None:
+        commands = self.window.commands
+        for key in ("cover", "overview", "disclosure", "requests", "disputes"):
+            commands.show_task(key)
+            self.picture(key)
+        self.fail()
+        self.picture("requests-fails")
+        commands.show_task("review")
+        self.picture("review-fails")
+        commands.undo()
+        for key in ("problems", "other", "review", "finish"):
+            commands.show_task(key)
+            self.picture(key, wait=1800 if key == "finish" else 150)
+        self.stage.walk.go_to("sign.signed_on")
+        self.picture("sign")
+
+    def fail(self) -> None:
+        from forms.draft.edits import type_entry
+
+        walk = self.stage.walk
+        walk.go_to(FAILING_CELL)
+        walk.bridge.apply(type_entry(walk.bridge.session.content, FAILING_CELL, "15"))
+        walk.findings_drawer.set_open(shown=True)
+
+    def fill_library(self) -> None:
+        from forms import ops
+
+        library = self.stage.library
+        for name, year in ((LONG_NAME, "2024"), ("某县水务局", "2023"), ("某镇人民政府", "2025")):
+            content = ops.new_content({"cover.agency": name, "cover.year": year})
+            library.create(content, "shots")
+        self.stage.show_shelf()
+
+    def dialogs(self) -> None:
+        from desktop.dialogs.crash import CrashDialog
+        from desktop.dialogs.import_report import ImportedDialog
+        from desktop.dialogs.unsaved import UnsavedDialog
+        from forms import ops
+
+        desk = self.stage.desk
+        file = Path(os.environ["NIANBAO_HOME"]) / "report.txt"
+        file.write_text(IMPORTED, "utf-8")
+        desk.act("new")
+        self.dialog("new")
+        desk.show(ImportedDialog(self.stage, file.name, ops.read_report(file)))
+        self.dialog("imported")
+        self.window.commands.ask_clerk()
+        self.dialog("clerk")
+        self.window.commands.about()
+        self.dialog("about")
+        desk.show(UnsavedDialog(self.stage))
+        self.dialog("unsaved")
+        details = "ValueError\n  walk.py:120 go_to\n  page.py:88 focus_address\nPython 3.11, Qt 6.9"
+        desk.show(CrashDialog(self.stage, details))
+        self.dialog("crash")
+
+    def dialog(self, name: str) -> None:
+        dialog = self.stage.desk.dialog
+        self.picture(f"dialog-{name}", dialog)
+        dialog.reject()
+
+    def picture(self, name: str, widget: object = None, *, wait: int = 150) -> None:
+        from PySide6.QtTest import QTest
+
+        from desktop.pictures import save_screen
+
+        QTest.qWait(wait)
+        folder = self.out / f"{self.variant.name}-{self.theme}"
+        folder.mkdir(parents=True, exist_ok=True)
+        save_screen(widget or self.window, folder / f"{name}.png")
+
+
+def child(variant: Variant, out: Path) -> None:
+    """One size, in a process and a data folder of its own."""
+    from desktop.app import App
+    from desktop.jobs import stop_all
+    from desktop.pictures import save_pages
+    from forms import ops
+    from forms.resources import resource
+
+    app = App(bundled_face=True)
+    Shots(app, variant, out).run()
+    app.window.close()
+    stop_all(2000)
+    if variant == VARIANTS[0]:
+        pdf = ops.print_pdf(ops.read_report(resource("samples", "sample.json")).content)
+        (out / "pages").mkdir(exist_ok=True)
+        list(save_pages(pdf, out / "pages", "page"))
+
+
+def spawn(number: int, out: Path) -> int:
+    variant = VARIANTS[number]
+    with tempfile.TemporaryDirectory() as home:
+        environment = {
+            **os.environ,
+            "NIANBAO_HOME": home,
+            "QT_QPA_PLATFORM": "offscreen",
+            "QT_SCALE_FACTOR": str(variant.scale / 100),
+            "QT_LOGGING_RULES": "*.warning=false",
+        }
+        command = [sys.executable, "-m", "tests.shots", "--child", str(number), str(out)]
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
+def chosen(word: str) -> Iterator[int]:
+    return (n for n, variant in enumerate(VARIANTS) if word in variant.name)
+
+
+def main(words: list[str]) -> int:
+    if words[:1] == ["--child"]:
+        child(VARIANTS[int(words[1])], Path(words[2]))
+        return 0
+    out = Path(words[0] if words else "build/shots").absolute()
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    numbers = list(chosen(words[1] if len(words) > 1 else ""))
+    with ThreadPoolExecutor(2) as pool:
+        codes = list(pool.map(lambda number: spawn(number, out), numbers))
+    print(f"{len(list(out.rglob('*.png')))} pictures in {out}")
+    return max(codes, default=0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
