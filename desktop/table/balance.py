@@ -32,13 +32,13 @@ class BalanceLine(QWidget):
         super().__init__()
         self._bridge, self._look = bridge, look
         self._equation = equation
-        self._head, self._columns, self._offset = 0, [0], 0
+        self.balances: list[Balance] = equation.balances(bridge.session.sheet)
+        self._head, self._columns, self._offset = 0, [0] * (len(self.balances) + 1), 0
         self._compact = False
-        self.balances: list[Balance] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words.BALANCE)
         bridge.updated.connect(self._follow_update)
-        self._recompute()
+        self._describe()
 
     def arrange(
         self, look: Look, head: Sequence[int], columns: Sequence[int], *, compact: bool
@@ -77,9 +77,14 @@ class BalanceLine(QWidget):
     def _recompute(self) -> None:
         fresh = self._equation.balances(self._bridge.session.sheet)
         if fresh != self.balances:
+            moved = [each for each in fresh if each not in self.balances]
             self.balances = fresh
-            self.setAccessibleDescription("\n".join(self.spoken(each) for each in fresh))
-            self.update()
+            self._describe()
+            for balance in moved:
+                self.update(self._strip(balance))
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription("\n".join(self.spoken(each) for each in self.balances))
 
     def spoken(self, balance: Balance) -> str:
         """One column in a sentence."""
@@ -123,7 +128,8 @@ class BalanceLine(QWidget):
         painter.fillRect(0, 0, width, self.height(), self._look.heads["head"])
         painter.setClipRect(self._head, 0, self.width() - self._head, self.height())
         for balance in self.balances:
-            self._paint_column(painter, balance)
+            if self._strip(balance).intersects(event.rect()):
+                self._paint_column(painter, balance)
         painter.setClipping(False)
         self._paint_names(painter)
         painter.fillRect(0, 0, width, 1, self._look.edge)
