@@ -100,8 +100,9 @@ class PreviewBar(QWidget):
         self._count.setText(words.PAGES.format(count=count))
         for part in self._numbers:
             part.setVisible(count > 0)
-        for part in (self.page, self.zoom, self._smaller, self._larger, self.print, self.save):
-            part.setEnabled(count > 0)
+        acts = (self.page, self.zoom, self._smaller, self._larger, self.print, self.save)
+        for act in acts:
+            act.setEnabled(count > 0)
 
     def show_page(self, page: int) -> None:
         """The page in view, from 0."""

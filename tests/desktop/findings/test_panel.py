@@ -1,0 +1,227 @@
+"""All findings, grouped and counted; the way to the cell; remedies in one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from desktop.bridge import Bridge
+from desktop.findings import words
+from desktop.findings.layout import MOST_CHIPS
+from desktop.findings.panel import BLANKS, FindingsPanel
+from desktop.findings.rows import Kind, Row
+from desktop.theme import theme
+from forms.draft.changes import ChangeSet
+from forms.draft.content import Content
+from forms.draft.edits import fill_zeros, put_entries, type_entry
+from forms.draft.session import Session
+from forms.values.entry import Origin
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+NEW = "requests.new_received.natural_person"
+GRANTED = "requests.granted.natural_person"
+BALANCE = "requests-balance@requests.*.natural_person"
+
+
+def fill(bridge: Bridge, values: dict[str, str]) -> None:
+    operations = put_entries(bridge.session.content, values, Origin.TYPED)
+    bridge.apply(ChangeSet("fill", operations))
+
+
+@pytest.fixture
+def bridge() -> Bridge:
+    """A report whose 自然人 column does not balance: 10 came in, 7 were answered."""
+    made = Bridge(Session(Content("2021")))
+    fill(made, {"cover.unit_kind": "政府部门", "cover.level": "县"})
+    fill(made, {NEW: "10", GRANTED: "7"})
+    for table in ("disclosure", "requests", "disputes"):
+        made.apply(fill_zeros(made.session.content, table))
+    return made
+
+
+@pytest.fixture
+def panel(bridge: Bridge, qtbot: QtBot) -> FindingsPanel:
+    made = FindingsPanel(bridge, theme("light"))
+    qtbot.addWidget(made)
+    made.resize(1000, 320)
+    made.show()
+    return made
+
+
+def rows(panel: FindingsPanel, kind: Kind = Kind.FINDING) -> list[Row]:
+    return [row for row in panel.list.rows.rows if row.kind is kind]
+
+
+def choose(panel: FindingsPanel, key: str) -> None:
+    panel.list.choose(panel.list.rows.place_of(key))
+
+
+def test_findings_stand_under_their_section_the_urgent_first(panel: FindingsPanel) -> None:
+    kinds = [row.kind for row in panel.list.rows.rows]
+    assert kinds[0] is Kind.SECTION
+    sections = [row.key for row in rows(panel, Kind.SECTION)]
+    assert sections == ["section:disclosure", "section:requests", "section:disputes"]
+    assert {row.key for row in rows(panel)} == {f.id for f in panel.bridge.session.findings}
+    order = ("error", "warning", "hint")
+    levels: list[int] = []
+    for row in panel.list.rows.rows:
+        if row.kind is Kind.SECTION:
+            levels = []
+        else:
+            levels.append(order.index(row.level))
+            assert levels == sorted(levels)
+
+
+def test_a_finding_shows_its_own_sentence_and_basis(panel: FindingsPanel) -> None:
+    finding = panel.bridge.session.outcomes[BALANCE].finding
+    row = next(row for row in rows(panel) if row.key == BALANCE)
+    assert finding is not None
+    assert (row.text, row.basis) == (finding.message, finding.basis)
+    assert words.LEVELS["error"] in row.spoken
+
+
+def test_levels_are_counted_and_filtered(panel: FindingsPanel) -> None:
+    found = [finding.level for finding in panel.bridge.session.findings]
+    for level, button in panel.filters.items():
+        assert str(found.count(level)) in button.text()
+    panel.filters["hint"].setChecked(False)
+    assert {row.level for row in rows(panel)} == {"error"}
+    panel.filters["error"].setChecked(False)
+    assert rows(panel) == []
+    assert panel._state.text() == words.HIDDEN
+
+
+def test_enter_asks_for_the_first_cell(panel: FindingsPanel, qtbot: QtBot) -> None:
+    choose(panel, BALANCE)
+    with qtbot.waitSignal(panel.bridge.wanted) as wanted:
+        qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert wanted.args == [NEW]
+
+
+def test_a_double_click_asks_for_the_cell(panel: FindingsPanel, qtbot: QtBot) -> None:
+    place = panel.list.visualRect(panel.list.rows.index(panel.list.rows.place_of(BALANCE)))
+    point = place.topLeft() + QPoint(200, 14)
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    with qtbot.waitSignal(panel.bridge.wanted) as wanted:
+        qtbot.mouseDClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert wanted.args == [NEW]
+
+
+def test_next_and_previous_go_round(panel: FindingsPanel) -> None:
+    wanted: list[str] = []
+    panel.bridge.wanted.connect(wanted.append)
+    addresses = [row.address for row in rows(panel)]
+    for _ in range(len(addresses) + 1):
+        panel.next_finding()
+    assert wanted == [*addresses, addresses[0]]
+    panel.previous_finding()
+    assert wanted[-1] == addresses[-1]
+
+
+def test_a_pressed_remedy_mends_in_one_step_that_undo_takes_back(
+    panel: FindingsPanel, qtbot: QtBot
+) -> None:
+    choose(panel, BALANCE)
+    row = panel.list.current()
+    assert row is not None
+    parts = panel.list.painter.parts(row, panel.list.font(), panel.list.viewport().width())
+    index = panel.list.currentIndex()
+    point = panel.list.visualRect(index).topLeft() + parts.chips[0].rect.center()
+    before = panel.bridge.session.content
+    seq = panel.bridge.session.history.seq
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert panel.bridge.session.history.seq == seq + 1
+    assert BALANCE not in [row.key for row in rows(panel)]
+    panel.bridge.undo()
+    assert panel.bridge.session.content == before
+    assert BALANCE in [row.key for row in rows(panel)]
+
+
+def test_a_remedy_is_reached_by_keys_alone(panel: FindingsPanel, qtbot: QtBot) -> None:
+    choose(panel, BALANCE)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Right)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert BALANCE not in [row.key for row in rows(panel)]
+
+
+def test_no_more_than_three_remedies_until_more_are_asked_for(
+    panel: FindingsPanel, qtbot: QtBot
+) -> None:
+    row = next(row for row in rows(panel) if len(row.remedies) > MOST_CHIPS)
+    choose(panel, row.key)
+    assert len(panel.list._chips(row)) == MOST_CHIPS + 1
+    for _ in range(MOST_CHIPS + 1):
+        qtbot.keyClick(panel.list, Qt.Key.Key_Right)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert [remedy for _place, remedy in panel.list._chips(row)] == list(range(len(row.remedies)))
+
+
+def test_the_menu_offers_the_cell_and_every_remedy(panel: FindingsPanel) -> None:
+    row = next(row for row in rows(panel) if row.key == BALANCE)
+    menu = panel.list.menu_for(row)
+    assert len(menu.actions()) == 1 + len(row.remedies)
+    menu.deleteLater()
+
+
+def test_the_selection_survives_changes_elsewhere(panel: FindingsPanel) -> None:
+    choose(panel, BALANCE)
+    fill(panel.bridge, {"disputes.review.upheld": "1", "disclosure.penalties.decisions": "2"})
+    row = panel.list.current()
+    assert row is not None
+    assert row.key == BALANCE
+    fill(panel.bridge, {NEW: "12"})
+    row = panel.list.current()
+    assert row is not None
+    assert row.key == BALANCE
+    assert "12" in row.text
+
+
+def test_a_change_that_matters_to_no_check_rebuilds_nothing(panel: FindingsPanel) -> None:
+    touched: list[str] = []
+    model = panel.list.rows
+    for signal in (model.rowsInserted, model.rowsRemoved, model.dataChanged, model.modelReset):
+        signal.connect(lambda *_: touched.append("x"))
+    panel.bridge.apply(type_entry(panel.bridge.session.content, "cover.contact_fax", "1"))
+    panel._count_blanks()
+    assert touched == []
+
+
+def test_an_untouched_report_says_what_is_left(qtbot: QtBot) -> None:
+    panel = FindingsPanel(Bridge(Session(Content("2021"))), theme("light"))
+    qtbot.addWidget(panel)
+    panel.show()
+    blanks = panel._blank_count()
+    assert blanks > 100
+    assert panel._state.text() == words.FILLING.format(count=blanks)
+    assert panel._state.isVisible()
+
+
+def test_blanks_are_listed_and_gone_to(panel: FindingsPanel, qtbot: QtBot) -> None:
+    panel.tabs.setCurrentIndex(BLANKS)
+    first = rows(panel, Kind.BLANK)[0]
+    with qtbot.waitSignal(panel.bridge.wanted) as wanted:
+        panel.next_finding()
+    assert wanted.args == [first.address]
+    panel.bridge.apply(type_entry(panel.bridge.session.content, first.address, "甲"))
+    qtbot.waitUntil(lambda: panel.list.rows.place_of(first.key) < 0)
+
+
+def test_compact_leaves_one_line(panel: FindingsPanel) -> None:
+    whole = panel.minimumSizeHint().height()
+    panel.set_compact(True)
+    assert panel.compact
+    assert panel.minimumSizeHint().height() < whole
+    assert not panel.list.isVisible()
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+def test_every_theme_paints(panel: FindingsPanel, name: str) -> None:
+    panel.set_theme(theme(name))
+    choose(panel, BALANCE)
+    assert not panel.grab().isNull()
