@@ -32,7 +32,7 @@ class Notice(QFrame):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(20 * GAP)
         self.button = QPushButton()
-        self.button.clicked.connect(self._act)
+        self.button.clicked.connect(self._do)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         layout.setSpacing(GAP + GAP // 2)
@@ -61,6 +61,9 @@ class Notice(QFrame):
         """Shows work in progress."""
         self.bar.setRange(0, 0)
         self.tell("saving", text, act_text, act)
+
+    def _do(self) -> None:
+        self._act()
 
     def progress(self, step: int, steps: int) -> None:
         """How far the work is; 0 steps means unknown."""

@@ -178,9 +178,7 @@ def test_committed_text_is_cleaned(editor: NarrativeEditor) -> None:
 # --------------------------------------------------------------------------- clipboard
 
 
-def test_a_paste_is_plain_text_and_a_step_of_its_own(
-    editor: NarrativeEditor, qtbot: QtBot
-) -> None:
+def test_a_paste_is_plain_text_and_a_step_of_its_own(editor: NarrativeEditor, qtbot: QtBot) -> None:
     qtbot.keyClicks(editor.area, "a")
     data = QMimeData()
     data.setHtml('<b>x</b><img src="file:///etc/hostname">')
@@ -336,7 +334,8 @@ def test_the_focus_is_told(editor: NarrativeEditor, qtbot: QtBot) -> None:
 # ------------------------------------------------------------------- any script of edits
 
 TEXTS = st.text(
-    alphabet=st.sampled_from("ab年报 \n\u00a0\u3000\t😀𠮷👨\u200d。\ufdd0é\u0301\u2028\ufffc"), max_size=6
+    alphabet=st.sampled_from("ab年报 \n\u00a0\u3000\t😀𠮷👨\u200d。\ufdd0é\u0301\u2028\ufffc"),
+    max_size=6,
 )
 EDITS = st.tuples(st.integers(0, 40), st.integers(0, 5), TEXTS)
 ACTS = st.one_of(
