@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import (
+    QFont,
     QFontMetricsF,
     QPainter,
     QPen,
@@ -59,6 +60,15 @@ class ChipPainter(QPyTextObject):
         super().__init__()
         self._number = number
         self.theme = theme
+        self._font = QFont()
+        self._measured = QFontMetricsF(self._font)
+
+    def _metrics(self, document: QTextDocument) -> QFontMetricsF:
+        """Kept while the face is the same: every chip of a paragraph is measured at each key."""
+        font = document.defaultFont()
+        if font != self._font:
+            self._font, self._measured = font, QFontMetricsF(font)
+        return self._measured
 
     def text_of(self, item: Inline) -> str:
         """What the chip says."""
@@ -68,7 +78,7 @@ class ChipPainter(QPyTextObject):
 
     def intrinsicSize(self, document: QTextDocument, _position: int, fmt: QTextFormat) -> QSizeF:
         """As wide as its text; no taller than the line, so that the number sits on it."""
-        metrics = QFontMetricsF(document.defaultFont())
+        metrics = self._metrics(document)
         width = metrics.horizontalAdvance(self.text_of(item_of(fmt)))
         return QSizeF(width + 2 * _PADDING, metrics.ascent())
 
@@ -84,7 +94,7 @@ class ChipPainter(QPyTextObject):
         item = item_of(fmt)
         ink, ground = self._colors(item)
         rect = QRectF(rect)
-        metrics = QFontMetricsF(document.defaultFont())
+        metrics = self._metrics(document)
         below = metrics.descent()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from forms.draft.session import Update
 
 COMPARE_DELAY = 400
+COUNT_DELAY = 200
+LONG = 5000
+"""Characters from which on counting waits for a pause."""
 
 
 class NarrativeEditor(QWidget):
@@ -58,6 +61,8 @@ class NarrativeEditor(QWidget):
         self._last_year: LastYear | None = None
         self._compare = QTimer(self, singleShot=True, interval=COMPARE_DELAY)
         self._compare.timeout.connect(self._compare_now)
+        self._count_later = QTimer(self, singleShot=True, interval=COUNT_DELAY)
+        self._count_later.timeout.connect(self._count)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.area)
@@ -209,7 +214,7 @@ class NarrativeEditor(QWidget):
             self.document.repaint_links(frozenset(links))
             self.area.viewport().update()
         if here or links:
-            self._count()
+            self._count_soon()
         self._guard()
 
     def _follow(self, *, show: bool = False) -> None:
@@ -225,10 +230,11 @@ class NarrativeEditor(QWidget):
 
     def _guard(self) -> None:
         locked = self.bridge.read_only or self.bridge.session.content.seal is not None
-        self.area.setReadOnly(locked)
-        self._link_button.setVisible(not locked)
+        if locked != self.area.isReadOnly():
+            self.area.setReadOnly(locked)
+        self._link_button.setHidden(locked)
         reference = self.bridge.session.content.reference
-        self._past_button.setVisible(bool(reference and reference.texts.get(self.address)))
+        self._past_button.setHidden(not (reference and reference.texts.get(self.address)))
 
     # ------------------------------------------------------------------------------- reading
 
@@ -247,6 +253,13 @@ class NarrativeEditor(QWidget):
         name, value = self.bridge.session.form.printed(cell), self._number(cell)
         pattern = words.LINK_TIP if value else words.LINK_TIP_BLANK
         return pattern.format(cell=name, value=value)
+
+    def _count_soon(self) -> None:
+        """Long texts are counted in a pause of typing, so that keys do not wait for it."""
+        if len(self.document.shown.flat) < LONG:
+            self._count()
+        else:
+            self._count_later.start()
 
     def _count(self) -> None:
         counted = tally(self.text(), self.field.range)

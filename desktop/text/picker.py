@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
 
     from desktop.theme import Theme
+    from forms.definition.form import Cell
     from forms.draft.session import Session
 
     Index = QModelIndex | QPersistentModelIndex
@@ -49,18 +50,18 @@ _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One cell that can be linked; `value` is empty for a blank one."""
+    """One cell that can be linked; `value` is empty for a blank one, `key` is searched."""
 
     address: str
     table: str
     name: str
     value: str
+    key: str
 
     def fits(self, sought: list[str], table: str) -> bool:
         """Whether all sought words are in the name or begin the number."""
         here = not table or self.address.startswith(f"{table}.")
-        folded = fold(f"{self.table}{self.name}")
-        return here and all(word in folded or self.value.startswith(word) for word in sought)
+        return here and all(word in self.key or self.value.startswith(word) for word in sought)
 
 
 def choices(session: Session) -> list[Choice]:
@@ -71,9 +72,15 @@ def choices(session: Session) -> list[Choice]:
             cell.table.name,
             f"{cell.row.printed} · {cell.column.printed}",
             shown_number(session.content, session.sheet, cell.address),
+            _key(cell),
         )
         for cell in session.form.cells.values()
     ]
+
+
+def _key(cell: Cell) -> str:
+    row = cell.row
+    return fold(f"{cell.table.name}{row.group}{row.label}{row.name}{cell.column.printed}")
 
 
 class _Choices(QAbstractListModel):

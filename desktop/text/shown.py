@@ -14,7 +14,7 @@ STRAY = Figure("", "")
 
 # Qt takes these two for ends of frames and would break the line there. They are no characters of
 # any script; a replacement sign of the same length keeps all positions right.
-_FRAMES = str.maketrans({"\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
+_FRAMES, _SIGN = ("\ufdd0", "\ufdd1"), "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,10 @@ class Shown:
 def shown(narrative: Narrative) -> Shown:
     """How a document shows a narrative."""
     objects = tuple(run for run in narrative.runs if not isinstance(run, str))
-    return Shown(narrative.flat.translate(_FRAMES), objects)
+    flat = narrative.flat
+    for frame in _FRAMES:
+        flat = flat.replace(frame, _SIGN)
+    return Shown(flat, objects)
 
 
 @dataclass(frozen=True, slots=True)
