@@ -1,11 +1,15 @@
-"""The PDF, written by this package itself, without a library.
+"""The PDF: a layout of our own, drawn with reportlab.
 
-Why not reportlab: it embeds a Chinese face as many 256-character fonts, writes wrong text maps
-beyond U+FFFF, needs 100 ms to load and 50–130 ms to read each face, and says who produced a file.
-Here a face is one CID font; what an archive file needs is written with it; nothing is loaded.
+What reportlab's paragraphs and tables cannot do is here: Chinese line breaking with both edges
+flush, a fallback for each character, tables that part between rows and keep their labels. The
+file itself, its pages, outline, pictures and cross references are reportlab's. Its fonts are ours
+again, within its protocol for fonts: see roles.py, and sfnt.py for the reading of faces.
 
-faces, sfnt, embed: the shipped faces, their measures, their subsets. lines: Chinese line breaking.
-grid: tables. flow: blocks onto pages. marks: what stands on a page. paint, objects, archive: bytes.
+faces, sfnt: the shipped faces, their measures, their subsets. atoms, lines: line breaking. grid,
+table: tables. pieces, flow: blocks onto pages. marks: what stands on a page. paint, roles, embed,
+pictures: marks and fonts as reportlab takes them. archive, objects: what makes it an archive file.
+
+reportlab takes 100 ms to load, so it is imported inside the functions that draw.
 """
 
 from forms.render.pdf.writer import missing_characters, render_pdf

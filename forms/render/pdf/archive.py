@@ -1,17 +1,22 @@
-"""What makes the file an archive file (PDF/A): metadata, output intent, dates of the report."""
+"""A canvas of reportlab's that writes an archive file (PDF/A): metadata, output intent, dates of
+the report, nothing of the program, the user or the clock."""
 
 from __future__ import annotations
 
 from functools import cache
+from hashlib import blake2b
 from struct import pack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from forms.render.pdf.objects import text_string
+from forms.document.style import MM
+from forms.render.pdf.faces import roles
+from forms.render.pdf.objects import dictionary, ended, stream
+from forms.render.pdf.roles import Fonts, Role
 
 if TYPE_CHECKING:
     from forms.document.nodes import Document
-    from forms.render.pdf.objects import ObjectFile
+    from forms.document.style import Sheet
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -32,40 +37,114 @@ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/
 _CREATOR = "<dc:creator><rdf:Seq><rdf:li>{agency}</rdf:li></rdf:Seq></dc:creator>\n"
 
 
-def info(file: ObjectFile, document: Document) -> int:
-    """The information dictionary: title, agency and the report's date; no program, no user."""
-    date = f"(D:{document.dated.replace('-', '')}000000+08'00')"
-    author = f"/Author {text_string(document.agency)} " if document.agency else ""
-    return file.add(
-        f"<< /Title {text_string(document.title)} {author}/CreationDate {date} /ModDate {date} >>"
-    )
+_VERSIONS = {1: (1, 4), 2: (1, 7)}
+_SETTINGS = {"useA85": 0, "pdfComments": 0, "pdfMultiLine": 0, "canvas_baseColor": None}
+"""Of reportlab's: its default would blow streams up by a quarter, and a user's environment could
+change the bytes."""
 
 
-def metadata(file: ObjectFile, document: Document, part: int) -> int:
-    """The same as XMP, uncompressed as archives want it."""
+class Archive:
+    """One PDF: draw on `canvas`, then take `whole`."""
+
+    def __init__(self, document: Document, sheet: Sheet, part: int) -> None:
+        """`part` of PDF/A, 1 or 2."""
+        from reportlab.pdfgen.canvas import Canvas
+
+        self.canvas = Canvas(
+            "",
+            pagesize=(round(sheet.width * MM, 2), round(sheet.height * MM, 2)),
+            invariant=1,
+            pdfVersion=_VERSIONS[part],
+            initialFontName=_registered()[0],  # or else reportlab's Helvetica, not embedded
+            lang=document.language,
+        )
+        self._pdf = self.canvas._doc  # noqa: SLF001  what reportlab hands to its fonts
+        self._pdf.fonts = Fonts(listed=part == 1)
+        self._pdf.delayedFonts.append(self._pdf.fonts)
+        self._pdf.signature = blake2b(digest_size=16)
+        self._describe(document, part)
+
+    def whole(self) -> bytes:
+        """The file. Its identifier is a hash of its content, so equal content is equal bytes."""
+        from reportlab.pdfbase.pdfdoc import PDFImageXObject, PDFStream, PDFZCompress
+
+        for page in self._pdf.Pages.pages:
+            self._pdf.updateSignature(page.stream)
+            page.Contents = ended(PDFStream(content=page.stream, filters=[PDFZCompress]))
+            page.Trans = None  # an empty one, which archives forbid
+        for name, drawn in self._pdf.idToObject.items():
+            if isinstance(drawn, PDFImageXObject):
+                self._pdf.idToObject[name] = ended(drawn)
+        data: bytes = self.canvas.getpdfdata()
+        return data
+
+    def _describe(self, document: Document, part: int) -> None:
+        from reportlab.pdfbase.pdfdoc import PDFArray
+
+        packet = _packet(document, part).encode("utf-8")
+        self._pdf.updateSignature(packet)
+        # reportlab's own form of it would name reportlab and the day that is its beginning of time.
+        self._pdf.info.format = _info(document).format
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        catalog = self._pdf.Catalog
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+        catalog.OutputIntents = PDFArray([_output_intent()])
+        catalog.Metadata = stream(packet, packed=False, Type="/Metadata", Subtype="/XML")
+
+
+@cache
+def _registered() -> list[str]:
+    """The names of our fonts, now known to reportlab, which is set as this package needs it.
+
+    Done twice it does no harm, should two threads begin at once.
+    """
+    from reportlab import rl_config
+    from reportlab.pdfbase import pdfmetrics
+
+    for name, value in _SETTINGS.items():
+        setattr(rl_config, name, value)
+    for key in roles():
+        pdfmetrics.registerFont(Role(key))
+    return roles()
+
+
+def _info(document: Document) -> Any:
+    """The information dictionary: title, agency and the report's date."""
+    from reportlab.pdfbase.pdfdoc import PDFString
+
+    date = PDFString(f"D:{document.dated.replace('-', '')}000000+08'00'")
+    entries = {"Title": PDFString(document.title), "CreationDate": date, "ModDate": date}
+    if document.agency:
+        entries["Author"] = PDFString(document.agency)
+    return dictionary(**entries)
+
+
+def _packet(document: Document, part: int) -> str:
+    """The same as XMP."""
     agency = escape(document.agency)
-    packet = _XMP.format(
+    return _XMP.format(
         title=escape(document.title),
         creator=_CREATOR.format(agency=agency) if agency else "",
         language=document.language,
         date=document.dated,
         part=part,
     )
-    return file.stream(packet.encode("utf-8"), "/Type /Metadata /Subtype /XML", packed=False)
 
 
-def output_intent(file: ObjectFile) -> str:
+def _output_intent() -> Any:
     """The colours meant: sRGB, with its profile."""
-    profile = file.stream(srgb_profile(), "/N 3")
     name = "(sRGB IEC61966-2.1)"
-    return (
-        f"[<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier {name} "
-        f"/Info {name} /DestOutputProfile {profile} 0 R >>]"
+    return dictionary(
+        Type="/OutputIntent",
+        S="/GTS_PDFA1",
+        OutputConditionIdentifier=name,
+        Info=name,
+        DestOutputProfile=stream(_profile(), N=3),
     )
 
 
 @cache
-def srgb_profile() -> bytes:
+def _profile() -> bytes:
     """An ICC profile (version 2) of sRGB, computed from IEC 61966-2-1."""
     curve = b"curv" + bytes(4) + pack(">L", 1024) + b"".join(map(_linear, range(1024)))
     name = b"sRGB"

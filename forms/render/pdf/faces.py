@@ -83,6 +83,11 @@ def face(key: str) -> Face:
     return Face(key, path.stem, FontFile(path))
 
 
+def roles() -> list[str]:
+    """All roles."""
+    return list(_shipped())
+
+
 @cache
 def _shipped() -> dict[str, dict[str, str]]:
     rows = json.loads(resource("fonts", "faces.json").read_text("utf-8"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from forms.render.pdf.lines import Line
@@ -53,14 +53,13 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An attachment's bytes drawn into a rectangle."""
+    """An attachment drawn into a rectangle; `image` is what pictures.opened() made of it."""
 
     x: float
     y: float
     width: float
     height: float
-    media_type: str
-    data: bytes
+    image: Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from forms.document import style
 from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
@@ -11,7 +11,7 @@ from forms.render.pdf import words
 from forms.render.pdf.faces import widths
 from forms.render.pdf.lines import Line, break_lines
 from forms.render.pdf.marks import ASCENT, Anchor, Mark, Picture, Text
-from forms.render.pdf.pictures import size_of
+from forms.render.pdf.pictures import opened
 from forms.render.pdf.table import TablePiece, table_piece
 
 if TYPE_CHECKING:
@@ -124,9 +124,9 @@ class TextPiece:
 
 @dataclass(frozen=True)
 class PicturePiece:
-    """A picture in the middle of the measure."""
+    """A picture in the middle of the measure; `image` as pictures.opened() makes it."""
 
-    block: FigureBlock
+    image: Any
     measure: float
     width: float
     high: float
@@ -153,7 +153,7 @@ class PicturePiece:
     def draw(self, y: float, room: float) -> Iterator[Mark]:
         x = (self.measure - self.width) / 2
         high = min(self.high, room)
-        yield Picture(x, y, self.width, high, self.block.media_type, self.block.data)
+        yield Picture(x, y, self.width, high, self.image)
 
 
 def pieces_of(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Piece]:
@@ -197,10 +197,11 @@ def _paragraph(block: Paragraph, measure: float) -> TextPiece:
 
 
 def _figure(block: FigureBlock, sheet: Sheet) -> Iterator[Piece]:
-    size = size_of(block.media_type, block.data)
-    if size:
-        scale = min(sheet.measure / size[0], sheet.depth * _FULLEST_FIGURE / size[1], 0.75)
-        yield PicturePiece(block, sheet.measure, size[0] * scale, size[1] * scale)
+    image = opened(block.data)
+    if image:
+        width, height = image.getSize()
+        scale = min(sheet.measure / width, sheet.depth * _FULLEST_FIGURE / height, 0.75)
+        yield PicturePiece(image, sheet.measure, width * scale, height * scale)
     look = style.CAPTION
     caption = words.FIGURE.format(number=block.number, caption=block.caption)
     yield TextPiece(break_lines([(caption, look.face)], look, sheet.measure), look)

@@ -1,6 +1,11 @@
 """TrueType files: which characters a face has, how wide they are, and subsets of it.
 
 Reads what a PDF needs of faces that we made ourselves; it is no validator of unknown fonts.
+
+Why not reportlab's TTFontFile: it reads a whole face at once (70–220 ms and up to 16 MB each, and a
+report has five; here 11–22 ms, and outlines stay on disk), takes two to five times as long for a
+subset (15–53 ms for 600 characters), and names glyphs by their characters, so that neither two
+characters with one glyph nor half a mark can have a place of their own.
 """
 
 from __future__ import annotations
