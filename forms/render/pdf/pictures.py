@@ -34,7 +34,8 @@ def _stays(picture: Image.Image, data: bytes) -> bool:
     """Whether a viewer of PDFs draws the file's own bytes as they are meant."""
     if picture.format != "JPEG" or picture.mode not in {"L", "RGB"}:
         return False
-    from reportlab.pdfbase.pdfutils import PDFError, readJPEGInfo
+    from reportlab.pdfbase.pdfdoc import PDFError
+    from reportlab.pdfbase.pdfutils import readJPEGInfo
 
     try:
         readJPEGInfo(BytesIO(data))
