@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Event
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from forms.errors import NianbaoError
 
@@ -26,13 +26,13 @@ class Job(QObject):
     done = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
+    _ended = Signal(object, object)
 
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
         self.cancel = Event()
-        for end in (self.done, self.failed, self.cancelled):
-            end.connect(self._ended)
+        self._ended.connect(self._report)
 
     def start(self) -> Job:
         """Queues the work; returns itself."""
@@ -53,20 +53,24 @@ class Job(QObject):
         try:
             result = self._work(self)
         except Exception as error:  # noqa: BLE001  whatever it is reaches the window as a signal
-            self._end(error)
+            self._ended.emit(None, error)
         else:
-            self.cancelled.emit() if self.cancel.is_set() else self.done.emit(result)
+            self._ended.emit(result, None)
 
-    def _ended(self) -> None:
-        """Let go only after everybody has heard: signals of a deleted object never arrive."""
-        QTimer.singleShot(0, lambda: _running.discard(self))
+    def _report(self, result: object, error: Exception | None) -> None:
+        """Runs on the job's own thread, so everybody is told before the job is let go.
 
-    def _end(self, error: Exception) -> None:
+        Emitted from the working thread, each listener's call would be queued by itself, and
+        those of a job that is gone by then never arrive.
+        """
         stopped = self.cancel.is_set() or getattr(error, "kind", "") == "cancelled"
-        if stopped and isinstance(error, NianbaoError):
+        if stopped and (error is None or isinstance(error, NianbaoError)):
             self.cancelled.emit()
-        else:
+        elif error is not None:
             self.failed.emit(error)
+        else:
+            self.done.emit(result)
+        _running.discard(self)
 
 
 def stop_all(milliseconds: int) -> bool:
