@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +91,21 @@ def test_every_number_of_the_form_is_there_in_the_order_of_its_table() -> None:
     assert len(values) == 200
 
 
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_another_reader_finds_every_paragraph(form: str) -> None:
+    """poppler-utils, which `.ci/run` installs."""
+    document = build(report(form))
+    command = ["pdftotext", "-enc", "UTF-8", "-", "-"]
+    done = subprocess.run(command, input=render_pdf(document), check=True, capture_output=True)
+    assert done.stderr == b""
+    text = joined(re.sub("— ?[0-9]+ ?—", "", done.stdout.decode()))
+    for block in document.blocks:
+        if isinstance(block, Heading | Paragraph):
+            assert joined(block.text) in text
+
+
 def test_extracted_characters_are_the_ones_written() -> None:
-    text = "人民的年报，⼈是部首；堃、瑄、垚是人名。"
+    text = "人民的年报，⼈是部首；堃、瑄、垚、𣅻、𣲗是人名。"
     assert text in read(render_pdf(build(written(overview__intro=text))))
 
 
@@ -201,6 +216,16 @@ def test_bookmarks_lead_to_sections_and_tables() -> None:
     assert under == ["表三 收到和处理政府信息公开申请情况"]
 
 
+def test_lines_of_the_outline_stand_under_the_last_of_a_higher_level() -> None:
+    levels = [2, 3, 1, 3, 2, 1]
+    headings = tuple(Heading(n, f"题{at}", f"题{at}") for at, n in enumerate(levels))
+    pdf = render_pdf(Document("题", "局", "2023", "2021", "2023-12-31", headings))
+    with opened(pdf) as document, document.open_outline() as outline:
+        tree = [(one.title, [each.title for each in one.children]) for one in outline.root]
+        assert all(one.is_closed for one in outline.root if one.children)
+    assert tree == [("题0", ["题1"]), ("题2", ["题3", "题4"]), ("题5", [])]
+
+
 def test_metadata_say_report_and_organ_and_nothing_of_program_user_or_clock() -> None:
     with opened(render_pdf(build(report()))) as pdf:
         info = {key: str(value) for key, value in pdf.docinfo.items()}
@@ -236,6 +261,19 @@ def test_it_has_what_an_archive_file_needs() -> None:
 
 
 @pytest.mark.parametrize("part", [1, 2])
+def test_every_stream_ends_on_a_line_of_its_own(part: Any) -> None:
+    """ISO 19005 asks for it; neither reportlab nor the checker does."""
+    pdf = render_pdf(build(report()), part=part)
+    ends = [found.start() for found in re.finditer(rb"endstream\n", pdf)]
+    assert len(ends) > 15
+    assert all(pdf[end - 1 : end] == b"\n" for end in ends)
+    with opened(pdf) as document:
+        streams = [each for each in document.objects if isinstance(each, pikepdf.Stream)]
+        lengths = [len(each.read_raw_bytes()) == int(each.Length) for each in streams]
+    assert lengths == [True] * len(ends)
+
+
+@pytest.mark.parametrize("part", [1, 2])
 def test_the_checker_of_archive_files_finds_nothing(part: Any) -> None:
     from pikepdf import pdfa
 
@@ -265,22 +303,66 @@ print(hashlib.sha256(render_pdf(build(report()))).hexdigest())
 """
 
 
+SETTINGS = {
+    "SOURCE_DATE_EPOCH": "1",
+    "RL_useA85": "0",
+    "RL_invariant": "0",
+    "RL_pdfComments": "1",
+    "RL_pdfMultiLine": "1",
+    "RL_pageCompression": "0",
+    "RL_documentLang": "en",
+}
+"""What may stand in a user's environment and would change what reportlab writes."""
+
+
 def test_the_same_report_gives_the_same_bytes_in_any_process() -> None:
-    def hashed(seed: str) -> str:
-        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC-{seed}"}
+    def hashed(seed: str, **more: str) -> str:
+        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC-{seed}", **more}
         command = [sys.executable, "-c", SCRIPT]
         done = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True)
         return done.stdout.decode().strip()
 
     render_pdf(build(filled("7")))  # what was drawn before leaves no trace
     here = hashlib.sha256(render_pdf(build(report()))).hexdigest()
-    assert {hashed("1"), hashed("7"), here} == {here}
+    assert {hashed("1"), hashed("7", **SETTINGS), here} == {here}
 
 
 def test_a_report_loaded_again_gives_the_same_bytes() -> None:
     content = report()
     again = Content.from_json(content.as_json())
     assert render_pdf(build(content)) == render_pdf(build(again))
+
+
+def test_many_threads_at_once_give_the_same_bytes() -> None:
+    documents = [build(report()), build(report("2019"), mark="草稿"), build(filled("7"))]
+    alone = [render_pdf(document) for document in documents]
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(render_pdf, documents * 4))
+    assert together == alone * 4
+
+
+def test_an_identifier_belongs_to_one_content() -> None:
+    def identifier(content: Content, part: Any = 2) -> bytes:
+        with opened(render_pdf(build(content), part=part)) as pdf:
+            return bytes(pdf.trailer.ID[0])
+
+    contents = [report(), report(fee_charged="已收取"), report("2019"), filled("7")]
+    found = {identifier(content) for content in contents} | {identifier(report(), part=1)}
+    assert len(found) == len(contents) + 1
+
+
+def test_nothing_stays_behind_when_a_report_was_drawn() -> None:
+    document = build(report())
+
+    def alive() -> int:
+        gc.collect()
+        return len(gc.get_objects())
+
+    render_pdf(document)
+    before = alive()
+    for _ in range(10):
+        render_pdf(document)
+    assert alive() - before < 50
 
 
 # ----------------------------------------------------------------------- whatever is typed
