@@ -8,6 +8,7 @@ document (its own, the Latin one, fallbacks), and each of them is one font of th
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -76,6 +77,7 @@ class Role:
     def __init__(self, key: str) -> None:
         self.fontName = key
         self.face = face(key)
+        self._advance = cache(self.face.advance)
 
     def splitString(self, text: str, pdf: Any, encoding: str = "") -> list[tuple[int, bytes]]:
         """The text as (place of a face, codes), parted where another face draws."""
@@ -90,4 +92,4 @@ class Role:
 
     def stringWidth(self, text: str, size: float, encoding: str = "") -> float:
         """Width in points."""
-        return sum(map(self.face.advance, text)) * size
+        return sum(map(self._advance, text)) * size
