@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QTimer
 
 from forms import storage
 
@@ -19,12 +19,19 @@ PAGE_SCALE = 1.5
 """Pixels to the point of a printed page's picture."""
 
 
+def pause(milliseconds: int) -> None:
+    """Lets the window work. QTest.qWait keeps Python's lock, so that no job gets on meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def png(image: QImage) -> bytes:
     """An image as the bytes of a PNG file."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     buffer.close()
     return bytes(data.data())
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from forms import storage
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QKeyCombination
     from PySide6.QtWidgets import QWidget
 
     from desktop.app import App
@@ -29,7 +30,7 @@ SIGNED_ON = "sign.signed_on"
 PREVIEW_WAIT = 20.0
 """Seconds that the layout may take on a busy machine."""
 
-DRAWING_WAIT = 2000
+DRAWING_WAIT = 800
 """Milliseconds that the first pages' pictures may take."""
 
 
@@ -203,7 +204,7 @@ class Tour:
         from PySide6.QtGui import QKeySequence
         from PySide6.QtTest import QTest
 
-        pressed = QKeySequence(combination)[0]
+        pressed: QKeyCombination = QKeySequence(combination)[0]  # type: ignore[index]
         QTest.keyClick(self._focus(), pressed.key(), pressed.keyboardModifiers())
         self.wait(150)
 
@@ -218,9 +219,9 @@ class Tour:
 
     def wait(self, milliseconds: int = 120) -> None:
         """Lets the window work."""
-        from PySide6.QtTest import QTest
+        from desktop.pictures import pause
 
-        QTest.qWait(milliseconds)
+        pause(milliseconds)
 
 
 def prepare(out: Path) -> None:

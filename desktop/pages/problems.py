@@ -22,7 +22,7 @@ from desktop.theme import GAP
 from forms.draft.progress import progress
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop.theme import Theme
     from forms.draft.session import Session
@@ -68,6 +68,8 @@ class _List(QListWidget):
         super().__init__()
         self.setAccessibleName(words.PROBLEMS)
         self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("look", "plain")
         self.setToolTip(words.JUMP_HINT)
@@ -138,5 +140,14 @@ class Problems(QWidget):
             item = QListWidgetItem(icon("done", self._theme, "done"), words.NOTHING[level])
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.list.addItem(item)
-        line = self.fontMetrics().height() + 2 * GAP
-        self.list.setFixedHeight(min(max(self.list.count(), 1), ROWS) * line + GAP)
+        self._hold_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        """The first rows whole, whatever they wrap to."""
+        shown = range(min(self.list.count(), ROWS))
+        height = sum(self.list.sizeHintForRow(row) for row in shown)
+        self.list.setFixedHeight(height + GAP)

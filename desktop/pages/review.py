@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.icons import icon
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from desktop.theme import Theme
     from forms.document.nodes import Block
 
+SIZING = 30
+"""Milliseconds in which card, report and scroll area settle their sizes: not to be seen."""
+
 
 class ReviewPage(Page):
     """Built anew each time it comes into sight, and after changes while it is in sight."""
@@ -44,7 +48,9 @@ class ReviewPage(Page):
         bridge.updated.connect(self._follow)
 
     def opened(self) -> None:
+        self.scroller.setUpdatesEnabled(False)
         self._build()
+        QTimer.singleShot(SIZING, self, lambda: self.scroller.setUpdatesEnabled(True))
 
     def focus_first(self) -> None:
         self.problems.list.setFocus()

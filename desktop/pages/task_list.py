@@ -77,7 +77,7 @@ class _Delegate(QStyledItemDelegate):
 
     def _left(self, font: QFont) -> int:
         """What stands before and behind a name."""
-        return round(font.pixelSize() * 26 / 14) + 4 * GAP + 10
+        return round(font.pixelSize() * 26 / 14) + 5 * GAP + 10
 
     def _name_size(self, font: QFont, name: str, width: int) -> int:
         """Names wrap: cut off, two of the six could not be told apart."""

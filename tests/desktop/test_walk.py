@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.foot import saved_words
 from desktop.pages.fields import Line
 from desktop.pages.tasks import FINISH, REVIEW, task_of
+from desktop.pictures import pause
 from forms.errors import NianbaoError
 from forms.library.library import Library
 from forms.library.saving import Failed, Saved, Saving
@@ -32,7 +33,7 @@ KEYS = (
 @pytest.fixture
 def walk(sample: str, app: App) -> Walk:
     app.window.stage.open_report(sample)
-    QTest.qWait(50)
+    pause(50)
     assert app.window.stage.walk is not None
     return app.window.stage.walk
 
@@ -90,7 +91,7 @@ def test_keys_in_a_cell_reach_the_report_and_undo_takes_them_back(app: App, walk
     press(Qt.Key.Key_Return)
     assert session.content.entries[CELL].raw == "15"
     assert {f.rule for f in session.findings} == {"requests-balance"}
-    QTest.qWait(20)
+    pause(20)
     assert walk.task_list.mark("requests").text == "强制性 2"
     assert walk.task_list.mark(REVIEW).icon == "error"
     undo = app.window.actions_table.by_id["undo"]
@@ -173,12 +174,12 @@ def test_a_failing_disk_is_told_and_offers_another_place(app: App, walk: Walk) -
     report = app.window.stage.report
     error = NianbaoError("disk-full", "磁盘已满", "")
     report.draft.store._tell(Failed(error))
-    QTest.qWait(10)
+    pause(10)
     foot = app.window.stage.foot
     assert "磁盘已满" in foot.saved.text()
     assert foot.button.isVisible()
     report.draft.store._tell(Saved("", 1, ""))
-    QTest.qWait(10)
+    pause(10)
     assert not foot.button.isVisible()
 
 
@@ -216,7 +217,7 @@ def test_blanks_are_filled_with_zeros_in_one_step(app: App, walk: Walk) -> None:
     walk.go_to(cell)
     press(Qt.Key.Key_Delete)
     assert cell not in walk.bridge.session.content.entries
-    QTest.qWait(20)
+    pause(20)
     assert walk.task_list.mark("disputes").text == "1 格未填"
     app.window.actions_table.by_id["zeros"].trigger()
     assert walk.bridge.session.content.entries[cell].raw == "0"
@@ -235,11 +236,11 @@ def test_review_lists_problems_and_leads_to_them(walk: Walk) -> None:
 
 def test_small_windows_fold_their_panes(app: App, walk: Walk) -> None:
     app.window.resize(900, 500)
-    QTest.qWait(20)
+    pause(20)
     assert walk.help.collapsed
     assert not walk.findings_drawer.is_open
     app.window.resize(1600, 1000)
-    QTest.qWait(20)
+    pause(20)
     assert not walk.help.collapsed
     assert walk.findings_drawer.is_open
 
@@ -251,7 +252,7 @@ def test_leaving_a_report_leaves_no_widgets(app: App, walk: Walk, sample: str) -
         app.window.stage.open_report(sample)
         for key in KEYS[:-1]:
             app.window.stage.walk.show_task(key)
-        QTest.qWait(20)
+        pause(20)
         app.window.stage.go_home()
         collect()
         return len(QApplication.allWidgets())
@@ -264,6 +265,6 @@ def test_leaving_a_report_leaves_no_widgets(app: App, walk: Walk, sample: str) -
 def test_themes_and_text_sizes_change_while_working(app: App, walk: Walk, theme: str) -> None:
     walk.show_task("requests")
     app.window.commands.remember(theme=theme, text_size=150)
-    QTest.qWait(20)
+    pause(20)
     assert QApplication.font().pixelSize() == 21
     assert walk.page.theme.name == theme

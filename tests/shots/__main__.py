@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,9 +118,18 @@ class Shots:
         commands.undo()
         for key in ("problems", "other", "review", "finish"):
             commands.show_task(key)
-            self.picture(key, wait=1800 if key == "finish" else 150)
+            self.picture(key, wait=self.drawn() if key == "finish" else 150)
         self.stage.walk.go_to("sign.signed_on")
         self.picture("sign")
+
+    def drawn(self) -> int:
+        """Waits for the preview; what its pages still need to be drawn is given back."""
+        from desktop.pictures import pause
+
+        until = time.monotonic() + 30
+        while not self.stage.walk.page.preview.fresh and time.monotonic() < until:
+            pause(50)
+        return 800
 
     def fail(self) -> None:
         from forms.draft.edits import type_entry
@@ -167,11 +177,9 @@ class Shots:
         dialog.reject()
 
     def picture(self, name: str, widget: object = None, *, wait: int = 150) -> None:
-        from PySide6.QtTest import QTest
+        from desktop.pictures import pause, save_screen
 
-        from desktop.pictures import save_screen
-
-        QTest.qWait(wait)
+        pause(wait)
         folder = self.out / f"{self.variant.name}-{self.theme}"
         folder.mkdir(parents=True, exist_ok=True)
         save_screen(widget or self.window, folder / f"{name}.png")
