@@ -21,10 +21,11 @@ UNUSED_FOLDERS = {"brkitr", "rbnf", "translit", "unit", "curr", "lang", "region"
 LOCALE = re.compile(r"(?P<language>[a-z]{2,3})(_[A-Z0-9]\w*)?")
 LANGUAGES = {"zh", "en"}
 CHARACTER_SETS = {
-    *("gb18030", "windows-936-2000", "ibm-1383_P110-1999", "windows-950-2000"),
-    "ibm-5348_P100-1997",
+    *("gb18030", "windows-936-2000", "ibm-1386_P100-2001", "ibm-1383_P110-1999"),
+    *("windows-950-2000", "ibm-950_P110-1999", "ibm-1373_P100-2002", "ibm-5348_P100-1997"),
 }
-"""GB 18030, GBK, GB 2312, Big5 and Windows 1252; UTF and Latin 1 are code, not data."""
+"""GB 18030, GBK, GB 2312, Big5 and Windows 1252; UTF and Latin 1 are code, not data.
+Some of these tables only say how they differ from another one."""
 
 
 def is_wanted(name: str) -> bool:

@@ -16,13 +16,15 @@ ROOT = Path(__file__).resolve().parents[2]
 SORTED = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QCollator, QLocale
+from PySide6.QtCore import QCollator, QLocale, QStringDecoder
 characters = Path("packaging/fonts/standard-characters.txt").read_text("utf-8").replace("\\n", "")
 for locale in ("zh_CN", "en_US", "C"):
     collator = QCollator(QLocale(locale))
     collator.setNumericMode(True)
     ordered = sorted([*characters[::3], "第9章", "第10章", "é", "Z", "z"], key=collator.sortKey)
     sys.stdout.buffer.write("".join(ordered).encode())
+sets = ("GB18030", "GBK", "GB2312", "Big5", "windows-1252")
+print([name for name in sets if not QStringDecoder(name).isValid()])
 print(QLocale("zh_CN").toUpper("straße"), QLocale("zh_CN").toLower("ÀÉ"))
 """
 
