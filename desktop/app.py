@@ -54,7 +54,7 @@ class App:
 
     def show(self) -> None:
         """Shows the window; what the first picture does not need follows after it."""
-        self.window.show()
+        self.window.show_fitting()
         QTimer.singleShot(0, self.window, self._settle)
 
     def watch_crashes(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QSizePolicy, QToolBar, QWidget
 
 from desktop import words
 from desktop.actions import Actions
@@ -17,13 +17,14 @@ from desktop.stage import Stage
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
 
     from desktop.look import Look
     from desktop.theme import Theme
     from forms.library.library import Library
 
 FIRST_SIZE = QSize(1280, 820)
+SMALL = QSize(1440, 900)
 LEAST_SIZE = QSize(640, 400)
 TOOLS = ("home", "", "undo", "redo", "", "zeros", "check", "print")
 
@@ -62,6 +63,22 @@ class Window(QMainWindow):
         """Paints everything in another theme."""
         self.actions_table.set_theme(theme)
         self.stage.set_theme(theme)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button: Qt leaves that to the space bar outside dialogs."""
+        focused = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def show_fitting(self) -> None:
+        """As it was last time; the first time whole screens that are small are filled."""
+        room = self.screen().availableSize()
+        small = room.width() <= SMALL.width() or room.height() <= SMALL.height()
+        first = not self._look.preferences.geometry
+        self.showMaximized() if first and small else self.show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toHex().data()).decode()

@@ -59,7 +59,7 @@ class Frame(QDialog):
         layout = self.body
         height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
         height = max(height, 0) or self._inside.sizeHint().height()
-        wanted = QSize(width + 2, height + self._box.sizeHint().height() + GAP)
+        wanted = QSize(width + 2, height + self._box.sizeHint().height() + 4 * GAP)
         return wanted.boundedTo(self.screen().availableSize() * 0.9)
 
     def _scrolling(self) -> QScrollArea:

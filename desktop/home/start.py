@@ -24,6 +24,8 @@ from desktop.stylesheet import BODY
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from desktop.theme import Theme
     from forms.library.summary import Summary
 
@@ -70,7 +72,7 @@ class StartPage(QWidget):
         self.shelf.show_drafts(drafts, binned=False)
         self._heading.setVisible(bool(drafts or binned))
         self._below.setCurrentIndex(0 if drafts else 1)
-        (self.shelf if drafts else self.tiles[0]).setFocus()
+        self._take_focus()
 
     def show_bin(self, binned: list[Summary]) -> None:
         """What was deleted."""
@@ -92,6 +94,14 @@ class StartPage(QWidget):
         self.shelf.set_theme(theme)
         self._sample.setIcon(icon("sample", theme))
         self._turn.setIcon(icon("back" if self.binned else "bin", theme, "accent"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Focus given to a hidden widget is lost: the first time it is given here."""
+        super().showEvent(event)
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        (self.shelf if self._below.currentIndex() == 0 else self.tiles[0]).setFocus()
 
     def _hold_width(self) -> None:
         self._body.setMaximumWidth(round(WIDTH * self.font().pixelSize() / BODY))

@@ -120,3 +120,11 @@ def test_the_clerk_is_asked_once(app: App) -> None:
     dialog.accept()
     assert app.window.stage.look.preferences.clerk == "王某"
     assert app.window.stage.desk.clerk == "王某"
+
+
+def test_enter_presses_the_focused_tile(app: App, qtbot: QtBot) -> None:
+    tile = app.window.stage.home.tiles[0]
+    tile.setFocus()
+    qtbot.keyClick(tile, Qt.Key.Key_Return)
+    assert app.window.stage.desk.dialog is not None
+    app.window.stage.desk.dialog.reject()
