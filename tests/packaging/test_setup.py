@@ -6,7 +6,6 @@ import importlib.util
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from types import ModuleType
 
@@ -150,11 +149,12 @@ def test_an_interrupted_installation_is_not_taken_for_done(
     assert not setup.READY.exists()
 
 
-def test_the_second_call_takes_less_than_a_second() -> None:
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+def test_the_second_call_does_nothing() -> None:
+    """Nothing is said, so nothing was installed; how long it takes is not a test's business."""
     if not (ROOT / ".venv/ready.json").exists():
         pytest.skip("this tree was not set up with make")
-    started = time.monotonic()
     command = [sys.executable, str(ROOT / "packaging/setup.py")]
-    subprocess.run(command, check=True, env=environment)
-    assert time.monotonic() - started < 1
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run(command, check=True, env=environment, capture_output=True)
+    again = subprocess.run(command, check=True, env=environment, capture_output=True, text=True)
+    assert again.stdout == ""
