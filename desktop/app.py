@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -85,6 +86,8 @@ class App:
             self.application.installTranslator(self._translator)
 
     def _settle(self) -> None:
+        gc.freeze()
+        gc.enable()
         self.window.actions_table.draw()
         self.speak_chinese()
         if not self.window.stage.look.preferences.asked_name:

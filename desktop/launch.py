@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,6 +13,8 @@ def main() -> int:
         from forms.cli import main as command
 
         return command(words)
+    # Nothing that loading makes is garbage; App lets the collector in after the first picture.
+    gc.disable()
     from desktop.app import run
 
     return run(words)

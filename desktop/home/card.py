@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate
+from PySide6.QtGui import QCursor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from desktop.home import words
 from desktop.home.tile import smaller, stronger
@@ -18,6 +18,7 @@ from desktop.theme import GAP, RADIUS
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QAbstractItemView
 
     from desktop.theme import Theme
     from forms.library.summary import Summary
@@ -96,17 +97,21 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = option.rect.adjusted(0, GAP // 2, 0, -GAP // 2)
-        self._ground(painter, option, card)
+        self._ground(painter, option.widget, index, card)
         left = self._year(painter, option.font, card, summary)
         right = self._saved(painter, option.font, card, summary)
         room = QRect(left, card.top(), right - left - 2 * GAP, card.height())
         self._words(painter, option.font, room, summary)
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: Any, card: QRect) -> None:
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    def _ground(
+        self, painter: QPainter, view: QAbstractItemView, index: Index, card: QRect
+    ) -> None:
+        """Asks the view instead of option.state: QStyle's enums take 15 ms to import."""
+        mouse = view.viewport().mapFromGlobal(QCursor.pos())
+        over = view.underMouse() and view.indexAt(mouse) == index
+        chosen = view.currentIndex() == index
+        focus = chosen and view.hasFocus()
         edge = "focus" if focus else "accent" if over or chosen else "border"
         painter.setPen(QPen(self.theme.color(edge), 2 if focus else 1))
         painter.setBrush(self.theme.color("surface"))
