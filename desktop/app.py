@@ -41,13 +41,13 @@ class App:
     """The window and all that it stands on. `bundled_face` makes pictures equal everywhere."""
 
     def __init__(self, *, bundled_face: bool = False) -> None:
+        QApplication.setStyle("Fusion")  # before the application makes another one
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             application = QApplication([words.PROGRAM])
         self.application = application
         self.application.setApplicationName("nianbao")
         self.application.setApplicationDisplayName(words.PROGRAM)
-        self.application.setStyle("Fusion")
         self.look = Look(self.application, preferences.load(), bundled_face=bundled_face)
         self.window = Window(Library(), self.look)
         self._crashes: CrashWatch | None = None
