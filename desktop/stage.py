@@ -94,14 +94,16 @@ class Stage(QWidget):
         self.walk.help.collapse_asked.connect(lambda f: self.folded.emit("help", f))
         self.walk.findings_drawer.folded.connect(lambda f: self.folded.emit("findings", f))
         report.saving.connect(self._show_saving)
-        report.bridge.updated.connect(self._follow)
+        report.bridge.updated.connect(self.moved)
+        self.walk.marked.connect(self._summarise)
         report.bridge.refused.connect(self.desk.tell)
         self._stack.addWidget(self.walk)
         self._stack.setCurrentWidget(self.walk)
         self.foot.tell("")
         self.foot.show()
         self._show_saving()
-        self._follow()
+        self._summarise()
+        self.moved.emit()
 
     def close_report(self) -> bool:
         """Saves and leaves the report; False when something could not be saved and it stays."""
@@ -169,7 +171,7 @@ class Stage(QWidget):
             if part is not None:
                 part.set_theme(theme)
 
-    def _follow(self) -> None:
+    def _summarise(self) -> None:
         if self.report is not None:
             facts = self.report.facts()
             pattern = words.SUMMARY_ERRORS if facts.errors else words.SUMMARY
@@ -177,7 +179,6 @@ class Stage(QWidget):
                 done=facts.sections_done, all=facts.sections, errors=facts.errors
             )
             self.foot.summary.setText(shown)
-        self.moved.emit()
 
     def _show_saving(self) -> None:
         if self.report is None:

@@ -66,8 +66,11 @@ def _template() -> Template:
 def stylesheet(theme: Theme, scale: float) -> str:
     """The whole sheet; KeyError when the sheet names what the theme lacks."""
     sizes = {name: f"{pixels(size, scale)}px" for name, size in SIZES.items()}
-    arrow = resource("theme", f"{theme.name}-down.svg").as_posix()
-    return _template().substitute(theme.tokens, **sizes, arrow=arrow)
+    pictures = {
+        name: resource("theme", f"{theme.name}-{drawing}.svg").as_posix()
+        for name, drawing in (("arrow", "down"), ("check", "check"))
+    }
+    return _template().substitute(theme.tokens, **sizes, **pictures)
 
 
 def palette(theme: Theme) -> QPalette:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 FINDINGS_HEIGHT = 176
 NARROW = 1180
 LOW = 720
+MARK_PAUSE = 120
+"""Milliseconds."""
 """Below these sizes of the window help and findings fold to strips by themselves."""
 
 
@@ -36,6 +38,7 @@ class Walk(QWidget):
     """Pages are made when first shown. `arrived` carries the key of the task now in sight."""
 
     arrived = Signal(str)
+    marked = Signal()
 
     def __init__(self, report: OpenReport, look: Look) -> None:
         super().__init__()
@@ -55,6 +58,7 @@ class Walk(QWidget):
         self._lay_out()
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
+        self._marking.setInterval(MARK_PAUSE)
         self._marking.timeout.connect(self._mark)
         self._connect()
         self._mark()
@@ -142,12 +146,18 @@ class Walk(QWidget):
         self.findings_drawer.set_open(shown=self._wants[1] and room[1])
         self._share_height()
 
+    def _mark_soon(self) -> None:
+        """While one types, marks follow a few times in a second, not with every key."""
+        if not self._marking.isActive():
+            self._marking.start()
+
     def _mark(self) -> None:
         self.task_list.show_marks(marks(self.bridge.session))
         levels: list[str] = [finding.level for finding in self.bridge.session.findings]
         counts = [words.COUNTS[key].format(count=levels.count(key)) for key in words.COUNTS]
         found = [text for key, text in zip(words.COUNTS, counts, strict=True) if key in levels]
         self.findings_drawer.set_name(words.FINDINGS_LINE.format(counts="　".join(found)))
+        self.marked.emit()
 
     def _page(self, key: str) -> Page:
         if key not in self._pages:
@@ -210,7 +220,9 @@ class Walk(QWidget):
 
     def _connect(self) -> None:
         self.task_list.chosen.connect(self.show_task)
+        for picked in (self.task_list.clicked, self.task_list.activated):
+            picked.connect(lambda _index: self.page.focus_first())
         self.bridge.wanted.connect(self.go_to)
-        self.bridge.updated.connect(lambda: self._marking.start(0))
+        self.bridge.updated.connect(self._mark_soon)
         self.findings_drawer.folded.connect(self._share_height)
         self.help.collapse_asked.connect(lambda folded: self.fold_help(folded=folded))

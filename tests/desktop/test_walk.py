@@ -91,7 +91,7 @@ def test_keys_in_a_cell_reach_the_report_and_undo_takes_them_back(app: App, walk
     press(Qt.Key.Key_Return)
     assert session.content.entries[CELL].raw == "15"
     assert {f.rule for f in session.findings} == {"requests-balance"}
-    pause(20)
+    pause(250)
     assert walk.task_list.mark("requests").text == "强制性 2"
     assert walk.task_list.mark(REVIEW).icon == "error"
     undo = app.window.actions_table.by_id["undo"]
@@ -217,7 +217,7 @@ def test_blanks_are_filled_with_zeros_in_one_step(app: App, walk: Walk) -> None:
     walk.go_to(cell)
     press(Qt.Key.Key_Delete)
     assert cell not in walk.bridge.session.content.entries
-    pause(20)
+    pause(250)
     assert walk.task_list.mark("disputes").text == "1 格未填"
     app.window.actions_table.by_id["zeros"].trigger()
     assert walk.bridge.session.content.entries[cell].raw == "0"
@@ -268,3 +268,14 @@ def test_themes_and_text_sizes_change_while_working(app: App, walk: Walk, theme:
     pause(20)
     assert QApplication.font().pixelSize() == 21
     assert walk.page.theme.name == theme
+
+
+def test_a_click_on_a_task_leads_to_its_page_ready_to_type(walk: Walk, qtbot: QtBot) -> None:
+    """Seen with a real mouse: what was typed after the click went to the list."""
+    row = [task.key for task in walk.task_list.tasks].index("requests")
+    place = walk.task_list.visualRect(walk.task_list.model().index(row, 0)).center()
+    qtbot.mouseClick(walk.task_list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert walk.key == "requests"
+    press(Qt.Key.Key_7)
+    cell = "requests.new_received.natural_person"
+    assert walk.bridge.session.content.entries[cell].raw == "7"
