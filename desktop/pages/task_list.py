@@ -171,7 +171,6 @@ class TaskList(QListView):
     def __init__(self, tasks: tuple[Task, ...], theme: Theme) -> None:
         super().__init__()
         self.setObjectName("tasks")
-        self.tasks = tasks
         self._tasks = _Model(tasks)
         self._delegate = _Delegate(theme, self)
         self._silent = False

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.foot import saved_words
 from desktop.pages.fields import Line
-from desktop.pages.tasks import FINISH, REVIEW, task_of
+from desktop.pages.tasks import FINISH, REVIEW, task_of, tasks
 from desktop.pictures import pause
 from forms.errors import NianbaoError
 from forms.library.library import Library
@@ -272,8 +272,9 @@ def test_themes_and_text_sizes_change_while_working(app: App, walk: Walk, theme:
 
 def test_a_click_on_a_task_leads_to_its_page_ready_to_type(walk: Walk, qtbot: QtBot) -> None:
     """Seen with a real mouse: what was typed after the click went to the list."""
-    row = [task.key for task in walk.task_list.tasks].index("requests")
-    place = walk.task_list.visualRect(walk.task_list.model().index(row, 0)).center()
+    keys = [task.key for task in tasks(walk.bridge.session.form)]
+    model = walk.task_list.model()
+    place = walk.task_list.visualRect(model.index(keys.index("requests"), 0)).center()
     qtbot.mouseClick(walk.task_list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert walk.key == "requests"
     press(Qt.Key.Key_7)
