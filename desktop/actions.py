@@ -206,14 +206,8 @@ class Actions(QObject):
             made.triggered.connect(lambda _=False, run=action.run: run(commands))
             window.addAction(made)
             self.by_id[action.id] = made
-        self._theme = theme
-        self._drawn = False
+        self.set_theme(theme)
         self.refresh(Situation())
-
-    def draw(self) -> None:
-        """Draws the icons, once: the start screen shows none of them and need not wait."""
-        if not self._drawn:
-            self.set_theme(self._theme)
 
     def refresh(self, situation: Situation) -> None:
         """Enables, disables and renames for a situation."""
@@ -227,7 +221,6 @@ class Actions(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Draws the icons in another theme."""
-        self._theme, self._drawn = theme, True
         for action in ACTIONS:
             self.by_id[action.id].setIcon(icon(action.icon, theme))
 

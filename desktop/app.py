@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QMessageLogContext,
-    QSocketNotifier,
     QTimer,
     QtMsgType,
     QTranslator,
@@ -30,11 +28,11 @@ from forms.library.library import Library
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.endings import Endings
+
 QUIET = (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
 STOPPING = 2000
 """Milliseconds that work still running is given at the end."""
-
-ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
 
 
 class App:
@@ -51,12 +49,15 @@ class App:
         self.look = Look(self.application, preferences.load(), bundled_face=bundled_face)
         self.window = Window(Library(), self.look)
         self._crashes: CrashWatch | None = None
+        self._endings: Endings | None = None
         self._translator = QTranslator()
 
-    def show(self) -> None:
-        """Shows the window; what the first picture does not need follows after it."""
+    def show(self, file: Path | None = None) -> None:
+        """Shows the window; after its first picture follows what that can do without."""
+        self.window.painted.connect(
+            lambda: QTimer.singleShot(0, self.window, lambda: self._settle(file))
+        )
         self.window.show_fitting()
-        QTimer.singleShot(0, self.window, self._settle)
 
     def watch_crashes(self) -> None:
         """Unexpected exceptions are told from now on instead of vanishing on stderr."""
@@ -85,14 +86,23 @@ class App:
         if self._translator.load("qtbase_zh_CN", folder):
             self.application.installTranslator(self._translator)
 
-    def _settle(self) -> None:
+    def let_signals_kill(self) -> None:
+        """From now on a signal ends the program at once."""
+        self._endings = None
+
+    def _settle(self, file: Path | None) -> None:
+        from desktop.endings import Endings
+
         gc.freeze()
         gc.enable()
-        self.window.actions_table.draw()
+        self._endings = Endings(self.end)
+        self.window.furnish()
         self.speak_chinese()
         if not self.window.stage.look.preferences.asked_name:
             self.window.commands.remember(asked_name=True)
             self.window.commands.ask_clerk()
+        if file is not None:
+            self.open_file(file)
 
     def _tell_crash(self, details: str) -> None:
         from desktop.dialogs.crash import CrashDialog
@@ -109,29 +119,6 @@ class App:
             self._crashes.quiet = False
 
 
-class Endings:
-    """SIGTERM and its kin as an event: a Python handler alone never runs while Qt waits."""
-
-    def __init__(self, app: App) -> None:
-        import socket
-
-        self._app = app
-        self._near, self._far = socket.socketpair()
-        for end in (self._near, self._far):
-            end.setblocking(False)
-        signal.set_wakeup_fd(self._far.fileno(), warn_on_full_buffer=False)
-        for name in ENDINGS:
-            number = getattr(signal, name, None)
-            if number is not None:
-                signal.signal(number, lambda *_: None)
-        self._notifier = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(self._arrived)
-
-    def _arrived(self) -> None:
-        self._near.recv(64)
-        self._app.end()
-
-
 def _heard(kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
     """Qt's remarks: debugging is dropped, the rest goes where a support person looks."""
     if kind not in QUIET and sys.stderr is not None:
@@ -144,11 +131,8 @@ def run(words_given: Sequence[str]) -> int:
     qInstallMessageHandler(_heard)
     app = App()
     app.watch_crashes()
-    app.show()
-    endings = Endings(app)
-    if words_given:
-        QTimer.singleShot(0, app.window, lambda: app.open_file(Path(words_given[0])))
+    app.show(Path(words_given[0]) if words_given else None)
     code = app.application.exec()
     stop_all(STOPPING)
-    del endings
+    app.let_signals_kill()
     return code

@@ -33,10 +33,14 @@ MENUS = (
 )
 
 
-def make_menus(window: QMainWindow, actions: Actions, commands: Commands, look: Look) -> None:
-    """Fills the window's menu bar."""
-    for title, entries in MENUS:
-        menu = window.menuBar().addMenu(title)
+def make_menus(window: QMainWindow) -> list[QMenu]:
+    """The menus by title, with nothing in them yet."""
+    return [window.menuBar().addMenu(title) for title, _ in MENUS]
+
+
+def fill_menus(menus: list[QMenu], actions: Actions, commands: Commands, look: Look) -> None:
+    """Puts the actions in."""
+    for menu, (title, entries) in zip(menus, MENUS, strict=True):
         for entry in entries:
             if entry:
                 menu.addAction(actions.by_id[entry])

@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import words
-from desktop.actions import Situation
 from desktop.desk import Desk
 from desktop.foot import Foot
 from desktop.home.start import StartPage
 
 if TYPE_CHECKING:
+    from desktop.actions import Situation
     from desktop.look import Look
     from desktop.report import OpenReport
     from desktop.theme import Theme
@@ -144,6 +144,8 @@ class Stage(QWidget):
     @property
     def situation(self) -> Situation:
         """What decides which actions can be done."""
+        from desktop.actions import Situation
+
         if self.report is None or self.walk is None:
             return Situation()
         session = self.report.bridge.session

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QSizePolicy, QToolBar, QWidget
 
 from desktop import words
-from desktop.actions import Actions
 from desktop.commands import Commands
 from desktop.icons import mark
 from desktop.labels import label
-from desktop.menus import make_menus
+from desktop.menus import fill_menus, make_menus
 from desktop.stage import Stage
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
+    from desktop.actions import Actions
     from desktop.look import Look
     from desktop.theme import Theme
     from forms.library.library import Library
@@ -30,7 +30,14 @@ TOOLS = ("home", "", "undo", "redo", "", "zeros", "check", "print")
 
 
 class Window(QMainWindow):
-    """One window, one report at a time. Everything it needs is handed to it."""
+    """One window, one report at a time. Everything it needs is handed to it.
+
+    `painted` says, once, that the first picture is there. That shows no more of actions and
+    toolbar than the titles of the menus: they are made by `furnish`.
+    """
+
+    painted = Signal()
+    actions_table: Actions
 
     def __init__(self, library: Library, look: Look) -> None:
         super().__init__()
@@ -38,20 +45,29 @@ class Window(QMainWindow):
         self.setWindowIcon(mark())
         self.setMinimumSize(LEAST_SIZE)
         self._look = look
+        self._painted = self._furnished = False
         self.stage = Stage(library, look)
         self.commands = Commands(self.stage)
-        self.actions_table = Actions(self, self.commands, look.theme)
-        make_menus(self, self.actions_table, self.commands, look)
-        self._make_tools()
+        self._menus = make_menus(self)
         self.setCentralWidget(self.stage)
         self.stage.moved.connect(self.refresh)
         self.commands.ended.connect(self.close)
         look.changed.connect(self.set_theme)
         self._restore_size()
 
+    def furnish(self) -> None:
+        """Makes the actions, what the menus hold and the toolbar, unless that is done."""
+        from desktop.actions import Actions
+
+        if not self._furnished:
+            self._furnished = True
+            self.actions_table = Actions(self, self.commands, self._look.theme)
+            fill_menus(self._menus, self.actions_table, self.commands, self._look)
+            self._make_tools()
+
     def refresh(self) -> None:
         """Brings actions and title up to date with what is open."""
-        self.actions_table.draw()
+        self.furnish()
         self.actions_table.refresh(self.stage.situation)
         name = self.stage.name
         self._report_name.setText(name)
@@ -61,8 +77,15 @@ class Window(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints everything in another theme."""
-        self.actions_table.set_theme(theme)
+        if self._furnished:
+            self.actions_table.set_theme(theme)
         self.stage.set_theme(theme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button: Qt leaves that to the space bar outside dialogs."""
