@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,7 +11,6 @@ from desktop import words
 from desktop.icons import picture
 from desktop.labels import label
 from desktop.theme import GAP
-from forms.library.saving import Failed, Saved, Saving
 
 if TYPE_CHECKING:
     from desktop.theme import Theme
@@ -21,6 +19,10 @@ if TYPE_CHECKING:
 
 def saved_words(state: SaveState | None) -> tuple[str, str, str]:
     """Icon, sentence and colour token of a state of saving."""
+    from datetime import datetime
+
+    from forms.library.saving import Failed, Saved, Saving
+
     if isinstance(state, Failed):
         return "error", words.FAILED.format(message=state.error.message), "error"
     if isinstance(state, Saving):
@@ -59,7 +61,7 @@ class Foot(QWidget):
     def show_state(self, state: SaveState | None, *, read_only: str = "") -> None:
         """A state of saving, or that the report can only be read."""
         self._shown = ("lock", read_only, "warning") if read_only else saved_words(state)
-        self.button.setVisible(isinstance(state, Failed))
+        self.button.setVisible(self._shown[0] == "error")
         self._paint()
 
     def tell(self, sentence: str) -> None:

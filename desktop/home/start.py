@@ -67,7 +67,8 @@ class StartPage(QWidget):
             words.REPORTS_COUNT.format(count=len(drafts)) if drafts else words.REPORTS
         )
         self._turn.setText(words.BIN_COUNT.format(count=binned))
-        self._turn.setIcon(icon("bin", self._theme, "accent"))
+        if binned:
+            self._turn.setIcon(icon("bin", self._theme, "accent"))
         self._turn.setVisible(bool(binned))
         self.shelf.show_drafts(drafts, binned=False)
         self._heading.setVisible(bool(drafts or binned))

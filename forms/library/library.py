@@ -14,7 +14,6 @@ from forms.errors import NianbaoError
 from forms.library import database, words
 from forms.library.holding import held
 from forms.library.shelf import list_drafts, summary_of
-from forms.library.upgrade import copy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +72,8 @@ class Library:
 
     def duplicate(self, draft_id: str) -> str:
         """A copy with the whole history, also of a draft that somebody is writing."""
+        from forms.library.upgrade import copy
+
         path, target = self._path(draft_id), self._new_path()
         title = words.COPY_TITLE.format(title=self.summary(draft_id).title)
         database.refuse_newer(database.schema_of(path))
