@@ -102,6 +102,7 @@ def _import(options: argparse.Namespace) -> int:
     from forms.exchange.report_json import report_as_json
 
     imported = _read(options)
+    ops.refuse_newer(imported, options.file.name)
     ops.write_content(options.output, imported.content)
     shown = report_as_json(imported.content)
     answer = {key: shown[key] for key in ("agency", "year", "format")}

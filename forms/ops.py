@@ -173,10 +173,19 @@ def save_bytes(path: Path, data: bytes) -> None:
 
 
 def export_package(draft: OpenDraft, path: Path) -> None:
-    """The report as one `.nianbao` file with the heads of its whole history."""
+    """The report as one `.nianbao` file with the heads of its history.
+
+    This is also the way out when the draft cannot be saved: what is not on disk yet is in the
+    content, and if the draft cannot be read either, the heads are left out.
+    """
     from forms.exchange.package import heads_of, write_package
 
-    write_package(path, draft.session.content, heads_of(draft.store.changes()))
+    draft.store.flush()
+    try:
+        heads = heads_of(draft.store.changes())
+    except NianbaoError:
+        heads = ()
+    write_package(path, draft.session.content, heads)
 
 
 def write_content(path: Path, content: Content) -> None:
@@ -194,20 +203,31 @@ def open_library() -> Library:
 
 
 def open_package(path: Path, library: Library, who: str = "") -> str:
-    """Copies a package (or whatever read_report understands) into the library; the draft's id.
+    """Copies a package (or whatever read_report understands) into the library; the draft's id."""
+    return take_over(read_report(path), library, path.name, who)
 
-    NianbaoError `newer-format` for a package that this program can show but not take over.
+
+def take_over(imported: Imported, library: Library, name: str, who: str = "") -> str:
+    """A draft of a report that was read from a file of this name; the draft's id.
+
+    NianbaoError `newer-format`: what a newer program wrote would be lost here.
     """
-    imported = read_report(path)
-    if imported.newer:
-        message = words.NEWER_PACKAGE.format(name=path.name)
-        raise NianbaoError("newer-format", message, words.UPDATE_PROGRAM)
+    refuse_newer(imported, name)
     label = words.IMPORTED_FILE if imported.proposal else words.OPENED_PACKAGE
-    return library.create(imported.content, label.format(name=path.name), who=who)
+    return library.create(imported.content, label.format(name=name), who=who)
+
+
+def refuse_newer(imported: Imported, name: str) -> None:
+    """NianbaoError `newer-format` for a package that can be shown but not taken over."""
+    if imported.newer:
+        message = words.NEWER_PACKAGE.format(name=name)
+        raise NianbaoError("newer-format", message, words.UPDATE_PROGRAM)
 
 
 def refuse_missing(path: Path) -> None:
     """NianbaoError `no-file` for a path that is not a file."""
-    if not path.is_file():
+    with storage.told(path):
+        there = path.is_file()
+    if not there:
         message = words.NO_FILE.format(name=path.name)
         raise NianbaoError("no-file", message, words.NO_FILE_REMEDY)

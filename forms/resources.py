@@ -1,4 +1,4 @@
-"""Where the program's read-only data lies: form definitions, fonts, icons, theme, help, samples."""
+"""Where the program's read-only data lies: form definitions, fonts, icons, theme, samples."""
 
 from pathlib import Path
 

@@ -200,11 +200,6 @@ def move(source: Path, target: Path) -> None:
         sync_folder(source.parent)
 
 
-def copy_file(source: Path, target: Path) -> None:
-    """Makes `target` a private copy, as safely as write_whole."""
-    write_whole(target, read_whole(source, sys.maxsize - 1))
-
-
 # ---------------------------------------------------------------------------------- locks
 
 
@@ -222,11 +217,6 @@ class Owner:
         """This process."""
         since = datetime.now().astimezone().isoformat(timespec="seconds")
         return cls(who, _host(), os.getpid(), since)
-
-    @property
-    def this_process(self) -> bool:
-        """Another window of this very program run, not another program."""
-        return self.here and self.pid == os.getpid()
 
     @property
     def here(self) -> bool:

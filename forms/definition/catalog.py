@@ -25,6 +25,12 @@ def load(format_key: str) -> Form:
     return Form(Definition.model_validate_json(path.read_bytes()))
 
 
+def for_year(year: int | None) -> Form:
+    """The form for a report year; the newest where the year is unknown or before all."""
+    fitting = (load(key) for key in FORMATS if year and year >= load(key).definition.years[0])
+    return next(fitting, newest())
+
+
 def newest() -> Form:
     """The form in force: what new reports are made with."""
     return load(FORMATS[0])

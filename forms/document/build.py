@@ -118,21 +118,28 @@ class _Report:
 
     def _fees(self) -> Iterator[Block]:
         """The sentence that the facts of section 六 write, when it is known what to write."""
-        charged = self.content.fact("other.fee_charged")
-        year = self.content.fact("cover.year")
-        named = words.YEAR.format(year=year) if year else words.YEAR_UNKNOWN
-        if charged == words.NOT_CHARGED:
-            yield Paragraph((Run(words.FEE_NONE.format(year=named)),))
-        elif charged == words.CHARGED:
-            parts = words.COMMA.join(self._fee_parts())
-            yield Paragraph((Run(words.FEE_SOME.format(year=named, parts=parts)),))
+        sentence = fee_sentence(self.content)
+        if sentence:
+            yield Paragraph((Run(sentence),))
 
-    def _fee_parts(self) -> Iterator[str]:
-        cases, amount = self.content.fact("other.fee_cases"), self.content.fact("other.fee_amount")
-        if cases:
-            yield words.FEE_CASES.format(cases=cases)
-        if amount:
-            yield words.FEE_AMOUNT.format(amount=amount)
+
+def fee_sentence(content: Content) -> str:
+    """What the facts of section 六 say of the 信息处理费; empty while that is not known."""
+    charged, year = content.fact("other.fee_charged"), content.fact("cover.year")
+    named = words.YEAR.format(year=year) if year else words.YEAR_UNKNOWN
+    if charged == words.NOT_CHARGED:
+        return words.FEE_NONE.format(year=named)
+    if charged != words.CHARGED:
+        return ""
+    return words.FEE_SOME.format(year=named, parts=words.COMMA.join(_fee_parts(content)))
+
+
+def _fee_parts(content: Content) -> Iterator[str]:
+    cases, amount = content.fact("other.fee_cases"), content.fact("other.fee_amount")
+    if cases:
+        yield words.FEE_CASES.format(cases=cases)
+    if amount:
+        yield words.FEE_AMOUNT.format(amount=amount)
 
 
 def _title_parts(form: Form, content: Content) -> tuple[tuple[str, ...], ...]:

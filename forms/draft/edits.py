@@ -13,7 +13,6 @@ from forms.draft import words
 from forms.draft.changes import ChangeSet, Put, Splice
 from forms.draft.content import ENTRIES, LAST_YEAR, REFERENCE
 from forms.draft.narrative import Link, Narrative, plain
-from forms.draft.view import sheet_of
 from forms.values.entry import Origin, make_entry
 
 if TYPE_CHECKING:
@@ -113,10 +112,3 @@ def take_reference(content: Content, reference: Reference) -> ChangeSet:
     label = words.TAKE_LAST_YEAR.format(source=reference.source)
     put = Put(REFERENCE, LAST_YEAR, content.reference, reference)
     return ChangeSet(label, () if reference == content.reference else (put,))
-
-
-def blanks_of(content: Content, table: str) -> tuple[str, ...]:
-    """The cells of a table that still have no number and are typed, not computed."""
-    sheet = sheet_of(content)
-    cells = [cell for cell in sheet.form.cells.values() if cell.table.key == table]
-    return tuple(c.address for c in cells if not c.derived and sheet.number(c.address) is None)

@@ -1,4 +1,4 @@
-"""Canonical content: exactly what stands on paper, the basis of seal and 核验码.
+"""Canonical content: what stands on paper, as it was written; the basis of seal and 核验码.
 
 Covered: format, cover and section facts, effective numbers (computed totals included), what was
 typed and could not be read (it is printed as typed), resolved texts with the table notes, figures
@@ -31,7 +31,10 @@ _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
 def canonical_content(content: Content) -> dict[str, Any]:
-    """Plain JSON; equal for two reports exactly when they print the same."""
+    """Plain JSON; equal for two reports when they print the same words and numbers.
+
+    Texts count as written: blanks that paper leaves out beside digits are still part of them.
+    """
     sheet = sheet_of(content)
     texts = {address: resolved_text(content, sheet, address) for address in content.texts}
     return {

@@ -24,7 +24,7 @@ from forms.definition.catalog import load
 from forms.draft.changes import Put, touched
 from forms.draft.content import ENTRIES, Content
 from forms.draft.history import change_hash
-from forms.draft.narrative import Link
+from forms.draft.narrative import Figure, Link
 from forms.errors import NianbaoError
 from forms.exchange import words
 from forms.exchange.canonical import attachment_hash, canonical_hash
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 LIMIT = 100 * storage.MEGABYTE
-SUFFIX = ".nianbao"
 
 _FIRST_LINE = re.compile(rb"NIANBAO ([1-9][0-9]{0,5})\n")
 _SECOND_LINE = re.compile(rb"([0-9a-f]{64})\n")
@@ -188,11 +187,15 @@ def _check_content(content: Content) -> None:
         numeric = address in form.cells or form.facts[address].kind in {"count", "money"}
         if numeric and entry.value is not None and not _NUMBER.fullmatch(entry.value):
             raise ValueError(address)
+        if address == "cover.year" and entry.value is not None and not entry.value.isdecimal():
+            raise ValueError(address)
     for address, narrative in content.texts.items():
         form.texts[address]
         for run in narrative.runs:
             if isinstance(run, Link):
                 form.cells[run.cell]
+            elif isinstance(run, Figure):
+                content.attachments[run.attachment]
     for digest, attachment in content.attachments.items():
         if attachment_hash(attachment.data) != digest:
             raise ValueError(digest)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from forms.definition.catalog import FORMATS, load
+from forms.definition.catalog import for_year, load
 from forms.draft.changes import apply_all
 from forms.draft.content import Content
 from forms.draft.edits import put_entries, replace_text
@@ -114,11 +114,7 @@ def _format(document: dict[str, Any]) -> str:
     if stated is not None:
         return str(stated)
     year = str(document.get("year") or "")
-    for key in FORMATS:
-        first, last = load(key).definition.years
-        if year.isdigit() and first <= int(year) <= (last or int(year)):
-            return key
-    return FORMATS[0]
+    return for_year(int(year) if year.isdecimal() else None).format
 
 
 def _entries(document: dict[str, Any]) -> dict[str, str]:

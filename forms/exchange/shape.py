@@ -1,7 +1,7 @@
 """The shape of a package's document, guarded by pydantic: strangers may have made the file.
 
-A document that passes is safe to use: every address exists in its format, every number is one,
-every attachment has the hash it goes by.
+What a shape cannot say (every address exists in its format, every number is one, every attachment
+has the hash it goes by) package.py checks on the content itself.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from forms.definition.catalog import FORMATS, load
+from forms.definition.catalog import FORMATS, for_year, load
 from forms.importers import words
 from forms.importers.cells import core
 from forms.importers.disputes import read_disputes
@@ -181,9 +181,7 @@ def _format(found: Outline, year: int | None) -> str:
     winners = [key for key in FORMATS if counts[key] == best]
     if len(winners) == 1:
         return winners[0]
-    return next(
-        (key for key in FORMATS if year and year >= load(key).definition.years[0]), FORMATS[0]
-    )
+    return for_year(year).format
 
 
 def _capped(left: list[NotUnderstood]) -> tuple[NotUnderstood, ...]:

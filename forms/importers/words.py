@@ -19,7 +19,6 @@ TITLES = (
 )
 TITLE_PREFIX = r"(?:标题|名称|信息名称|文件名称|题目|题名)[:：]"
 TITLE_QUOTES = "《》“”\"'"
-TITLE_TAIL = "公开"
 NOT_AN_AGENCY = r"[:：。；，,;>|/]|\d{4}|号$"
 YEAR_DIGITS = {
     "〇": "0",

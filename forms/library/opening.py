@@ -159,7 +159,10 @@ def _read_beside(reader: sqlite3.Connection, path: Path) -> tuple[Place, Summary
 def _session(path: Path, store: ReadOnlyStore, replayed: Replayed, who: str) -> Session:
     try:
         history = History(store, replayed.steps, replayed.head_hash)
-    except IndexError as error:
+        return Session(replayed.content, history=history, who=who)
+    except (IndexError, KeyError, ValueError, ArithmeticError) as error:
         store.close()
         raise database.damaged(path) from error
-    return Session(replayed.content, history=history, who=who)
+    except NianbaoError:
+        store.close()
+        raise

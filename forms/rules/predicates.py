@@ -1,7 +1,7 @@
 """Named checks in code, over the cells that a definition's patterns select.
 
 A predicate receives the rule, the addresses of one instance and the subject; it returns an
-Outcome. Which addresses make one instance is said in GROUPINGS.
+Outcome. Which addresses make one instance is said in PREDICATES.
 """
 
 from __future__ import annotations

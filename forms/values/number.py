@@ -54,9 +54,11 @@ def read_money(raw: str, unit: str) -> Reading:
     typed, own = words.MONEY_UNITS[split[1]], words.MONEY_UNITS[unit]
     if typed == own:
         return reading
-    value = canonical(Decimal(reading.value) * typed / own)
-    if len(value.partition(".")[2]) > LONGEST_FRACTION:
-        return Reading(problem=words.PROBLEM_DIGITS)
+    number = Decimal(reading.value) * typed / own
+    value = canonical(number)
+    problem = _range_problem(number, value, whole=False, signed=False)
+    if problem:
+        return Reading(problem=problem)
     remark = words.REMARK_CONVERTED.format(unit=split[1], value=value, target=unit)
     return Reading(value, remark=reading.remark or remark)
 
@@ -74,7 +76,7 @@ def _split(raw: str, units: tuple[str, ...]) -> tuple[Decimal, str, str] | None:
 
 
 def _number(text: str) -> Decimal | None:
-    sign = 1
+    sign = 0
     for prefixes, factor in ((words.INCREASE, 1), (words.DECREASE, -1)):
         for prefix in prefixes:
             if text.startswith(prefix):
@@ -83,7 +85,9 @@ def _number(text: str) -> Decimal | None:
     match = _NUMBER.fullmatch(text)
     if not match or ("," in text and not _DIGIT_GROUPS.fullmatch(match.group(2))):
         return None
-    return sign * Decimal(match.group().replace(",", ""))
+    if sign and match.group(1):
+        return None  # "减-3" may mean either
+    return (sign or 1) * Decimal(match.group().replace(",", ""))
 
 
 def _checked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -246,3 +247,26 @@ def test_the_flattened_report_gives_all_its_numbers(
     shown = answer(capsys)
     assert {key: shown[key] for key in expected} == expected
     assert main(["check", package, "--json"]) == GOOD
+
+
+def test_a_name_that_no_disk_takes_has_a_plain_message(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "x" * 5000, "--json"]) == CANNOT
+    assert answer(capsys)["error"]["message"]
+
+
+def test_a_package_of_a_newer_program_is_shown_but_not_taken_over(
+    written: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "newer.nianbao"
+    main(["import", written(report()), "-o", str(path)])
+    _first, _digest, body = path.read_bytes().split(b"\n", 2)
+    document = json.loads(body) | {"of_tomorrow": 1}
+    first, body = b"NIANBAO 2\n", json.dumps(document, ensure_ascii=False).encode()
+    digest = hashlib.sha256(first + body).hexdigest().encode()
+    path.write_bytes(first + digest + b"\n" + body)
+    capsys.readouterr()
+    assert main(["show", str(path), "--json"]) == GOOD
+    assert answer(capsys)["agency"] == "青川市云岭县水利局"
+    for verb in (["open", str(path)], ["import", str(path), "-o", str(tmp_path / "b.nianbao")]):
+        assert main([*verb, "--json"]) == CANNOT
+        assert answer(capsys)["error"]["kind"] == "newer-format"

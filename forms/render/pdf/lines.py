@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from forms.render.pdf.atoms import Atom, atoms
 from forms.render.pdf.faces import LATIN_END, latin_size, widths
-from forms.render.pdf.punctuation import CLOSING, HALVES, OPENING, shared
+from forms.render.pdf.punctuation import CLOSING, HALVES, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -176,10 +176,3 @@ def _not_one_left(found: list[Atom], start: int, end: int) -> int:
     """No last line of a single character: the line before gives one up."""
     alone = len(found) - end == 1 and len(found[end].text.rstrip(CLOSING)) == 1
     return end - 1 if alone and end - start > 4 else end
-
-
-def forbidden(lines: Sequence[Line]) -> list[str]:
-    """The lines of a paragraph that begin or end with a mark that may not stand there."""
-    texts = [line.text for line in lines]
-    bad = [text for text in texts[1:] if text and text[0] in CLOSING]
-    return bad + [one for one, _ in pairwise(texts) if one and one[-1] in OPENING]

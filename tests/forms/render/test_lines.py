@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from forms.document.style import A4, PARAGRAPHS, TextStyle
 from forms.render.pdf.faces import LATIN_END, widths
-from forms.render.pdf.lines import Line, break_lines, forbidden
+from forms.render.pdf.lines import Line, break_lines
 from forms.render.pdf.punctuation import CLOSING, HALVES, OPENING
 from tests.golden.sample import TEXTS
 
@@ -24,6 +24,13 @@ REAL = "".join(TEXTS.values()).replace("\n", "").replace("\u3000", "")
 
 def broken(text: str, measure: float = MEASURE, style: TextStyle = BODY) -> list[Line]:
     return break_lines([(text, style.face)], style, measure)
+
+
+def forbidden(lines: list[Line]) -> list[str]:
+    """The lines that begin or end with a mark that may not stand there."""
+    texts = [line.text for line in lines]
+    bad = [text for text in texts[1:] if text and text[0] in CLOSING]
+    return bad + [text for text in texts[:-1] if text and text[-1] in OPENING]
 
 
 def ends(line: Line) -> tuple[float, float]:

@@ -24,9 +24,9 @@ from forms.document.build import build
 from forms.document.nodes import Document, Heading, Paragraph, TableBlock, TableCell
 from forms.draft.content import ENTRIES, Content
 from forms.draft.narrative import plain
-from forms.render.pages import page_images, page_sizes
 from forms.render.pdf import missing_characters, render_pdf
 from forms.render.stop import Cancelled
+from tests.forms.render.pages import page_images, page_sizes
 from tests.golden.sample import AGENCY, entries, numbers, report
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -11,8 +11,8 @@ from pikepdf import pdfa
 from PIL import Image, ImageDraw
 
 from forms.document.nodes import Document, FigureBlock
-from forms.render.pages import page_images
 from forms.render.pdf import render_pdf
+from tests.forms.render.pages import page_images
 
 RED, WHITE = (200, 30, 30), (255, 255, 255)
 

@@ -124,3 +124,18 @@ def test_reading_never_fails_and_never_invents(raw: str) -> None:
     assert (reading.value is None) or reading.value.isdecimal()
     if reading.value is not None:
         assert any(char.isdecimal() for char in raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit"), [("999999999999亿元", "万元"), ("999999999999万元", "元")]
+)
+def test_a_converted_amount_has_the_same_limits(raw: str, unit: str) -> None:
+    """It was kept with sixteen digits, and the package made of it could not be opened."""
+    assert read_money(raw, unit).value is None
+    assert read_money(raw, unit).problem
+
+
+@pytest.mark.parametrize("raw", ["减-3", "减少-3", "增-3", "减+3"])
+def test_a_word_and_a_sign_together_are_not_guessed(raw: str) -> None:
+    assert read_change(raw).value is None
+    assert read_count(raw).value is None

@@ -1,4 +1,4 @@
-"""Pictures of a PDF's pages, for the preview, the printer and the tests."""
+"""Pictures of a PDF's pages."""
 
 from __future__ import annotations
 
