@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -54,10 +55,10 @@ class StartPage(QWidget):
         self._turn = QPushButton()
         self._turn.setProperty("look", "link")
         self._turn.clicked.connect(self._turn_over)
+        self._sample = QPushButton(words.SAMPLE)
+        self._sample.clicked.connect(lambda: self.wanted.emit("sample"))
         self._below = QStackedWidget()
         self._below.addWidget(self.shelf)
-        self._below.addWidget(self._make_empty())
-        self._below.addWidget(self._make_bin_empty())
         self._lay_out()
 
     def show_drafts(self, drafts: list[Summary], binned: int) -> None:
@@ -72,7 +73,7 @@ class StartPage(QWidget):
         self._turn.setVisible(bool(binned))
         self.shelf.show_drafts(drafts, binned=False)
         self._heading.setVisible(bool(drafts or binned))
-        self._below.setCurrentIndex(0 if drafts else 1)
+        self._below.setCurrentWidget(self.shelf if drafts else self._empty)
         self._take_focus()
 
     def show_bin(self, binned: list[Summary]) -> None:
@@ -84,7 +85,7 @@ class StartPage(QWidget):
         self._turn.setIcon(icon("back", self._theme, "accent"))
         self._turn.setVisible(True)
         self.shelf.show_drafts(binned, binned=True)
-        self._below.setCurrentIndex(0 if binned else 2)
+        self._below.setCurrentWidget(self.shelf if binned else self._bin_empty)
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme from now on."""
@@ -102,7 +103,8 @@ class StartPage(QWidget):
         self._take_focus()
 
     def _take_focus(self) -> None:
-        (self.shelf if self._below.currentIndex() == 0 else self.tiles[0]).setFocus()
+        listed = self._below.currentWidget() is self.shelf
+        (self.shelf if listed else self.tiles[0]).setFocus()
 
     def _hold_width(self) -> None:
         self._body.setMaximumWidth(round(WIDTH * self.font().pixelSize() / BODY))
@@ -122,7 +124,9 @@ class StartPage(QWidget):
             made.append(tile)
         return made
 
-    def _make_empty(self) -> QWidget:
+    @cached_property
+    def _empty(self) -> QWidget:
+        """Made, like the next, when it is first wanted: most libraries have reports."""
         card = QFrame()
         card.setProperty("look", "card")
         inside = QVBoxLayout(card)
@@ -134,14 +138,18 @@ class StartPage(QWidget):
             inside.addWidget(label(line, wrap=True))
         inside.addSpacing(2 * GAP)
         inside.addWidget(label(words.SAMPLE_HINT, "muted", wrap=True))
-        self._sample = QPushButton(words.SAMPLE)
         self._sample.setIcon(icon("sample", self._theme))
-        self._sample.clicked.connect(lambda: self.wanted.emit("sample"))
         inside.addWidget(self._sample, alignment=Qt.AlignmentFlag.AlignLeft)
-        return _on_top(card)
+        return self._put_below(card)
 
-    def _make_bin_empty(self) -> QWidget:
-        return _on_top(label(words.BIN_EMPTY, "muted"))
+    @cached_property
+    def _bin_empty(self) -> QWidget:
+        return self._put_below(label(words.BIN_EMPTY, "muted"))
+
+    def _put_below(self, widget: QWidget) -> QWidget:
+        page = _on_top(widget)
+        self._below.addWidget(page)
+        return page
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
