@@ -123,15 +123,17 @@ class Checked:
     @property
     def findings(self) -> list[Finding]:
         """The problems, in form order."""
-        return [outcome.finding for outcome in self.outcomes.values() if outcome.finding]
+        from forms.rules.engine import findings
+
+        return findings(self.outcomes)
 
     def as_json(self) -> dict[str, Any]:
         """What `nianbao check --json` prints."""
         from forms.rules.engine import count_unjudged
+        from forms.rules.finding import count_levels
 
-        levels = [finding.level for finding in self.findings]
         return {
-            "counts": {level: levels.count(level) for level in ("error", "warning", "hint")},
+            "counts": count_levels(self.findings),
             "findings": [finding.as_json() for finding in self.findings],
             "unjudged": count_unjudged(self.outcomes),
         }

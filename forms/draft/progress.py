@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from forms.rules.finding import count_levels
+
 if TYPE_CHECKING:
     from forms.definition.schema import Section
     from forms.draft.content import Content
     from forms.draft.session import Session
+    from forms.rules.finding import Finding
 
 COVER = "cover"
 FEE_CHARGED, FEE_AMOUNT = "other.fee_charged", "other.fee_amount"
@@ -41,9 +44,9 @@ class Progress:
 
 def progress(session: Session) -> dict[str, Progress]:
     """By section key, `cover` first. A check that spans sections counts where its first cell is."""
-    levels = _levels(session)
+    sections = _by_section(session)
     keys = (COVER, *(section.key for section in session.form.sections))
-    return {key: _progress(session, key, levels.get(key, [])) for key in keys}
+    return {key: _progress(session, key, sections.get(key, [])) for key in keys}
 
 
 def sections_done(parts: dict[str, Progress]) -> int:
@@ -51,23 +54,23 @@ def sections_done(parts: dict[str, Progress]) -> int:
     return sum(p.state is State.DONE for key, p in parts.items() if key != COVER)
 
 
-def _levels(session: Session) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _by_section(session: Session) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
     for finding in session.findings:
-        found.setdefault(finding.addresses[0].split(".", 1)[0], []).append(finding.level)
+        found.setdefault(finding.addresses[0].split(".", 1)[0], []).append(finding)
     return found
 
 
-def _progress(session: Session, key: str, levels: list[str]) -> Progress:
+def _progress(session: Session, key: str, findings: list[Finding]) -> Progress:
     blanks = _blanks(session, key)
-    counts = (levels.count("error"), levels.count("warning"), levels.count("hint"))
-    if counts[0]:
+    counts = count_levels(findings)
+    if counts["error"]:
         state = State.ERRORS
     elif not blanks:
         state = State.DONE
     else:
         state = State.FILLING if _touched(session.content, key) else State.UNTOUCHED
-    return Progress(state, blanks, *counts)
+    return Progress(state, blanks, counts["error"], counts["warning"], counts["hint"])
 
 
 def _touched(content: Content, key: str) -> bool:

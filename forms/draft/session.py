@@ -12,7 +12,7 @@ from forms.draft.content import REFERENCE, SEAL
 from forms.draft.history import History, MemoryLog
 from forms.draft.words import SEALED, SEALED_REMEDY
 from forms.errors import NianbaoError
-from forms.rules.engine import engine_for
+from forms.rules.engine import engine_for, findings
 from forms.rules.subject import Subject
 
 if TYPE_CHECKING:
@@ -74,8 +74,7 @@ class Session:
     @property
     def findings(self) -> list[Finding]:
         """All problems between filled cells, in form order."""
-        found = [outcome.finding for outcome in self.outcomes.values() if outcome.finding]
-        return self.engine.ordered(found)
+        return findings(self.outcomes)
 
     def judge_final(self) -> dict[str, Outcome]:
         """All outcomes with blanks counted as problems (全部审核)."""

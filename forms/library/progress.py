@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from forms.draft.progress import COVER, progress, sections_done
 from forms.library.summary import SummaryFacts
+from forms.rules.finding import count_levels
 
 if TYPE_CHECKING:
     from forms.draft.session import Session
@@ -15,15 +16,15 @@ if TYPE_CHECKING:
 def facts_of(session: Session) -> SummaryFacts:
     """The summary of the present content."""
     parts = progress(session)
-    levels = [finding.level for finding in session.findings]
+    levels = count_levels(session.findings)
     return SummaryFacts(
         agency=session.content.fact("cover.agency"),
         year=session.content.fact("cover.year"),
         format=session.content.format,
         sections_done=sections_done(parts),
         sections=len(session.form.sections),
-        errors=levels.count("error"),
-        warnings=levels.count("warning"),
+        errors=levels["error"],
+        warnings=levels["warning"],
         unfilled=sum(len(part.blanks) for key, part in parts.items() if key != COVER),
         state=_state(session),
     )

@@ -79,10 +79,6 @@ class Engine:
             id_: self.checks[id_].judge(subject) for id_ in (self.checks if ids is None else ids)
         }
 
-    def ordered(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Findings in the order of the form."""
-        return sorted(findings, key=lambda finding: self._order[finding.id])
-
     def _index_totals(self) -> dict[str, tuple[str, ...]]:
         direct: dict[str, list[str]] = {}
         for total, derivation in self.derived.items():
@@ -113,7 +109,7 @@ def check(subject: Subject) -> dict[str, Outcome]:
 
 
 def findings(outcomes: Mapping[str, Outcome]) -> list[Finding]:
-    """The problems among the outcomes."""
+    """The problems among the outcomes, in the order of the form."""
     return [outcome.finding for outcome in outcomes.values() if outcome.finding]
 
 

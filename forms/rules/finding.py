@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from forms.definition.schema import Level
 
 
@@ -98,6 +100,14 @@ class Outcome:
     status: Status
     finding: Finding | None = None
     missing: tuple[str, ...] = ()
+
+
+def count_levels(findings: Iterable[Finding]) -> dict[Level, int]:
+    """How many findings there are of each level."""
+    counts: dict[Level, int] = {"error": 0, "warning": 0, "hint": 0}
+    for finding in findings:
+        counts[finding.level] += 1
+    return counts
 
 
 HOLDS = Outcome(Status.HOLDS)
