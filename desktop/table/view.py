@@ -138,6 +138,18 @@ class TableView(QTableView):
         block = QItemSelection(self.table.at(first), self.table.at(last))
         selection.select(block, Selecting.ClearAndSelect)
 
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Whatever is not the mouse selects just the current cell.
+
+        With Ctrl held Qt would leave the selection where it was, and Delete after Ctrl+Home
+        would clear another cell than the one that is framed.
+        """
+        if isinstance(event, QMouseEvent):
+            return super().selectionCommand(index, event)
+        return Selecting.ClearAndSelect
+
     def select_cells(self, first: Place, last: Place) -> None:
         """Selects a block; its first number cell becomes current."""
         grid = self.table.grid

@@ -319,3 +319,23 @@ def test_last_years_figures_arrive_everywhere(open_table: Open) -> None:
     assert "上年 12，比上年 -12" in clerk.table.model.index_of(FIRST).data(
         Qt.ItemDataRole.ToolTipRole
     )
+
+
+@pytest.mark.parametrize("key", [Key.Key_Home, Key.Key_Up, Key.Key_Down, Key.Key_End])
+def test_delete_clears_the_framed_cell_after_a_move_with_ctrl(open_table: Open, key: Key) -> None:
+    """Seen in a trial: the frame stood in one row, and Delete cleared the cell in another."""
+    clerk = open_table(filled(zeros()), at="requests.granted.natural_person")
+    clerk.press(key, CONTROL)
+    assert clerk.table.view.selected_addresses == [clerk.table.current_address]
+    totals = clerk.here.endswith(".total")
+    clerk.press(Key.Key_Delete)
+    assert clerk.raw("requests.granted.natural_person") == "0"
+    assert totals or clerk.raw(clerk.table.current_address) == ""
+
+
+def test_undo_selects_the_cell_that_it_went_to(open_table: Open) -> None:
+    clerk = open_table(filled(zeros()), at="requests.granted.natural_person")
+    clerk.press(Key.Key_Delete)
+    clerk.press(Key.Key_Down)
+    clerk.bridge.undo()
+    assert clerk.table.view.selected_addresses == [clerk.table.current_address]
