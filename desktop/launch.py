@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from pathlib import Path
 
 
 def main() -> int:
@@ -21,9 +22,10 @@ def main() -> int:
 
 
 def _is_command(word: str) -> bool:
+    """A word that is no file either is a mistyped verb; the command line says so."""
     from forms.cli import VERBS
 
-    return word in VERBS or word.startswith("-")
+    return word in VERBS or word.startswith("-") or not Path(word).exists()
 
 
 if __name__ == "__main__":

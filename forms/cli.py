@@ -10,7 +10,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from forms.errors import NianbaoError
 
@@ -29,14 +29,12 @@ def main(argv: Sequence[str]) -> int:
     """Runs one command; returns the exit code."""
     if list(argv[:1]) == [IMPORT_WORKER]:
         return _serve_imports()
-    parser = _parser()
-    options = parser.parse_args(argv)
     _speak_utf8()
     try:
-        code: int = COMMANDS[options.verb](options)
+        options = _parser().parse_args(argv)
+        return COMMANDS[options.verb](options)
     except NianbaoError as error:
-        return _cannot(error, as_json=getattr(options, "json", False))
-    return code
+        return _cannot(error, as_json="--json" in argv)
 
 
 def _serve_imports() -> int:
@@ -68,7 +66,16 @@ def _print_json(value: Any) -> None:
 def _parser() -> argparse.ArgumentParser:
     import argparse  # here, because the window asks this module for VERBS alone
 
-    parser = argparse.ArgumentParser(
+    from forms import words
+
+    class Parser(argparse.ArgumentParser):
+        """Tells a wrong command the way every other failure is told."""
+
+        def error(self, message: str) -> NoReturn:
+            reason = words.USAGE.format(reason=message)
+            raise NianbaoError("usage", reason, words.USAGE_REMEDY)
+
+    parser = Parser(
         prog="nianbao",
         description="Fill in, check and print the annual report on information disclosure.",
     )
@@ -101,6 +108,7 @@ def _import(options: argparse.Namespace) -> int:
     from forms import ops
     from forms.exchange.report_json import report_as_json
 
+    ops.refuse_same(options.file, options.output)
     imported = _read(options)
     ops.refuse_newer(imported, options.file.name)
     ops.write_content(options.output, imported.content)
@@ -168,6 +176,7 @@ def _check(options: argparse.Namespace) -> int:
 def _print(options: argparse.Namespace) -> int:
     from forms import ops
 
+    ops.refuse_same(options.file, options.output)
     data = ops.print_pdf(_read(options).content)
     ops.save_bytes(options.output, data)
     if options.json:

@@ -233,3 +233,12 @@ def refuse_missing(path: Path) -> None:
     if not there:
         message = words.NO_FILE.format(name=path.name)
         raise NianbaoError("no-file", message, words.NO_FILE_REMEDY)
+
+
+def refuse_same(source: Path, output: Path) -> None:
+    """NianbaoError `same-file` before an output would take the place of what is read."""
+    with storage.told(output):
+        same = output.exists() and source.exists() and output.samefile(source)
+    if same:
+        message = words.SAME_FILE.format(name=output.name)
+        raise NianbaoError("same-file", message, words.SAME_FILE_REMEDY)

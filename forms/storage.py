@@ -53,6 +53,7 @@ _SENTENCES = {
     "no-permission": (words.NO_PERMISSION, words.NO_PERMISSION_REMEDY),
     "no-place": (words.NO_PLACE, words.NO_PLACE_REMEDY),
     "io-error": (words.IO_ERROR, words.IO_ERROR_REMEDY),
+    "not-a-file": (words.NOT_A_FILE, words.NOT_A_FILE_REMEDY),
 }
 KINDS = frozenset(_SENTENCES)
 """What a disk may answer; everything else is about the file itself."""
@@ -78,8 +79,13 @@ def write_whole(path: Path, data: bytes, mode: int = PRIVATE_FILE) -> None:
     """Makes `path` hold exactly `data`, durably; on any failure the old file stays as it was.
 
     QSaveFile and a plain write believe the system's "done" on a full disk; here length and bytes
-    are read back before the new file takes the old one's place.
+    are read back before the new file takes the old one's place. What is there and no file (a folder,
+    a device) is refused as `not-a-file`; behind a link the file that it leads to is replaced.
     """
+    with told(path):
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            raise failure("not-a-file", path)
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}{PART}")
     with told(path):
         try:

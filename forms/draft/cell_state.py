@@ -32,7 +32,7 @@ class CellState:
     """`text` is shown and edited; `running` is the pale sum of an incomplete total.
 
     `computed` is the sum beside a stated total that differs from it. `last_year` and `change`
-    are empty without a reference. `side` is set while a failed check speaks of the cell.
+    are empty without a reference. A dash or slash is no problem before 定稿, only a remark. `side` is set while a failed check speaks of the cell.
     """
 
     address: str
@@ -67,8 +67,8 @@ def resolve_cell(
         address=address,
         text=entry.raw if entry and not stated else shown_number(content, sheet, address),
         source=Source.STATED if stated else Source.COMPUTED if cell.derived else Source.TYPED,
-        problem=reading.problem if reading else "",
-        remark=reading.remark if reading else "",
+        problem=reading.problem if reading and not reading.not_applicable else "",
+        remark=(reading.problem if reading.not_applicable else reading.remark) if reading else "",
         running=canonical(total.running) if total and incomplete else "",
         missing=total.missing if total and incomplete else 0,
         computed=canonical(sum_known) if differs and sum_known is not None else "",

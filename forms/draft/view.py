@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forms.definition.catalog import load
+from forms.draft import words
 from forms.rules.engine import engine_for
 from forms.values.number import canonical
 
@@ -38,6 +39,8 @@ def resolved_text(content: Content, sheet: Sheet, address: str) -> str:
 
 
 def title_of(content: Content) -> str:
-    """The report's title from agency and year; blanks stay visible as nothing."""
-    pattern = load(content.format).definition.title
-    return pattern.format(agency=content.fact("cover.agency"), year=content.fact("cover.year"))
+    """The report's title from agency and year; without a year its 年 is left out too."""
+    pattern, year = load(content.format).definition.title, content.fact("cover.year")
+    if not year:
+        pattern = pattern.replace(words.YEAR, "")
+    return pattern.format(agency=content.fact("cover.agency"), year=year)

@@ -21,6 +21,7 @@ from forms.draft.view import resolved_text, sheet_of, title_of
 from forms.errors import NianbaoError
 from forms.exchange import words
 from forms.values.entry import Origin
+from forms.values.kinds import read
 from forms.values.number import canonical
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def content_from_json(data: bytes) -> Content:
     """A content from the bytes of a JSON file.
 
     NianbaoError `not-json` (not JSON, or another shape), `unknown-address` (a key or an address
-    that the form lacks, by name), `unknown-format`.
+    that the form lacks, by name), `unreadable-value` (a fact that means nothing), `unknown-format`.
     """
     document = _parse(data)
     _refuse_unknown(set(document) - _KEYS)
@@ -87,6 +88,7 @@ def content_from_json(data: bytes) -> Content:
     texts = _strings(document, "texts")
     _refuse_unknown({a for a in raws if a not in form.cells and a not in form.facts})
     _refuse_unknown(set(texts) - set(form.texts))
+    _refuse_unreadable(form, {a: raw for a, raw in raws.items() if a in form.facts})
     return _filled(form, raws, texts)
 
 
@@ -152,6 +154,15 @@ def _refuse_unknown(names: set[str]) -> None:
         listed = words.COMMA.join(sorted(names)[:10])
         message = words.UNKNOWN_ADDRESS.format(names=listed)
         raise NianbaoError("unknown-address", message, words.UNKNOWN_ADDRESS_REMEDY)
+
+
+def _refuse_unreadable(form: Form, facts: Mapping[str, str]) -> None:
+    """Cells keep whatever was typed and are judged; a fact that means nothing would just vanish."""
+    for address, raw in facts.items():
+        problem = read(form, address, raw).problem
+        if problem:
+            message = words.UNREADABLE_FACT.format(address=address, raw=raw[:40], problem=problem)
+            raise NianbaoError("unreadable-value", message, words.UNREADABLE_FACT_REMEDY)
 
 
 def _not_json() -> NianbaoError:

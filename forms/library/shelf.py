@@ -22,9 +22,9 @@ _TROUBLES: dict[str, Trouble] = {"damaged": "damaged", "newer-program": "newer-p
 
 def list_drafts(folder: Path) -> list[Summary]:
     """A row for every draft file, newest first; never fails for the sake of one of them."""
-    if not folder.is_dir():
-        return []
     with storage.told(folder):
+        if not folder.exists() and not any(above.is_file() for above in folder.parents):
+            return []
         names = frozenset(each.name for each in folder.iterdir())
     drafts = (name for name in names if name.endswith(database.DRAFT) and name[0] != ".")
     rows = [_row(folder / name, names) for name in drafts]

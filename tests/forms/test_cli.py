@@ -270,3 +270,60 @@ def test_a_package_of_a_newer_program_is_shown_but_not_taken_over(
     for verb in (["open", str(path)], ["import", str(path), "-o", str(tmp_path / "b.nianbao")]):
         assert main([*verb, "--json"]) == CANNOT
         assert answer(capsys)["error"]["kind"] == "newer-format"
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ({"year": 99999999}, "cover.year"),
+        ({"year": 2023.5}, "cover.year"),
+        ({"cover": {"level": "星球"}}, "cover.level"),
+        ({"other": {"fee_charged": "否"}}, "other.fee_charged"),
+        ({"sign": {"reported_on": "昨天"}}, "sign.reported_on"),
+    ],
+)
+def test_a_fact_that_means_nothing_is_refused_by_name(
+    part: dict[str, Any], name: str, written: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It vanished without a word."""
+    assert main(["show", written(report() | part), "--json"]) == CANNOT
+    error = answer(capsys)["error"]
+    assert error["kind"] == "unreadable-value"
+    assert name in error["message"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["frob"], ["show"], ["print", "a.nianbao"], ["drafts", "--new"]]
+)
+def test_a_wrong_command_is_told_like_any_failure(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, "--json"]) == CANNOT
+    assert answer(capsys)["error"]["kind"] == "usage"
+
+
+def test_an_output_never_takes_the_place_of_its_input(
+    written: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = written(report())
+    before = Path(source).read_bytes()
+    assert main(["print", source, "-o", source, "--json"]) == CANNOT
+    assert answer(capsys)["error"]["kind"] == "same-file"
+    assert main(["import", source, "-o", f"{tmp_path}/./report.json", "--json"]) == CANNOT
+    assert Path(source).read_bytes() == before
+
+
+def test_a_data_folder_that_is_a_file_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv("NIANBAO_HOME", str(tmp_path / "file"))
+    assert main(["drafts", "--json"]) == CANNOT
+    assert answer(capsys)["error"]["message"]
+
+
+def test_a_title_without_a_year_has_no_year_s_sign(
+    written: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["show", written({"values": {}}), "--json"])
+    assert answer(capsys)["title"] == "政府信息公开工作年度报告"

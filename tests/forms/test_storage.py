@@ -217,3 +217,21 @@ def test_what_a_killed_program_left_is_swept_a_day_later(tmp_path: Path) -> None
     os.utime(fresh)
     storage.sweep(tmp_path)
     assert leftovers(tmp_path) == [".b.draft.part-journal", "kept.draft"]
+
+
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    """Printing to a device put a file in the device's place."""
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(NianbaoError) as caught:
+            storage.write_whole(place, b"x")
+        assert caught.value.kind == "not-a-file"
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_behind_a_link_the_file_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("file")
+    storage.write_whole(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_bytes() == b"new"

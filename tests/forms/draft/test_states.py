@@ -51,6 +51,12 @@ def test_what_was_typed_stays_as_typed() -> None:
     assert state(session, "disputes.review.pending").text == ""
 
 
+def test_a_slash_is_a_remark_while_one_writes() -> None:
+    shown = state(session_with({"disputes.review.upheld": "/"}), "disputes.review.upheld")
+    assert (shown.text, shown.problem) == ("/", "")
+    assert "请填0" in shown.remark
+
+
 def test_last_year_and_the_change_stand_beside() -> None:
     session = session_with(PARTS)
     last = Reference(
