@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.pages.tasks import Task
     from desktop.report import OpenReport
     from desktop.theme import Theme
+    from forms.draft.session import Update
 
 FINDINGS_HEIGHT = 176
 NARROW = 1180
@@ -151,6 +152,12 @@ class Walk(QWidget):
         if not self._marking.isActive():
             self._marking.start()
 
+    def _follow_turn(self, update: Update) -> None:
+        """An undo or redo on another page brings that page into sight: nothing changes unseen."""
+        turned = update.change.kind != "do" and update.changed
+        if turned and self.key not in {task_of(address) for address in update.changed}:
+            self.go_to(min(update.changed))
+
     def _mark(self) -> None:
         self.task_list.show_marks(marks(self.bridge.session))
         levels: list[str] = [finding.level for finding in self.bridge.session.findings]
@@ -224,5 +231,6 @@ class Walk(QWidget):
             picked.connect(lambda _index: self.page.focus_first())
         self.bridge.wanted.connect(self.go_to)
         self.bridge.updated.connect(self._mark_soon)
+        self.bridge.updated.connect(self._follow_turn)
         self.findings_drawer.folded.connect(self._share_height)
         self.help.collapse_asked.connect(lambda folded: self.fold_help(folded=folded))
