@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +13,8 @@ from desktop.jobs import Job
 from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop.report import OpenReport
     from desktop.stage import Stage
 
@@ -157,12 +158,7 @@ class Commands(QObject):
         job.start()
 
     def _where(self, title: str, ending: str, kinds: str) -> Path | None:
-        from PySide6.QtWidgets import QFileDialog
+        from desktop.save_file import ask_where
 
-        proposed = words.FILE_NAME.format(name=self._stage.name, ending=ending)
-        proposed = "".join("_" if mark in '\\/:*?"<>|' else mark for mark in proposed)
-        name, _kind = QFileDialog.getSaveFileName(self._stage, title, proposed, kinds)
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else path.with_name(f"{path.name}.{ending}")
+        proposed = words.FILE_NAME.format(name=self._stage.name)
+        return ask_where(self._stage, title, proposed, ending, kinds)

@@ -84,7 +84,9 @@ WINDOW_TITLE = "{name} — {program}"
 PACKAGE_FILTER = "上报包 (*.nianbao)"
 REPORT_FILTER = "年报文件 (*.txt *.json *.nianbao);;所有文件 (*)"
 PDF_FILTER = "PDF 文件 (*.pdf)"
-FILE_NAME = "{name}政府信息公开工作年度报告.{ending}"
+FILE_NAME = "{name}政府信息公开工作年度报告"
+UNNAMED = "年报"
+REPLACE = "“{name}”已经存在。要替换它吗？"
 EXPORTED = "已导出“{name}”"
 
 # failures

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.preview import words
 from desktop.preview.build import Build, MakePdf, make_pdf
@@ -23,6 +22,8 @@ from forms.draft.view import title_of
 from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtPrintSupport import QPrinter
 
@@ -187,11 +188,12 @@ class PreviewPage(QWidget):
 
     def ask_path(self) -> None:
         """Asks where to, proposing the report's title as the name."""
-        title = title_of(self.bridge.session.content).strip() or words.UNNAMED
-        name = words.FILE_NAME.format(title=title)
-        path, _kind = QFileDialog.getSaveFileName(self, words.SAVE_TITLE, name, words.SAVE_FILTER)
+        from desktop.save_file import ask_where
+
+        title = title_of(self.bridge.session.content)
+        path = ask_where(self, words.SAVE_TITLE, title, "pdf", words.SAVE_FILTER)
         if path:
-            self.save_pdf(Path(path))
+            self.save_pdf(path)
 
     def save_pdf(self, path: Path) -> None:
         """Writes the bytes of the present content: now, or as soon as they are made."""
@@ -214,20 +216,22 @@ class PreviewPage(QWidget):
     # --------------------------------------------------------------------------- printer
 
     def ask_printer(self) -> PrintDialog:
-        """Opens the print dialog over the pages shown."""
+        """Opens the print dialog; what is printed are the pages shown now, whatever is made since."""
+        pages = self._pages
         printers = QPrinterInfo.availablePrinters()
         dialog = PrintDialog(printers, self.count, self.sheets.page, self)
-        dialog.chosen.connect(self.print_pages)
+        dialog.chosen.connect(lambda to, numbers: self.print_pages(to, numbers, pages))
         dialog.save_asked.connect(self.ask_path)
         dialog.open()
         return dialog
 
-    def print_pages(self, printer: QPrinter, numbers: range) -> None:
+    def print_pages(self, printer: QPrinter, numbers: range, pages: PdfPages | None = None) -> None:
         """Sends pages to a printer; progress and 取消 stand in the notice."""
-        if self._pages is None or self._printout:
+        pages = pages or self._pages
+        if pages is None or self._printout:
             return
         printer.setDocName(title_of(self.bridge.session.content))
-        self._printout = Printout(printer, self._pages, numbers)
+        self._printout = Printout(printer, pages, numbers)
         self._printout.progressed.connect(self._tell_printing)
         self._printout.ended.connect(
             lambda sent: self._printed(printer.printerName(), len(numbers), sent=sent)

@@ -29,7 +29,7 @@ class Printout(QObject):
     """Prints band by band from the event loop, so that the window lives and 取消 works.
 
     `ended` tells whether all pages went to the printer; `progressed` the page and the number of
-    pages. Keep a reference until then.
+    pages. Keep a reference until then. `failed`: the printer refused, or an exception ended it.
     """
 
     progressed = Signal(int, int)
@@ -66,6 +66,11 @@ class Printout(QObject):
         except StopIteration:
             self._timer.stop()
             self.ended.emit(not self.failed)
+        except Exception:
+            # Raised again for the note on crashes; a next step would look like a good end.
+            self.failed = True
+            self.stop()
+            raise
 
     def _print(self) -> Iterator[None]:
         painter = QPainter()
@@ -77,7 +82,9 @@ class Printout(QObject):
                 self.progressed.emit(step + 1, len(self._numbers))
                 if step:
                     self._lay_page(number)
-                    self._printer.newPage()
+                    if not self._printer.newPage():
+                        self.failed = True
+                        return
                 yield from self._draw(painter, number)
         finally:
             painter.end()
@@ -102,8 +109,10 @@ class Printout(QObject):
         step = max(round(BAND / width), 1)
         painter.save()
         painter.scale(device / dots, device / dots)
-        for top in range(0, height, step):
-            image = self._pages.band(number, scale, top, min(top + step, height))
-            painter.drawImage(QPoint(0, top), image)
-            yield
-        painter.restore()
+        try:
+            for top in range(0, height, step):
+                image = self._pages.band(number, scale, top, min(top + step, height))
+                painter.drawImage(QPoint(0, top), image)
+                yield
+        finally:
+            painter.restore()

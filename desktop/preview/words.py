@@ -30,8 +30,6 @@ FIRST = "这里将显示打印出来的样子。"
 
 SAVE_TITLE = "另存为 PDF"
 SAVE_FILTER = "PDF 文件 (*.pdf)"
-FILE_NAME = "{title}.pdf"
-UNNAMED = "年报"
 
 PRINTER = "打印机"
 COPIES = "份数"

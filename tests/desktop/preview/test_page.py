@@ -315,6 +315,52 @@ def test_printing_can_be_stopped(page: PreviewPage, qtbot: QtBot, tmp_path: Path
     assert page.notice.text.text() == words.PRINT_CANCELLED
 
 
+def test_a_page_that_cannot_be_drawn_is_no_success(
+    page: PreviewPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(page._pages, "band", fail)
+    with qtbot.captureExceptions() as raised:
+        page.print_pages(to_file(tmp_path / "out.pdf"), range(3))
+        qtbot.waitUntil(lambda: page._printout is None, timeout=20000)
+    assert [kind for kind, *_ in raised] == [ValueError]
+    assert page.notice.text.text() == words.PRINT_FAILED.format(name="")
+
+
+def test_a_printer_that_takes_no_further_page_is_no_success(
+    page: PreviewPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    class Full(QPrinter):
+        def newPage(self) -> bool:
+            return False
+
+    printer = Full(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setResolution(150)
+    page.print_pages(printer, range(3))
+    qtbot.waitUntil(lambda: page._printout is None, timeout=20000)
+    assert page.notice.text.text() == words.PRINT_FAILED.format(name="")
+
+
+def test_what_was_shown_is_printed_although_less_is_there_by_then(
+    page: PreviewPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = page.ask_printer()
+    set_pages(page, 1)
+    with qtbot.waitSignal(page.built):
+        page.refresh()
+    assert page.count == 1
+    dialog.chosen.emit(to_file(tmp_path / "out.pdf"), range(3))
+    qtbot.waitUntil(lambda: page._printout is None, timeout=20000)
+    printed = pypdfium2.PdfDocument((tmp_path / "out.pdf").read_bytes())
+    assert len(printed) == 3
+    printed.close()
+    dialog.reject()
+
+
 def test_without_a_printer_the_dialog_says_what_to_do(page: PreviewPage, qtbot: QtBot) -> None:
     dialog = PrintDialog([], 3, 0, page)
     dialog.show()
