@@ -45,7 +45,8 @@ class CrashWatch(QObject):
     ) -> None:
         """An exception that reached the top."""
         details = details_of(kind, trace)
-        sys.stderr.write(details + "\n")
+        if sys.stderr is not None:  # there is none in a windowed executable
+            sys.stderr.write(details + "\n")
         if issubclass(kind, Exception) and not self.quiet:
             self.crashed.emit(details)
 

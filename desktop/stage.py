@@ -13,6 +13,8 @@ from desktop.foot import Foot
 from desktop.home.start import StartPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.actions import Situation
     from desktop.look import Look
     from desktop.report import OpenReport
@@ -71,7 +73,7 @@ class Stage(QWidget):
 
     def go_home(self) -> None:
         """Closes the report and shows the library."""
-        if self.close_report():
+        if self.close_report(self.show_shelf):
             self.show_shelf()
 
     # ------------------------------------------------------------------------------- reports
@@ -80,7 +82,7 @@ class Stage(QWidget):
         """Opens a report where the clerk stopped; NianbaoError when that is not possible."""
         from desktop.report import OpenReport
 
-        if self.close_report():
+        if self.close_report(lambda: self.desk.guarded(lambda: self.open_report(draft_id))):
             self._enter(OpenReport(self.library.open(draft_id, self.desk.clerk)))
 
     def _enter(self, report: OpenReport) -> None:
@@ -105,29 +107,32 @@ class Stage(QWidget):
         self._summarise()
         self.moved.emit()
 
-    def close_report(self) -> bool:
-        """Saves and leaves the report; False when something could not be saved and it stays."""
+    def close_report(self, then: Callable[[], object]) -> bool:
+        """Saves and leaves the report; False when something could not be saved and it stays.
+
+        `then` is run should the clerk choose to leave it all the same.
+        """
         if self.report is None:
             return True
         if self.report.close():
             self._leave()
             return True
-        self._ask_about_loss()
+        self._ask_about_loss(then)
         return False
 
-    def _ask_about_loss(self) -> None:
+    def _ask_about_loss(self, then: Callable[[], object]) -> None:
         from desktop.dialogs.unsaved import UnsavedDialog
 
         dialog = UnsavedDialog(self)
         dialog.accepted.connect(self.foot.elsewhere)
-        dialog.abandoned.connect(self._abandon)
+        dialog.abandoned.connect(lambda: self._abandon(then))
         self.desk.show(dialog)
 
-    def _abandon(self) -> None:
+    def _abandon(self, then: Callable[[], object]) -> None:
         if self.report is not None:
             self.report.abandon()
         self._leave()
-        self.show_shelf()
+        then()
 
     def _leave(self) -> None:
         if self.walk is not None:

@@ -106,7 +106,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         self.commands.remember(geometry=geometry)
-        event.setAccepted(self.stage.close_report())
+        event.setAccepted(self.stage.close_report(self.close))
 
     def _make_tools(self) -> None:
         self._tools = QToolBar(words.PROGRAM)

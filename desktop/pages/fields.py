@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from desktop.labels import label
 from desktop.pages import words
@@ -42,11 +42,17 @@ class Line(QLineEdit):
         self.entered.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu()
-        for action in menu.actions()[:3]:  # undo, redo and the line below them
-            menu.removeAction(action)
+        menu = self.make_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
+
+    def make_menu(self) -> QMenu:
+        """Qt's own without undo, redo and the line below them, which only a writable line has."""
+        menu = self.createStandardContextMenu()
+        if not self.isReadOnly():
+            for action in menu.actions()[:3]:
+                menu.removeAction(action)
+        return menu
 
 
 class Choice(QComboBox):
@@ -77,6 +83,7 @@ class Fact(QWidget):
         self._lay_out()
         self.refresh()
         bridge.updated.connect(self._follow)
+        bridge.refused.connect(self.refresh)
 
     @property
     def address(self) -> str:
@@ -154,8 +161,8 @@ class Fact(QWidget):
         column.addWidget(self._problem)
 
     def _typed(self, text: str) -> None:
+        self._show_problem(text)  # before a refusal puts back what the report holds
         self._bridge.apply(type_entry(self._bridge.session.content, self.address, text))
-        self._show_problem(text)
 
     def _follow(self, update: Update) -> None:
         sealed = any(getattr(o, "part", "") == "seal" for o in update.change.operations)

@@ -152,8 +152,10 @@ class NarrativeEditor(QWidget):
         content = self.bridge.session.content
         change = edit_text(content, self.address, position, removed, inserted)
         self._own = True
-        self.bridge.apply(change)
-        self._own = False
+        try:
+            self.bridge.apply(change)
+        finally:
+            self._own = False
         # A refusal, or a character that narratives drop, leaves the document ahead of the report.
         self._follow()
         self._at = self.area.textCursor().position()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from desktop import actions, input_method, launch, preferences
 from desktop.crash import details_of
+from desktop.dialogs.crash import CrashDialog
 from desktop.icons import icon
 from desktop.jobs import Job
 from desktop.labels import label
@@ -236,6 +237,19 @@ def test_a_crash_note_has_nothing_of_the_text() -> None:
     assert "ValueError" in details
     assert "test_frame.py" in details
     assert str(TOP) not in details
+
+
+def test_a_crash_is_told_where_there_is_no_stderr(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A windowed executable has none."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("threading.excepthook", lambda *_: None)
+    monkeypatch.setattr(sys, "stderr", None)
+    app.watch_crashes()
+    app._crashes.caught(ValueError, ValueError("x"), None)
+    assert isinstance(app.window.stage.desk.dialog, CrashDialog)
+    app.window.stage.desk.dialog.reject()
 
 
 def test_a_crash_is_told_and_work_goes_on(app: App, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -192,6 +192,61 @@ def test_what_cannot_be_saved_keeps_the_report_open(app: App, walk: Walk, monkey
     monkeypatch.undo()
 
 
+def test_who_gives_the_changes_up_while_closing_closes(
+    app: App, walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = app.window.stage
+    monkeypatch.setattr(type(stage.report.draft.store), "flush", lambda *_: False)
+    assert not app.window.close()
+    stage.desk.dialog.reject()
+    app.window.commands.go_home()
+    assert stage.walk is walk
+    stage.desk.dialog._leave()
+    assert stage.walk is None
+    assert app.window.isVisible(), "going home is not closing"
+
+
+def test_who_gives_the_changes_up_at_the_end_ends(
+    app: App, walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = app.window.stage
+    monkeypatch.setattr(type(stage.report.draft.store), "flush", lambda *_: False)
+    assert not app.window.close()
+    stage.desk.dialog._leave()
+    assert stage.walk is None
+    assert not app.window.isVisible()
+
+
+def test_a_refused_edit_leaves_no_text_that_the_report_does_not_hold(
+    app: App, walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NianbaoError("refused", "不能改")
+
+    walk.go_to("cover.contact_phone")
+    field = QApplication.focusWidget()
+    before = field.text()
+    monkeypatch.setattr(type(walk.bridge.session), "apply", refuse)
+    QTest.keyClicks(field, "9")
+    assert field.text() == before
+    app.window.stage.desk.dialog.reject()
+
+
+def test_a_line_that_can_only_be_read_still_offers_to_copy(walk: Walk) -> None:
+    walk.go_to("cover.contact_phone")
+    line = QApplication.focusWidget()
+    assert isinstance(line, Line)
+    line.setSelection(0, 2)
+    line.setReadOnly(True)
+    menu = line.make_menu()
+    assert sum(action.isEnabled() and not action.isSeparator() for action in menu.actions()) == 2
+    line.setReadOnly(False)
+    writable = line.make_menu()
+    assert [action.isSeparator() for action in writable.actions()].index(True) == 4
+    menu.deleteLater()
+    writable.deleteLater()
+
+
 def test_a_second_window_reads_only(app: App, walk: Walk, sample: str) -> None:
     other = Library().open(sample)
     assert other.read_only is not None
@@ -280,3 +335,16 @@ def test_a_click_on_a_task_leads_to_its_page_ready_to_type(walk: Walk, qtbot: Qt
     press(Qt.Key.Key_7)
     cell = "requests.new_received.natural_person"
     assert walk.bridge.session.content.entries[cell].raw == "7"
+
+
+def test_undo_on_another_page_goes_to_what_it_changed(walk: Walk) -> None:
+    """In a trial cells of table 三 changed back while the clerk looked at section 一."""
+    walk.show_task("requests")
+    type_into(walk, CELL, "15")
+    press(Qt.Key.Key_Return)
+    walk.show_task("overview")
+    walk.bridge.undo()
+    assert walk.key == "requests"
+    walk.show_task("overview")
+    walk.bridge.redo()
+    assert walk.key == "requests"

@@ -16,7 +16,7 @@ from desktop.text.editor import NarrativeEditor
 from desktop.text.shown import shown
 from desktop.theme import theme
 from forms.draft.content import Content
-from forms.draft.edits import insert_link, type_entry
+from forms.draft.edits import edit_text, insert_link, type_entry
 from forms.draft.narrative import Link, Narrative, plain
 from forms.draft.session import Session
 
@@ -387,3 +387,20 @@ def test_document_and_report_agree_after_any_script(
     while editor.bridge.undo():
         agree(editor)
     assert held(editor) == Narrative()
+
+
+def test_after_an_exception_changes_from_elsewhere_are_shown_again(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    bridge = Bridge(Session(Content("2021")))
+    editor = NarrativeEditor(bridge, ADDRESS, theme("light"))
+    qtbot.addWidget(editor)
+    with monkeypatch.context() as broken:
+        broken.setattr(bridge.session, "apply", fail)
+        with pytest.raises(ZeroDivisionError):
+            editor._send(0, 0, plain("x"))
+    bridge.apply(edit_text(bridge.session.content, ADDRESS, 0, 0, plain("abc")))
+    assert editor.document.shown.flat == "abc"
