@@ -5,7 +5,8 @@ Without Qt. Decisions, as a spreadsheet's user expects them:
   whole selection; labels of the form around the block are taken off and tell its place;
 - what is pasted replaces what was there, so a blank clears its cell, and clearing a filled one is
   asked about;
-- a total that equals its sum stays computed, another one is kept as stated;
+- a total that equals its sum is computed, also where another one was stated; any other total is
+  kept as stated;
 - whatever is not plainly a number in a cell of the table is asked about first.
 """
 
@@ -42,6 +43,8 @@ class Fate(Enum):
     CLEARED = "cleared"
     SAME = "same"
     DROPPED = "dropped"
+    COMPUTED = "computed"
+    """A stated total that gives way to the sum."""
     OUTSIDE = "outside"
 
 
@@ -74,7 +77,8 @@ class Plan:
     @property
     def effective(self) -> bool:
         """Whether anything would change."""
-        return any(item.fate in {Fate.WRITTEN, Fate.CLEARED} for item in self.items)
+        changing = {Fate.WRITTEN, Fate.CLEARED, Fate.COMPUTED}
+        return any(item.fate in changing for item in self.items)
 
     def count(self, fate: Fate) -> int:
         """How many cells fare so."""
@@ -82,8 +86,7 @@ class Plan:
 
     def change_set(self, content: Content) -> ChangeSet:
         """The one step that writes it."""
-        inside = [item for item in self.items if item.address]
-        raws = {i.address: "" if i.fate is Fate.DROPPED else i.after for i in inside}
+        raws = {item.address: item.after for item in self.items if item.address}
         return paste_entries(content, raws, *self.shape)
 
 
@@ -148,7 +151,10 @@ def _item(content: Content, sheet: Sheet, address: str, raw: str, stated: dict[s
     item = Item(address, shown_number(content, sheet, address), raw, Fate.WRITTEN)
     if sheet.form.cells[address].derived:
         if address not in stated:
-            return replace(item, after="", fate=Fate.DROPPED)
+            note = words.NOTE_CLEARS if before and not raw else ""
+            return replace(
+                item, after="", fate=Fate.COMPUTED if before else Fate.DROPPED, note=note
+            )
         item = replace(item, note=stated[address])
     if raw == (before.raw if before else ""):
         return replace(item, fate=Fate.SAME, note="")

@@ -138,6 +138,7 @@ def _counts(plan: Plan) -> str:
         (words.PREVIEW_WRITTEN, plan.count(Fate.WRITTEN)),
         (words.PREVIEW_CLEARED, plan.count(Fate.CLEARED)),
         (words.PREVIEW_DROPPED, plan.count(Fate.DROPPED)),
+        (words.PREVIEW_COMPUTED, plan.count(Fate.COMPUTED)),
         (words.PREVIEW_OUTSIDE, plan.count(Fate.OUTSIDE)),
         (words.PREVIEW_DOUBTFUL, doubtful),
     )

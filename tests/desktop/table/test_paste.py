@@ -336,6 +336,30 @@ def test_all_is_selected_and_copied_with_heads_and_comes_back(open_table: Open) 
     assert Labels(GRID).strip(block).lines((5, 5)) == list(range(25))
 
 
+TOTAL = "requests.new_received.total"
+
+
+def test_the_right_total_pasted_over_a_stated_one_is_computed_again(open_table: Open) -> None:
+    session = filled({**zeros(requests__new_received__business="3"), TOTAL: "9"})
+    clerk = open_table(session, at=TOTAL)
+    clerk.clip("3")
+    clerk.press(Key.Key_V, CONTROL)
+    assert clerk.raw(TOTAL) == ""
+    assert clerk.shown(TOTAL) == "3"
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_a_blank_pasted_over_a_stated_total_asks_and_clears(open_table: Open, accept: bool) -> None:
+    session = filled({**zeros(requests__new_received__business="3"), TOTAL: "9"})
+    clerk = open_table(session, at="requests.new_received.other_organization")
+    clerk.clip("0\t\n")
+    seen: list[PastePreview] = []
+    answer(accept, seen)
+    clerk.press(Key.Key_V, CONTROL)
+    assert len(seen) == 1
+    assert clerk.raw(TOTAL) == ("" if accept else "9")
+
+
 def test_the_preview_lists_what_needs_a_look_first(open_table: Open) -> None:
     clerk = open_table(at=FIRST)
     plan = planned([["1", "2", "3"], ["1", "/", "3"]])
