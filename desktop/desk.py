@@ -127,7 +127,8 @@ class Desk(QObject):
     def _make(self, dialog: NewReportDialog) -> None:
         facts, source = dialog.facts, dialog.last_year
         if isinstance(source, Path):
-            self._read(source, lambda imported: self._make_after(facts, imported, source.name))
+            title = dialog_words.IMPORT_TITLE
+            self._read(source, title, lambda read: self._make_after(facts, read, source.name))
         else:
             self._create(facts, self._reference_of(source) if source else None)
 
@@ -163,7 +164,7 @@ class Desk(QObject):
 
     def import_file(self, path: Path) -> None:
         """Reads a file as a job, then asks whether it shall become a report."""
-        self._read(path, lambda imported: self._offer(path, imported))
+        self._read(path, dialog_words.IMPORT_TITLE, lambda read: self._offer(path, read))
 
     def ask_package(self) -> None:
         """打开上报包."""
@@ -178,10 +179,9 @@ class Desk(QObject):
         return Path(name) if name else None
 
     def open_package(self, path: Path) -> None:
-        """Copies a package into the library and opens it."""
-        from forms import ops
-
-        self.made.emit(ops.open_package(path, self.library))
+        """Reads a package as a job, copies it into the library and opens it."""
+        title = words.OPEN_PACKAGE.rstrip("…")
+        self._read(path, title, lambda imported: self._take_over(imported, path.name))
 
     def open_sample(self) -> None:
         """Puts the filled-in sample into the library and opens it."""
@@ -191,26 +191,28 @@ class Desk(QObject):
         imported = ops.read_report(resource("samples", SAMPLE))
         self.made.emit(self.library.create(imported.content, SAMPLE_LABEL, who=self.clerk))
 
-    def _read(self, path: Path, then: Callable[[Imported], None]) -> None:
+    def _take_over(self, imported: Imported, name: str) -> None:
+        from forms import ops
+
+        self.made.emit(ops.take_over(imported, self.library, name, self.clerk))
+
+    def _read(self, path: Path, title: str, then: Callable[[Imported], None]) -> None:
         from desktop.dialogs.import_report import WaitDialog
         from forms import ops
 
         job = Job(lambda job: ops.read_report(path, job.cancel))
         sentence = dialog_words.IMPORT_READING.format(name=path.name)
-        self.show(WaitDialog(self._window, dialog_words.IMPORT_TITLE, sentence, job))
+        self.show(WaitDialog(self._window, title, sentence, job))
         job.done.connect(lambda imported: self.guarded(lambda: then(imported)))
         job.failed.connect(self.tell)
         job.start()
 
     def _offer(self, path: Path, imported: Imported) -> None:
         from desktop.dialogs.import_report import ImportedDialog
+        from forms import ops
 
+        ops.refuse_newer(imported, path.name)
         dialog = ImportedDialog(self._window, path.name, imported)
-        dialog.accepted.connect(lambda: self.guarded(lambda: self._accept(path, imported)))
+        accept = dialog.accepted
+        accept.connect(lambda: self.guarded(lambda: self._take_over(imported, path.name)))
         self.show(dialog)
-
-    def _accept(self, path: Path, imported: Imported) -> None:
-        from forms.draft.words import IMPORT
-
-        label = IMPORT.format(name=path.name)
-        self.made.emit(self.library.create(imported.content, label, who=self.clerk))

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from desktop.dialogs import words as dialog_words
+from desktop.dialogs.frame import Notice
 from desktop.dialogs.import_report import ImportedDialog, WaitDialog
 from desktop.dialogs.new_report import NewReportDialog
 from forms import ops
+from forms.draft.content import Content
 from forms.library.library import Library
 
 if TYPE_CHECKING:
@@ -129,12 +135,39 @@ def test_a_file_that_cannot_be_read_is_told(app: App, tmp_path: Path, qtbot: QtB
     assert Library().drafts() == []
 
 
-def test_a_package_goes_out_and_comes_in(sample: str, app: App, tmp_path: Path) -> None:
+def test_a_package_goes_out_and_comes_in(
+    sample: str, app: App, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app.window.commands.be_clerk("王某")
     stage = app.window.stage
     stage.open_report(sample)
     path = tmp_path / "out.nianbao"
     app.window.commands.write_package(stage.report, path)
     stage.go_home()
     app.open_file(path)
+    assert isinstance(stage.desk.dialog, WaitDialog), "the window's thread reads no file"
+    qtbot.waitUntil(lambda: stage.report is not None, timeout=20000)
     assert stage.name == "青川市清河区文化和旅游局2025年"
     assert len(Library().drafts()) == 2
+    assert {change.who for change in stage.report.draft.store.changes()} == {"王某"}
+
+
+@pytest.mark.parametrize("way", ["import_file", "open_package"])
+def test_a_package_of_a_newer_program_is_told_and_not_taken(
+    app: App, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    newer = ops.Imported(Content("2021"), newer=True)
+    monkeypatch.setattr(ops, "read_report", lambda *_: newer)
+    desk = app.window.stage.desk
+    getattr(desk, way)(tmp_path / "newer.nianbao")
+    qtbot.waitUntil(lambda: isinstance(desk.dialog, (Notice, ImportedDialog)), timeout=20000)
+    assert isinstance(desk.dialog, Notice)
+    told = " ".join(each.text() for each in desk.dialog.findChildren(QLabel))
+    assert "newer.nianbao" in told
+    assert dialog_words.FAILED_TITLE in told
+    desk.dialog.reject()
+    assert Library().drafts() == []
+
+
+def test_a_failure_is_headed_so_that_it_fits_whatever_failed() -> None:
+    assert "读" not in dialog_words.FAILED_TITLE
