@@ -22,6 +22,8 @@ _BOMS = (
 ENCODINGS = ("utf-8", "gb18030")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _PAGE_NUMBER = re.compile(words.PAGE_NUMBERS)
+_HASHES = re.compile(r"\s*#{1,6}\s*(?!#)")
+_RULE = re.compile(r"[\s|:+-]+")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 
 
@@ -73,7 +75,7 @@ def lines_of(text: str) -> list[Line]:
     number = 1
     for page in text.replace("\v", "\n").split("\f"):
         texts = clean(page).split("\n")
-        lines += [Line(number + at, each) for at, each in enumerate(texts)]
+        lines += [Line(number + at, _plain(each)) for at, each in enumerate(texts)]
         number += len(texts) - 1
         page_ends.append(len(lines))
     if len(lines) > MOST_LINES:
@@ -84,6 +86,17 @@ def lines_of(text: str) -> list[Line]:
         for at, line in enumerate(lines)
         if at not in dropped and not _PAGE_NUMBER.fullmatch(line.text[:40])
     ]
+
+
+def _plain(text: str) -> str:
+    """Without the marks of light markup: cells between `|` become cells between tabs."""
+    bars = text.count("|")
+    if bars and _RULE.fullmatch(text):
+        return ""
+    if bars < 2 or not text.strip().startswith("|"):
+        return _HASHES.sub("", text) if text.lstrip().startswith("#") else text
+    inner = text.strip()[1:].removesuffix("|")
+    return "\t".join(each.strip() for each in inner.split("|"))
 
 
 def _bare_page_numbers(lines: list[Line], page_ends: list[int]) -> set[int]:

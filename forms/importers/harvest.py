@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from forms.importers import words
-from forms.importers.cells import core
+from forms.importers.cells import core, fold
 from forms.importers.proposal import Found, NotUnderstood
 from forms.values.kinds import read
 from forms.values.text import clean
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from forms.importers.stream import Stream
 
 _NOTE = re.compile(words.NOTE_START)
+_LABEL_NUMBER = re.compile(words.LABEL_NUMBER)
 LEAST_SENTENCE = 10
 LEAST_NOTE = 4
 
@@ -83,6 +84,11 @@ def _is_remark(text: str) -> bool:
     return words.FULL_STOP in text or not any(each.isdigit() for each in text)
 
 
+def has_number(cell: Cell) -> bool:
+    """Whether a label cell carries digits beside those that number labels."""
+    return any(each.isdigit() for each in _LABEL_NUMBER.sub("", fold(cell.text)))
+
+
 def gather_rest(
     harvest: Harvest,
     stream: Stream,
@@ -96,6 +102,10 @@ def gather_rest(
     below = harvest.last_line or max((cell.line for cell in strays), default=0)
     harvest.doubt([c for c in strays if c.line not in reported], words.UNKNOWN_ROW, "", lines)
     reported |= {cell.line for cell in strays}
+    odd = [cell for cell in stream.odd if cell.line not in reported]
+    odd += [p.cell for p in stream.pieces if p.cell.line not in reported and has_number(p.cell)]
+    harvest.doubt(odd, words.UNKNOWN_TEXT, "", lines)
+    reported |= {cell.line for cell in odd}
     for piece in stream.pieces:
         number = piece.cell.line
         inside = any(start < piece.end and piece.start < end for start, end in covered)

@@ -6,11 +6,13 @@ a line. In one string they are whole again; each value remembers at which charac
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forms.importers.cells import Cell, split
+from forms.importers import words
+from forms.importers.cells import Cell, fold, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 4000
 MOST_LINES = 4000
 LONGEST_LINE = 2000
+
+_LABEL_NUMBER = re.compile(words.LONE_LABEL_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +44,23 @@ class Value:
 
 
 class Stream:
-    """One table region. `rest` are the lines that were too many to read."""
+    """One table region. `rest` are the lines that were too many to read; `odd` are cells that are
+    neither a label nor a value nor the number before a label."""
 
     def __init__(self, lines: list[Line]) -> None:
         self.lines: dict[int, list[Cell]] = {}
         self.pieces: list[Piece] = []
         self.values: list[Value] = []
         self.rest: list[Line] = []
+        self.odd: list[Cell] = []
+        self._numbers: list[Cell] = []
         self.text = ""
         for at, line in enumerate(lines):
             if at >= MOST_LINES or len(self.text) >= MOST_CHARACTERS:
                 self.rest = [each for each in lines[at:] if not each.blank]
                 break
             self._add(line)
+        self.odd += self._numbers
         self._starts = [piece.start for piece in self.pieces]
         self._places = [value.place for value in self.values]
 
@@ -66,10 +74,21 @@ class Stream:
             if cell.is_value:
                 if not _is_row_number(cells, at):
                     self.values.append(Value(cell, len(self.text)))
+                    self._settle()
             elif cell.core:
+                self._numbers = []
                 start = len(self.text)
                 self.text += cell.core
                 self.pieces.append(Piece(cell, start, len(self.text)))
+            elif any(each.isalnum() for each in cell.text):
+                self._settle()
+                pending = _numbers_label(cells, at)
+                (self._numbers if pending else self.odd).append(cell)
+
+    def _settle(self) -> None:
+        """A number such as `3.` that no label follows is odd."""
+        self.odd += self._numbers
+        self._numbers = []
 
     def piece_at(self, place: int) -> Piece:
         """The label cell that holds a character of the text."""
@@ -88,6 +107,15 @@ class Stream:
     def has_values_at(self, place: int) -> bool:
         """Whether a value follows directly on a place of the text."""
         return bisect_left(self._places, place) < bisect_right(self._places, place)
+
+
+def _numbers_label(cells: list[Cell], at: int) -> bool:
+    """Whether a cell such as `3.` may number the label behind it, in its line or the next."""
+    if not _LABEL_NUMBER.fullmatch(fold(cells[at].text)):
+        return False
+    filled = [cell for cell in cells if cell.text]
+    behind = next((cell for cell in cells[at + 1 :] if cell.text), None)
+    return len(filled) == 1 if behind is None else bool(behind.core) and not behind.is_value
 
 
 def _is_row_number(cells: list[Cell], at: int) -> bool:

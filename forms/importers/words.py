@@ -6,6 +6,10 @@ NUMBERING = (
     rf"|[{NUMERALS}]{{1,3}}\s*[、.,:)]|\d{{1,2}}\s*[、.)](?!\d)|[①-⑳])\s*"
 )
 """The number before a heading or a label, after full width was folded."""
+LABEL_NUMBER = r"(?<!\d)\d{1,2}\s*[.、,:)](?!\d)|第\s*\(?\s*\d{1,2}\s*\)?\s*[条项款]|[①-⑳]"
+"""Digits that belong to a label, wherever they stand in it."""
+LONE_LABEL_NUMBER = rf"[(\[]?\s*(?:[{NUMERALS}]|[1-8])\s*[)\]、.,:]+|[①-⑧]"
+"""The number of a label in a cell or a line of its own; the form counts to eight."""
 FIRST_LEVEL = rf"\s*(?:[{NUMERALS}]{{1,3}}\s*[、.,]|第[{NUMERALS}]部分)"
 SECOND_LEVEL = rf"\s*\(\s*[{NUMERALS}]{{1,3}}\s*\)\s*[、.]?"
 
