@@ -28,11 +28,15 @@ if TYPE_CHECKING:
     from forms.draft.session import Update
 
 FINDINGS_HEIGHT = 176
+FINDINGS_SHARE = 4
+"""The findings take no more than this part of the height, or else no row of a table is in sight."""
+
 NARROW = 1180
 LOW = 720
+"""Below these sizes of the window help and findings fold to strips by themselves."""
+
 MARK_PAUSE = 120
 """Milliseconds."""
-"""Below these sizes of the window help and findings fold to strips by themselves."""
 
 
 class Walk(QWidget):
@@ -131,12 +135,19 @@ class Walk(QWidget):
     def _share_height(self) -> None:
         """The findings get their line or their usual height, the page the rest."""
         drawer = self.findings_drawer
-        least = drawer.maximumHeight() if not drawer.is_open else FINDINGS_HEIGHT
+        least = self._findings_height() if drawer.is_open else drawer.maximumHeight()
         self._both.setSizes([self._both.height() - least, least])
+
+    def _findings_height(self) -> int:
+        """Never less than one row."""
+        most = min(FINDINGS_HEIGHT, self._both.height() // FINDINGS_SHARE)
+        return max(most, self.findings_drawer.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self.findings_drawer.height() > self._findings_height():
+            self._share_height()
 
     def _fit(self) -> None:
         room = (self.width() >= NARROW * self._look.scale, self.height() >= LOW * self._look.scale)

@@ -10,12 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from desktop.icons import icon
 from desktop.labels import label
 from desktop.pages import words
+from desktop.stylesheet import BODY
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.bridge import Bridge
     from desktop.pages.tasks import Task
     from desktop.theme import Theme
+
+
+LOW = 320
+"""Pixels at the usual text size; a lower page leaves out its intro for what is to be filled in."""
 
 
 class Page(QWidget):
@@ -78,6 +85,11 @@ class Page(QWidget):
         self.theme = theme
         self._foot.set_theme(theme)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.height() >= LOW * self.font().pixelSize() / BODY
+        self._intro.setVisible(room and bool(self._intro.text()))
+
     def show_widget(self, widget: QWidget) -> None:
         """Scrolls so that a part of the body is in sight."""
         self.scroller.ensureWidgetVisible(widget, 2 * GAP, 4 * GAP)
@@ -86,8 +98,10 @@ class Page(QWidget):
         head = QVBoxLayout()
         head.setSpacing(GAP // 2)
         head.addWidget(label(self.task.title, "title", wrap=True))
-        if intro:
-            head.addWidget(label(intro, "muted", wrap=True))
+        self._intro = label(intro, "muted", wrap=True)
+        if not intro:
+            self._intro.hide()
+        head.addWidget(self._intro)
         self.body.addLayout(head)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -298,6 +298,35 @@ def test_small_windows_fold_their_panes(app: App, walk: Walk) -> None:
     pause(20)
     assert not walk.help.collapsed
     assert walk.findings_drawer.is_open
+
+
+def test_low_windows_leave_rows_of_the_table_in_sight(app: App, walk: Walk) -> None:
+    """Seen at 900 × 500 with the findings open: heads of the table and nothing below them."""
+    app.window.resize(900, 500)
+    walk.show_task("requests")
+    pause(50)
+    assert rows_in_sight(walk) >= 3
+    walk.findings_drawer.button.click()
+    pause(50)
+    assert rows_in_sight(walk) >= 1
+    assert walk.findings.list.viewport().height() >= 60
+    app.window.resize(900, 800)
+    pause(50)
+    walk.findings_drawer.set_open(shown=True)
+    walk._both.setSizes([400, 400])
+    app.window.resize(900, 500)
+    pause(50)
+    assert rows_in_sight(walk) >= 1
+
+
+def rows_in_sight(walk: Walk) -> int:
+    """How many rows of figures can be seen whole."""
+    view, sight = walk.page.table.view, walk.page.scroller.viewport()
+    low = view.viewport().mapTo(sight, QPoint(0, 0)).y()
+    end = min(sight.height(), low + view.viewport().height())
+    rows = range(view.model().rowCount())
+    bottoms = [low + view.rowViewportPosition(row) + view.rowHeight(row) for row in rows]
+    return sum(low < bottom <= end + 1 for bottom in bottoms)
 
 
 def test_leaving_a_report_leaves_no_widgets(app: App, walk: Walk, sample: str) -> None:
