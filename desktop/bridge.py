@@ -33,6 +33,11 @@ class Bridge(QObject):
         self.session = session
         self.read_only = read_only
 
+    @property
+    def changeable(self) -> bool:
+        """Neither sealed nor written by somebody else."""
+        return not self.read_only and self.session.content.seal is None
+
     def apply(self, change_set: ChangeSet) -> Update | None:
         """Session.apply, with refusals told by signal instead of raised."""
         return self._tell(lambda: self.session.apply(change_set))

@@ -53,7 +53,7 @@ class OpenReport(QObject):
     @property
     def changeable(self) -> bool:
         """Neither sealed nor written by somebody else."""
-        return not self.bridge.read_only and self.bridge.session.content.seal is None
+        return self.bridge.changeable
 
     def facts(self) -> SummaryFacts:
         """Progress as the library will show it."""

@@ -182,9 +182,7 @@ class Stage(QWidget):
         if self.report is not None:
             facts = self.report.facts()
             pattern = words.SUMMARY_ERRORS if facts.errors else words.SUMMARY
-            shown = pattern.format(
-                done=facts.sections_done, all=facts.sections, errors=facts.errors
-            )
+            shown = pattern.format(done=facts.sections_done, errors=facts.errors)
             self.foot.summary.setText(shown)
 
     def _show_saving(self) -> None:

@@ -142,7 +142,7 @@ class HelpPane(QWidget):
         self._basis.show_text(found.basis)
 
     def _locked(self) -> bool:
-        return self.bridge.read_only or self.bridge.session.content.seal is not None
+        return not self.bridge.changeable
 
     def _use_computed(self) -> None:
         content = self.bridge.session.content

@@ -78,7 +78,7 @@ def spoken(summary: Summary) -> str:
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Paints cards; a click on the dots at the right asks `menu_at`'s owner for the menu."""
+    """Paints cards; a click on the dots at the right asks for the menu."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)

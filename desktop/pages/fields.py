@@ -115,7 +115,7 @@ class Fact(QWidget):
             self.editor.selectAll()
 
     def _locked(self) -> bool:
-        return self._bridge.read_only or self._bridge.session.content.seal is not None
+        return not self._bridge.changeable
 
     def _make_editor(self) -> Line | Choice:
         editor: Line | Choice = self._make_choice() if self.field.choices else self._make_line()

@@ -4,7 +4,6 @@ COVER = "封面与基本信息"
 COVER_INTRO = "这些内容组成报告的标题和引言，也决定哪些核对适用于本机关。"
 COVER_REPORT = "报告"
 COVER_CONTACT = "联系方式"
-COVER_LEAD = "引言"
 COVER_TITLE = "印出来的标题"
 REVIEW = "核对"
 REVIEW_INTRO = "看一遍整份报告。要改哪一部分，点它右边的“修改”。"
@@ -27,20 +26,15 @@ NARRATIVE_INTRO = {
     "overview": "按五个方面写。文中的数字要与表格一致。",
     "problems": "先写存在的主要问题，再写改进情况。上年提到的问题，写明改进得怎样。",
 }
-NOTE_OPTIONAL = "{label}（没有可不填）"
 ADD_NOTE = "添加{label}"
 
 OTHER_INTRO = "信息处理费必须写明，没有收取的也要写“未收取”。其余内容按需要写。"
 FEE = "信息处理费"
 FEE_SENTENCE = "印在报告里的话"
 FEE_BLANK = "选了“未收取”或“已收取”，这里会写出印在报告里的话。"
-REMARKS = "其他事项"
 
 CHOOSE = "请选择"
-UNIT = "（{unit}）"
 DATE_HINT = "例如 2026年1月15日"
-LAST_YEAR_PROPOSED = "一般填 {year}"
-READ_AS = "读作 {value}"
 
 # states of tasks
 UNTOUCHED = "未开始"
@@ -69,7 +63,6 @@ NOTHING = {
     "blank": "全部填完了。",
 }
 PROBLEMS = "问题"
-WHOLE_REPORT = "整份报告"
 EDIT = "修改"
 EDIT_NAMED = "修改{name}"
 BLANK = "未填"

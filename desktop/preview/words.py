@@ -26,7 +26,6 @@ FAILED_OLD = "排版没有成功：{message} 下面是改动以前的样子。"
 FAILED_UNKNOWN = "程序出了错（{kind}）。填写的内容都在，没有受影响。"
 SAVED = "已保存：{name}"
 SAVE_FAILED = "没有保存成功：{message}"
-FIRST = "这里将显示打印出来的样子。"
 
 SAVE_TITLE = "另存为 PDF"
 SAVE_FILTER = "PDF 文件 (*.pdf)"

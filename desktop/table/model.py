@@ -95,7 +95,7 @@ class TableModel(QAbstractTableModel):
     @property
     def writable(self) -> bool:
         """False for a second window's view and for a finished report."""
-        return not self._bridge.read_only and self._bridge.session.content.seal is None
+        return self._bridge.changeable
 
     # ---------------------------------------------------------------------------- what Qt asks
 

@@ -231,7 +231,7 @@ class NarrativeEditor(QWidget):
             self.area.verticalScrollBar().setValue(scroll)
 
     def _guard(self) -> None:
-        locked = self.bridge.read_only or self.bridge.session.content.seal is not None
+        locked = not self.bridge.changeable
         if locked != self.area.isReadOnly():
             self.area.setReadOnly(locked)
         self._link_button.setHidden(locked)

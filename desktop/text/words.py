@@ -23,8 +23,6 @@ LINK_TIP = "{cell}：{value}\n双击到表中查看"
 LINK_TIP_BLANK = "{cell}：未填\n双击到表中填写"
 FIGURE = "［图：{caption}］"
 
-UNDO = "撤销"
-REDO = "重做"
 CUT = "剪切"
 COPY = "复制"
 PASTE = "粘贴"
