@@ -189,8 +189,10 @@ def test_a_verb_runs_without_qt() -> None:
     assert "drafts" in json.loads(done.stdout)
 
 
-def test_a_file_is_no_verb() -> None:
-    assert not launch._is_command("report.nianbao")
+def test_a_file_is_no_verb(tmp_path: Path) -> None:
+    file = tmp_path / "report.nianbao"
+    file.touch()
+    assert not launch._is_command(str(file))
     assert launch._is_command("check")
 
 

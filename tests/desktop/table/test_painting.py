@@ -72,8 +72,13 @@ def test_a_mended_sum_is_painted_clean(open_table: Open) -> None:
 
 
 def test_text_that_is_no_number_is_marked_in_its_own_cell(open_table: Open) -> None:
-    clerk = open_table(filled({FIRST: "/"}), at="requests.granted.research")
+    clerk = open_table(filled({FIRST: "x"}), at="requests.granted.research")
     assert share_of_edge(picture(clerk, FIRST), theme("light").color("error")) == 1
+
+
+def test_a_slash_is_no_mistake_yet_but_told(open_table: Open) -> None:
+    clerk = open_table(filled({FIRST: "/"}), at="requests.granted.research")
+    assert share_of_edge(picture(clerk, FIRST), theme("light").color("error")) < 1
     assert "没有发生的请填0" in clerk.table.model.index_of(FIRST).data(Qt.ItemDataRole.ToolTipRole)
 
 
