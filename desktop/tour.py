@@ -145,7 +145,9 @@ class Tour:
     # ------------------------------------------------------------------------------- output
 
     def _note_findings(self, name: str) -> None:
+        from desktop.findings.words import CLEAN
         from forms import ops
+        from forms.rules.words import LEVELS
 
         report = self.window.stage.report
         if report is None:
@@ -153,8 +155,8 @@ class Tour:
         checked = ops.check_report(report.bridge.session.content, final=True)
         data = json.dumps(checked.as_json(), ensure_ascii=False, indent=1)
         storage.write_whole(self.out / f"{name}.json", data.encode())
-        lines = [f"[{finding.level}] {finding.message}" for finding in checked.findings]
-        text = "\n".join(lines) or "no findings"
+        lines = [f"{LEVELS[finding.level]}\t{finding.message}" for finding in checked.findings]
+        text = "\n".join(lines) or CLEAN
         storage.write_whole(self.out / f"{name}.txt", f"{text}\n".encode())
 
     def _print(self) -> None:
