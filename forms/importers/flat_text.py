@@ -18,6 +18,7 @@ from forms.importers.proposal import NotUnderstood, Proposal
 from forms.importers.prose import (
     Prose,
     joined,
+    listed,
     paragraphs,
     read_lead,
     read_overview,
@@ -95,7 +96,13 @@ class _Reading:
     def _read_prose(self) -> None:
         found, width = self.outline, self.width
         titled = found.title is not None
-        self.prose.append(read_lead(found.before, found.front, width, titled=titled))
+        self.prose.append(read_lead(found.front, width, titled=titled))
+        for lines, reason in (
+            (found.before, words.BEFORE_REPORT),
+            (found.contents, words.CONTENTS),
+            (found.after, words.SECOND_REPORT),
+        ):
+            self.prose[0].left += listed(lines, reason)
         self.prose.append(read_overview(self._lines(words.OVERVIEW), width))
         self.prose.append(read_problems(self._lines(words.PROBLEMS), width))
         self.prose.append(read_remarks(self._lines(words.OTHER), width, self.agency))
@@ -122,7 +129,8 @@ class _Reading:
         inner = {words.OVERVIEW: self.prose[1].headings, words.PROBLEMS: self.prose[2].headings}
         found: list[str] = []
         for key, part in self.outline.parts.items():
-            found += [part.heading.text.strip()] if part.heading else []
+            whole = "".join(line.text.strip() for line in part.heading)
+            found += [whole] if whole else []
             found += inner.get(key, [])
         return found
 
@@ -151,7 +159,7 @@ class _Reading:
             part = self.outline.parts.get(section.key)
             if part is None:
                 sentence = words.NO_SECTION
-            elif part.heading is None:
+            elif not part.heading:
                 sentence = words.NO_HEADING
             else:
                 continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from forms.importers import words
 from forms.importers.cells import core, fold
 from forms.importers.proposal import Found, NotUnderstood
+from forms.importers.sections import LONGEST_HEADING
 from forms.values.kinds import read
 from forms.values.text import clean
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _NOTE = re.compile(words.NOTE_START)
 _LABEL_NUMBER = re.compile(words.LABEL_NUMBER)
+_NUMBERING = re.compile(words.NUMBERING)
 LEAST_SENTENCE = 10
 LEAST_NOTE = 4
 
@@ -74,14 +76,27 @@ def _is_note(text: str, explains: Callable[[str], bool]) -> bool:
         return False
     if _NOTE.match(text):
         return True
-    if words.FULL_STOP not in text:
+    if words.FULL_STOP not in text or _may_be_heading(text):
         return False
     return len(text) > 200 or (len(core(text)) >= LEAST_SENTENCE and not explains(text))
 
 
-def _is_remark(text: str) -> bool:
-    """Whether text below a table is surely no row of it: a sentence, or words without a number."""
-    return words.FULL_STOP in text or not any(each.isdigit() for each in text)
+def _may_be_heading(text: str) -> bool:
+    """Whether a text is short and numbered, with no sentence inside."""
+    inner = words.FULL_STOP in text.strip().rstrip(words.FULL_STOP)
+    return len(text) <= LONGEST_HEADING and not inner and bool(_NUMBERING.match(fold(text)))
+
+
+def _is_remark(text: str, note: list[Line], number: int) -> bool:
+    """Whether text below a table is surely no row of it: a sentence, or the rest of a note."""
+    if _may_be_heading(text):
+        return False
+    if words.FULL_STOP in text:
+        return True
+    last = max(note, key=lambda line: line.number, default=None)
+    if last is None or last.number != number - 1 or any(each.isdigit() for each in text):
+        return False
+    return not last.text.rstrip().endswith(tuple(words.SENTENCE_END))
 
 
 def has_number(cell: Cell) -> bool:
@@ -112,7 +127,8 @@ def gather_rest(
         if number in reported or inside or explains(piece.cell.text):
             continue
         reported.add(number)
-        if number > below and len(piece.cell.core) >= LEAST_NOTE and _is_remark(lines[number].text):
+        remark = _is_remark(lines[number].text, harvest.note, number)
+        if number > below and len(piece.cell.core) >= LEAST_NOTE and remark:
             harvest.note.append(lines[number])
         else:
             text = lines[number].text.strip()

@@ -4,52 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from forms.importers import words
 from forms.importers.cells import core, fold
-from forms.importers.labels import distance
+from forms.importers.sections import find_sections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from forms.importers.extract_text import Line
+    from forms.importers.sections import Hit
 
-LONGEST_HEADING = 60
 LONGEST_TITLE = 100
 LONGEST_AGENCY = 40
 TITLE_LINES = 3
 LINES_FOR_TITLE = 3000
-MOST_HEADINGS = 1000
-LEAST_CONTENTS = 4
 
 _TITLES = tuple(re.compile(pattern) for pattern in words.TITLES)
 _REPORT_END = re.compile(rf"{words.REPORT_NAME}[{words.TITLE_QUOTES}]*$")
 _TITLE_PREFIX = re.compile(words.TITLE_PREFIX)
 _NOT_AN_AGENCY = re.compile(words.NOT_AN_AGENCY)
 _PERIOD = re.compile(words.PERIOD)
-_FIRST_LEVEL = re.compile(words.FIRST_LEVEL)
-_SECOND_LEVEL = re.compile(words.SECOND_LEVEL)
-_PATTERNS = {key: re.compile(pattern) for key, pattern in words.HEADING_PATTERNS.items()}
-_ANCHORS = {key: re.compile(pattern) for key, pattern in words.ANCHORS.items()}
-_ORDER = tuple(words.HEADINGS)
-_CHARACTERS = {title: frozenset(title) for each in words.HEADINGS.values() for title in each}
-
-
-def _by_length() -> dict[int, list[tuple[str, str, int]]]:
-    """Titles with their section and how many wrong characters they bear, by possible length."""
-    found: dict[int, list[tuple[str, str, int]]] = {}
-    for key, titles in words.HEADINGS.items():
-        for title in titles:
-            most = 0 if len(title) < 6 else 1 if len(title) < 9 else 2
-            for length in range(len(title) - most, len(title) + most + 1):
-                found.setdefault(length, []).append((title, key, most))
-    return found
-
-
-_TITLES_BY_LENGTH = _by_length()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,121 +38,48 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section's lines; `heading` is None where the section was known by what it begins with."""
+    """A section's lines; `heading` is empty where the section was known by what it begins with."""
 
     key: str
-    heading: Line | None
+    heading: list[Line]
     lines: list[Line]
 
 
 @dataclass
 class Outline:
-    """A report's frame. `front` are the lines before the first section, the title left out."""
+    """A report's frame. `front` are the lines before the first section, the title left out;
+    `contents` is a table of contents among them, `after` a second report behind this one."""
 
     title: Title | None = None
     before: list[Line] = field(default_factory=list)
     front: list[Line] = field(default_factory=list)
+    contents: list[Line] = field(default_factory=list)
+    after: list[Line] = field(default_factory=list)
     parts: dict[str, Part] = field(default_factory=dict)
 
 
 def outline(lines: list[Line]) -> Outline:
     """Finds title and sections; whatever is missing is simply not there."""
-    starts = _section_starts(lines)
-    first = min(starts.values(), default=(len(lines), True))[0]
+    sections = find_sections(lines)
+    starts, end = sections.starts, sections.end
+    first = min((hit.place for hit in starts.values()), default=end)
     title = _title(lines[: min(first, LINES_FOR_TITLE)])
-    found = Outline(title, parts=_parts(lines, starts))
+    found = Outline(title, parts=_parts(lines[:end], starts), after=lines[end:])
     found.before = lines[: title.first] if title else []
-    found.front = lines[title.last + 1 if title else 0 : first]
+    for place in range(title.last + 1 if title else 0, first):
+        line = lines[place]
+        listed = place in sections.contents or core(line.text) in words.CONTENTS_HEADS
+        (found.contents if listed else found.front).append(line)
     return found
 
 
-def _parts(lines: list[Line], starts: dict[str, tuple[int, bool]]) -> dict[str, Part]:
-    ordered = sorted(starts.items(), key=lambda item: item[1][0])
-    ends = [*(start for _, (start, _) in ordered[1:]), len(lines)]
-    parts = {}
-    for (key, (start, headed)), end in zip(ordered, ends, strict=False):
-        heading = lines[start] if headed else None
-        parts[key] = Part(key, heading, lines[start + headed : end])
-    return parts
-
-
-# ------------------------------------------------------------------------------------ sections
-
-
-def _section_starts(lines: list[Line]) -> dict[str, tuple[int, bool]]:
-    """For each section the place of its first line, and whether that line is its heading."""
-    hits = _without_contents(list(islice(_heading_hits(lines), MOST_HEADINGS)))
-    starts: dict[str, tuple[int, bool]] = {}
-    for key, place in hits:
-        starts.setdefault(key, (place, True))
-    _add_unheaded(lines, starts)
-    return starts
-
-
-def _without_contents(hits: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Headings without a table of contents: many, directly below each other, and found again."""
-    listed: set[int] = set()
-    run: list[int] = []
-    for _, place in hits:
-        run = [*run, place] if run and place - run[-1] <= 2 else [place]
-        if len(run) >= LEAST_CONTENTS:
-            listed.update(run)
-            run = run[-LEAST_CONTENTS:]
-    kept = [hit for hit in hits if hit[1] not in listed]
-    return kept if len({key for key, _ in kept}) >= LEAST_CONTENTS else hits
-
-
-def _heading_hits(lines: list[Line]) -> Iterator[tuple[str, int]]:
-    for place, line in enumerate(lines):
-        if 2 <= len(line.text) <= LONGEST_HEADING and (key := heading_of(line.text)):
-            yield key, place
-
-
-@lru_cache(maxsize=4096)
-def heading_of(text: str) -> str | None:
-    """The section that a line is the heading of."""
-    if "\t" in text.strip():
-        return None
-    folded, own = fold(text).strip(), core(text)
-    if _SECOND_LEVEL.match(folded) or folded.endswith((words.FULL_STOP, ";", ",")):
-        return None
-    titled = _titled(own)
-    if titled or not _FIRST_LEVEL.match(folded):
-        return titled
-    return next((key for key in _ORDER if _PATTERNS[key].fullmatch(own)), None)
-
-
-def _titled(own: str) -> str | None:
-    """The section whose title a text is, with at most two wrong characters."""
-    for title, key, most in _TITLES_BY_LENGTH.get(len(own), ()):
-        # Sets first: they settle the many lines that are no heading.
-        close = len(_CHARACTERS[title].difference(own)) <= most
-        if close and distance(own, title, most) is not None:
-            return key
-    return None
-
-
-def _add_unheaded(lines: list[Line], starts: dict[str, tuple[int, bool]]) -> None:
-    """A section whose heading is missing begins where its table or sub-heading does."""
-    for key, pattern in _ANCHORS.items():
-        if key in starts:
-            continue
-        before = words.ANCHOR_AFTER.get(key)
-        low = starts[before][0] + 1 if before in starts else 0
-        later = [starts[each][0] for each in _ORDER[_ORDER.index(key) + 1 :] if each in starts]
-        high = min(later, default=len(lines))
-        for place in range(low, high):
-            text = lines[place].text
-            if len(text) <= 400 and _is_anchor(key, pattern, text):
-                starts[key] = (place, False)
-                break
-
-
-def _is_anchor(key: str, pattern: re.Pattern[str], text: str) -> bool:
-    if key == words.PROBLEMS:
-        return bool(_SECOND_LEVEL.match(fold(text))) and bool(pattern.fullmatch(core(text)))
-    whole = core(text)
-    return words.FULL_STOP not in text and len(whole) >= 4 and bool(pattern.fullmatch(whole[:60]))
+def _parts(lines: list[Line], starts: dict[str, Hit]) -> dict[str, Part]:
+    ordered = sorted(starts.values(), key=lambda hit: hit.place)
+    ends = [*(hit.place for hit in ordered[1:]), len(lines)]
+    return {
+        hit.key: Part(hit.key, lines[hit.place : hit.end], lines[hit.end : end])
+        for hit, end in zip(ordered, ends, strict=False)
+    }
 
 
 # --------------------------------------------------------------------------------------- title

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from forms.importers import words
 from forms.importers.cells import core, fold
-from forms.importers.outline import LONGEST_HEADING
 from forms.importers.proposal import NotUnderstood
+from forms.importers.sections import LONGEST_HEADING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from forms.importers.extract_text import Line
 
 LONGEST_TEXT = 100_000
-NARROWEST_WRAPPED, WIDEST_WRAPPED, LEAST_WRAPPED = 30, 130, 6
+NARROWEST_WRAPPED, WIDEST_WRAPPED, LEAST_WRAPPED = 40, 130, 6
 WRAP_PLAY = 8
 """How much shorter than the widest a wrapped line can be: an indent of two, a long last word."""
 LONGEST_RUN_IN = 24
@@ -84,6 +84,8 @@ def wrap_width(lines: list[Line]) -> int:
 
 
 def _is_cut(text: str, width: int) -> bool:
+    if _SECOND_LEVEL.match(fold(text[:20])) and text.endswith(words.HEADING_LAST):
+        return False
     return _width(text) >= width - WRAP_PLAY and text[-1] not in words.SENTENCE_END
 
 
@@ -184,18 +186,20 @@ def _matching(patterns: list[tuple[str, re.Pattern[str]]], heading: str) -> str 
 # --------------------------------------------------------------------------------- front and end
 
 
-def read_lead(before: list[Line], front: list[Line], width: int, *, titled: bool) -> Prose:
+def read_lead(front: list[Line], width: int, *, titled: bool) -> Prose:
     """The lead paragraph; what a web page prints around the report is listed, not kept."""
     prose = Prose()
-    for line in before:
-        if not line.blank:
-            prose.left.append(_left(line, words.BEFORE_REPORT))
     for line, text in paragraphs(front, width):
         if _FACT_LINE.fullmatch(text) or (not titled and words.FULL_STOP not in text):
             prose.left.append(NotUnderstood(line.number, text[:200], words.PAGE_FURNITURE))
         else:
             prose.add("cover.lead", line, text)
     return prose
+
+
+def listed(lines: list[Line], reason: str) -> list[NotUnderstood]:
+    """Lines that go nowhere."""
+    return [_left(line, reason) for line in lines if not line.blank]
 
 
 def read_remarks(lines: list[Line], width: int, agency: str) -> Prose:

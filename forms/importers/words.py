@@ -64,12 +64,27 @@ HEADING_PATTERNS = {
     OVERVIEW: r".{0,12}(总体|基本|概述|概况).{0,8}",
     DISCLOSURE: r".{0,12}主动公开.{0,12}",
     REQUESTS: r".{0,6}(收到|受理|处理|办理|依申请|申请).{0,10}(申请|公开).{0,8}",
-    DISPUTES: r".{0,24}行政复议.{0,12}诉讼.{0,8}",
+    DISPUTES: r".{0,24}复议.{0,12}诉讼.{0,8}",
     PROBLEMS: r".{0,16}(问题|不足|困难).{0,20}|.{0,8}(改进|整改).{0,4}(措施|情况|打算)",
-    OTHER: r".{0,6}(其他|其它).{0,4}(报告|说明).{0,4}事项.{0,4}|.{0,4}(其他|其它)事项",
+    OTHER: r".{0,6}(其他|其它).{0,4}(报告|说明).{0,4}事项.{0,4}|.{0,4}(其他|其它)(事项|情况)?",
 }
 """Titles that count only behind a first-level number."""
+TABLE_SIGNS = {
+    DISCLOSURE: ("第二十条第", "信息内容"),
+    REQUESTS: ("勾稽关系", "申请人情况", "本年新收政府信息"),
+    DISPUTES: ("结果维持", "未经复议", "尚未审结"),
+}
+"""What stands at the head of a section's table."""
+HEADING_LAST = "情况"
+HEADING_END = "。：:"
+"""Marks that are forgiven at the end of a heading."""
+LEADING_NUMBER = rf"\s*(?:第|\()?\s*([{NUMERALS}]|\d{{1,2}})"
+TO_PAGE = r"\s*(.{2,50}?)(?:\t|[\s.…·．。_—-]{2,})\s*\d{1,3}\s*"
+"""A line of a table of contents: a title, dots, a page."""
+CONTENTS_HEADS = frozenset({"目录", "目次"})
+RUN_IN_STOP = "[。：:]"
 ANCHORS = {
+    OVERVIEW: r".{0,16}(?:主动公开|依申请公开|信息管理|平台建设|监督保障).{0,12}",
     DISCLOSURE: r"第二十条第?一?项?.{0,6}",
     REQUESTS: r".{0,4}(本列数据的勾稽关系|申请人情况|本年新收政府信息).{0,40}",
     DISPUTES: r"行政复议(行政诉讼)?",
@@ -179,6 +194,8 @@ SIGN_DATE = r"\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*[\d
 
 # -------------------------------------------------------------------------- what was not understood
 
+CONTENTS = "目录"
+SECOND_REPORT = "同一个文件里的另一份报告"
 BEFORE_REPORT = "报告之前的文字"
 PAGE_FURNITURE = "网页上的说明文字"
 SIGNATURE = "落款"
