@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -50,8 +49,7 @@ class Look(QObject):
 
     def use(self, preferences: Preferences) -> None:
         """Takes over theme and text size; tells only when one of them is another."""
-        before = replace(self.preferences)
-        self.preferences = preferences
+        before, self.preferences = self.preferences, preferences
         if (before.theme, before.text_size) != (preferences.theme, preferences.text_size):
             self._apply()
             self.changed.emit(self.theme)

@@ -35,6 +35,7 @@ class Imported:
 
     content: Content
     proposal: Proposal | None = None
+    package: bool = False
     newer: bool = False
 
 
@@ -97,7 +98,7 @@ def read_report(path: Path, cancel: Event | None = None) -> Imported:
     refuse_missing(path)
     if is_package(path):
         package = read_package(path)
-        return Imported(package.content, newer=package.newer)
+        return Imported(package.content, package=True, newer=package.newer)
     if _looks_like_json(path):
         from forms.exchange.report_json import content_from_json
 
@@ -215,7 +216,7 @@ def take_over(imported: Imported, library: Library, name: str, who: str = "") ->
     NianbaoError `newer-format`: what a newer program wrote would be lost here.
     """
     refuse_newer(imported, name)
-    label = words.IMPORTED_FILE if imported.proposal else words.OPENED_PACKAGE
+    label = words.OPENED_PACKAGE if imported.package else words.IMPORTED_FILE
     return library.create(imported.content, label.format(name=name), who=who)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit
 
 from desktop.dialogs import words
@@ -32,8 +32,6 @@ class NewReportDialog(Frame):
 
     `last_year` is a draft's id, a file's Path, or None. `proposed` fills fields in advance.
     """
-
-    file_wanted = Signal()
 
     def __init__(
         self, parent: QWidget | None, drafts: list[Summary], proposed: dict[str, str]

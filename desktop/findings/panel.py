@@ -131,15 +131,6 @@ class FindingsPanel(QWidget):
         self._next.setIcon(icon("down", theme))
         self.list.viewport().update()
 
-    def set_compact(self, compact: bool) -> None:
-        """One line with the counts and the way from finding to finding, for small screens."""
-        self._body.setVisible(not compact)
-
-    @property
-    def compact(self) -> bool:
-        """Whether only the line of counts shows."""
-        return self._body.isHidden()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow panel the filters keep icon and number; their word is in the tooltip."""
         super().resizeEvent(event)

@@ -44,10 +44,6 @@ class FinishPage(Page):
     def focus_first(self) -> None:
         self.tabs.tabBar().setFocus()
 
-    def show_preview(self) -> None:
-        """Brings the preview to the front."""
-        self.tabs.setCurrentIndex(0)
-
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
         self.preview.set_theme(theme)

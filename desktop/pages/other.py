@@ -12,26 +12,13 @@ from desktop.pages.form_grid import FactGrid
 from desktop.pages.page import Page
 from desktop.text.editor import NarrativeEditor
 from desktop.theme import GAP
-from forms.document.build import build
-from forms.document.nodes import Heading, Paragraph
+from forms.document.build import fee_sentence
 
 if TYPE_CHECKING:
     from desktop.bridge import Bridge
     from desktop.pages.tasks import Task
     from desktop.theme import Theme
-    from forms.draft.content import Content
     from forms.draft.session import Update
-
-
-def fee_sentence(content: Content) -> str:
-    """What the report will print of the fee; empty while it is not known."""
-    section: list[str] = []
-    for block in build(content).blocks:
-        if isinstance(block, Heading) and block.level == 1:
-            section = []
-        elif isinstance(block, Paragraph) and not block.source:
-            section.append(block.text)
-    return section[0] if section else ""
 
 
 class OtherPage(Page):

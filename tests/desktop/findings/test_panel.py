@@ -212,14 +212,6 @@ def test_blanks_are_listed_and_gone_to(panel: FindingsPanel, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: panel.list.rows.place_of(first.key) < 0)
 
 
-def test_compact_leaves_one_line(panel: FindingsPanel) -> None:
-    whole = panel.minimumSizeHint().height()
-    panel.set_compact(True)
-    assert panel.compact
-    assert panel.minimumSizeHint().height() < whole
-    assert not panel.list.isVisible()
-
-
 @pytest.mark.parametrize("name", ["light", "dark", "contrast"])
 def test_every_theme_paints(panel: FindingsPanel, name: str) -> None:
     panel.set_theme(theme(name))
