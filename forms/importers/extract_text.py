@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from forms.importers import words
@@ -33,6 +33,7 @@ class Line:
 
     number: int
     text: str
+    after_break: bool = False
 
     @property
     def blank(self) -> bool:
@@ -69,7 +70,8 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines without page numbers. A form feed ends a line, but is not counted as one."""
+    """The lines without page numbers and without blank lines where a page ends. A form feed ends a
+    line, but is not counted as one."""
     lines: list[Line] = []
     page_ends: list[int] = []
     number = 1
@@ -81,11 +83,22 @@ def lines_of(text: str) -> list[Line]:
     if len(lines) > MOST_LINES:
         raise refusal(TOO_LARGE)
     dropped = _bare_page_numbers(lines, page_ends)
-    return [
-        line
-        for at, line in enumerate(lines)
-        if at not in dropped and not _PAGE_NUMBER.fullmatch(line.text[:40])
-    ]
+    dropped |= {at for at, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.text.strip())}
+    return _without(lines, dropped, set(page_ends))
+
+
+def _without(lines: list[Line], dropped: set[int], page_ends: set[int]) -> list[Line]:
+    kept: list[Line] = []
+    broken = False
+    for at, line in enumerate(lines):
+        broken = broken or at in dropped or at in page_ends
+        if at in dropped or (broken and line.blank):
+            continue
+        while broken and kept and kept[-1].blank:
+            kept.pop()
+        kept.append(replace(line, after_break=True) if broken else line)
+        broken = False
+    return kept
 
 
 def _plain(text: str) -> str:

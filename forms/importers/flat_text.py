@@ -24,6 +24,7 @@ from forms.importers.prose import (
     read_overview,
     read_problems,
     read_remarks,
+    without_signature,
     wrap_width,
 )
 
@@ -104,8 +105,12 @@ class _Reading:
         ):
             self.prose[0].left += listed(lines, reason)
         self.prose.append(read_overview(self._lines(words.OVERVIEW), width))
-        self.prose.append(read_problems(self._lines(words.PROBLEMS), width))
-        self.prose.append(read_remarks(self._lines(words.OTHER), width, self.agency))
+        last = words.OTHER if words.OTHER in found.parts else words.PROBLEMS
+        kept, rest = without_signature(self._lines(last), self.agency)
+        problems = kept if last == words.PROBLEMS else self._lines(words.PROBLEMS)
+        self.prose.append(read_problems(problems, width))
+        self.prose.append(read_remarks(kept if last == words.OTHER else [], width))
+        self.prose[0].left += listed(rest, words.SIGNATURE)
 
     def _prose_lines(self) -> list[Line]:
         inner = (words.OVERVIEW, words.PROBLEMS, words.OTHER)

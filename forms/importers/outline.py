@@ -20,7 +20,9 @@ TITLE_LINES = 3
 LINES_FOR_TITLE = 3000
 
 _TITLES = tuple(re.compile(pattern) for pattern in words.TITLES)
-_REPORT_END = re.compile(rf"{words.REPORT_NAME}[{words.TITLE_QUOTES}]*$")
+_REPORT_END = re.compile(
+    rf"{words.REPORT_NAME}[{words.TITLE_QUOTES}]*(?:{words.YEAR_BELOW})?$|^{words.YEAR_BELOW}$"
+)
 _TITLE_PREFIX = re.compile(words.TITLE_PREFIX)
 _NOT_AN_AGENCY = re.compile(words.NOT_AN_AGENCY)
 _PERIOD = re.compile(words.PERIOD)

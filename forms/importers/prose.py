@@ -29,6 +29,8 @@ _NUMBERING = re.compile(words.NUMBERING)
 _BARE_TOPIC = re.compile(words.BARE_TOPIC)
 _IMPROVING = re.compile(words.IMPROVING)
 _FACT_LINE = re.compile(words.FACT_LINE)
+_PAGE_END = re.compile(words.PAGE_END)
+_ORGAN = re.compile(words.ORGAN)
 _SIGN_DATE = re.compile(words.SIGN_DATE)
 _TOPICS = [(address, re.compile(pattern)) for address, pattern in words.TOPICS]
 _PARTS = [(address, re.compile(pattern)) for address, pattern in words.PROBLEM_PARTS]
@@ -58,12 +60,19 @@ def paragraphs(lines: list[Line], width: int) -> list[tuple[Line, str]]:
     open_end = False
     for line in lines:
         text = line.text.strip()
-        if open_end and text and not _begins(line.text):
+        goes_on = open_end or (line.after_break and bool(found) and _is_open(found[-1][1]))
+        if goes_on and text and not _begins(line.text):
             found[-1] = (found[-1][0], found[-1][1] + text)
         elif text:
             found.append((line, text))
         open_end = bool(text) and bool(width) and _is_cut(line.text.rstrip(), width)
     return found
+
+
+def _is_open(text: str) -> bool:
+    """Whether a paragraph before a page's end surely goes on behind it: no sentence ends there, and
+    it is no heading."""
+    return text[-1] not in words.SENTENCE_END and any(each in text for each in words.SENTENCE_MARKS)
 
 
 def _begins(text: str) -> bool:
@@ -202,21 +211,27 @@ def listed(lines: list[Line], reason: str) -> list[NotUnderstood]:
     return [_left(line, reason) for line in lines if not line.blank]
 
 
-def read_remarks(lines: list[Line], width: int, agency: str) -> Prose:
-    """Section 六 as it stands, without the signature at its end."""
+def read_remarks(lines: list[Line], width: int) -> Prose:
+    """Section 六 as it stands."""
     prose = Prose()
-    kept = [line for line in lines if not line.blank]
-    while kept and _is_signature(kept, agency):
-        prose.left.insert(0, _left(kept.pop(), words.SIGNATURE))
-    end = kept[-1].number if kept else 0
-    for line, text in paragraphs([line for line in lines if line.number <= end], width):
+    for line, text in paragraphs(lines, width):
         prose.add("other.remarks", line, text)
     return prose
 
 
-def _is_signature(kept: list[Line], agency: str) -> bool:
-    text = kept[-1].text
-    return bool(_SIGN_DATE.fullmatch(text)) or bool(agency and core(text) == core(agency))
+def without_signature(lines: list[Line], agency: str) -> tuple[list[Line], list[Line]]:
+    """The lines up to the signature or what a web page prints below a report, and the rest."""
+    filled = [line for line in lines if not line.blank]
+    for at, line in enumerate(filled):
+        dated = bool(_SIGN_DATE.fullmatch(line.text))
+        signed = bool(agency) and core(line.text) == core(agency)
+        if not (dated or signed or _PAGE_END.fullmatch(line.text)):
+            continue
+        named = dated and at > 0 and bool(_ORGAN.fullmatch(filled[at - 1].text))
+        first = filled[at - named].number
+        kept = [each for each in lines if each.number < first]
+        return kept, [each for each in lines if each.number >= first]
+    return lines, []
 
 
 def _left(line: Line, reason: str) -> NotUnderstood:
