@@ -62,6 +62,12 @@ class Frame(QDialog):
         wanted = QSize(width + 2, height + self._box.sizeHint().height() + 4 * GAP)
         return wanted.boundedTo(self.screen().availableSize() * 0.9)
 
+    def setVisible(self, visible: bool) -> None:
+        """Opens at its own size: Qt would cut it to two thirds of the screen."""
+        if visible and not self.isVisible():
+            self.resize(self.sizeHint())
+        super().setVisible(visible)
+
     def _scrolling(self) -> QScrollArea:
         self._inside = QWidget()
         self._inside.setObjectName("page")

@@ -27,6 +27,10 @@ REQUIRED = ("cover.agency", "cover.year")
 NONE, FILE = "", "file"
 
 
+CONTENTS = 16
+"""Characters."""
+
+
 class NewReportDialog(Frame):
     """After acceptance `facts` are what was filled in, by address.
 
@@ -101,14 +105,14 @@ class NewReportDialog(Frame):
             line = QLineEdit(proposed)
             line.textChanged.connect(self._judge)
             return line
-        box = QComboBox()
+        box = _box()
         box.setPlaceholderText(words.CHOOSE)
         box.addItems(list(fact.choices))
         box.setCurrentIndex(box.findText(proposed) if proposed else -1)
         return box
 
     def _make_sources(self, drafts: list[Summary]) -> QComboBox:
-        box = QComboBox()
+        box = _box()
         box.addItem(words.LAST_YEAR_NONE, NONE)
         for draft in drafts:
             if not draft.trouble:
@@ -135,3 +139,11 @@ class NewReportDialog(Frame):
         self.problem.setText(year or (missing if self._text("cover.year") else ""))
         if self.accept_button:
             self.accept_button.setEnabled(ready)
+
+
+def _box() -> QComboBox:
+    """A choice that does not widen the dialog to its longest text, an agency's full name."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(CONTENTS)
+    return box

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from desktop.dialogs import words as dialog_words
 from desktop.dialogs.frame import Notice
 from desktop.dialogs.import_report import ImportedDialog, WaitDialog
 from desktop.dialogs.new_report import NewReportDialog
+from desktop.pictures import pause
 from forms import ops
 from forms.draft.content import Content
 from forms.library.library import Library
@@ -171,3 +172,18 @@ def test_a_package_of_a_newer_program_is_told_and_not_taken(
 
 def test_a_failure_is_headed_so_that_it_fits_whatever_failed() -> None:
     assert "读" not in dialog_words.FAILED_TITLE
+
+
+def test_the_new_report_dialog_shows_all_its_fields(app: App) -> None:
+    """A library with a long agency name widened it beyond what Qt let it have: fields were cut."""
+    facts = {
+        "cover.agency": "青川市清河区人民政府" + "文化旅游和广播电视体育局" * 3,
+        "cover.year": "2024",
+    }
+    app.window.stage.library.create(ops.new_content(facts), "新建")
+    dialog = ask(app)
+    pause(50)
+    scroll = dialog.findChild(QScrollArea)
+    bars = (scroll.horizontalScrollBar(), scroll.verticalScrollBar())
+    assert [bar.maximum() for bar in bars] == [0, 0]
+    dialog.reject()
