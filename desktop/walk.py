@@ -165,8 +165,11 @@ class Walk(QWidget):
 
     def _follow_turn(self, update: Update) -> None:
         """An undo or redo on another page brings that page into sight: nothing changes unseen."""
-        turned = update.change.kind != "do" and update.changed
-        if turned and self.key not in {task_of(address) for address in update.changed}:
+        if (
+            update.turned
+            and update.changed
+            and self.key not in {task_of(address) for address in update.changed}
+        ):
             self.go_to(min(update.changed))
 
     def _mark(self) -> None:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from forms.importers.proposal import Proposal
     from forms.library.library import Library
     from forms.library.opening import OpenDraft
-    from forms.rules.finding import Finding, Outcome
+    from forms.rules.finding import Finding, Outcome, Remedy
     from forms.rules.reference import Reference
+    from forms.rules.subject import Subject
 
 Progress = Callable[[int, int], None]
 
@@ -119,6 +120,7 @@ def _looks_like_json(path: Path) -> bool:
 class Checked:
     """All outcomes of one state of a report."""
 
+    subject: Subject
     outcomes: Mapping[str, Outcome]
 
     @property
@@ -128,6 +130,17 @@ class Checked:
 
         return findings(self.outcomes)
 
+    @property
+    def obstacles(self) -> list[Finding]:
+        """What stands in the way of 定稿: errors, and warnings without an explanation."""
+        return [finding for finding in self.findings if finding.blocks]
+
+    def remedies(self, finding: Finding) -> tuple[Remedy, ...]:
+        """What would mend a finding, likeliest first."""
+        from forms.rules.engine import engine_for
+
+        return engine_for(self.subject.form).remedies(finding, self.subject)
+
     def as_json(self) -> dict[str, Any]:
         """What `nianbao check --json` prints."""
         from forms.rules.engine import count_unjudged
@@ -135,19 +148,19 @@ class Checked:
 
         return {
             "counts": count_levels(self.findings),
-            "findings": [finding.as_json() for finding in self.findings],
+            "findings": [each.as_json(self.remedies(each)) for each in self.findings],
             "unjudged": count_unjudged(self.outcomes),
         }
 
 
 def check_report(content: Content, *, final: bool = False) -> Checked:
     """Judges a report; with `final` blanks are problems."""
-    from forms.draft.view import sheet_of
+    from forms.draft.view import subject_of
     from forms.rules.engine import check
-    from forms.rules.subject import Subject
 
     today = datetime.now().astimezone().date()
-    return Checked(check(Subject(sheet_of(content), today, content.reference, final)))
+    subject = subject_of(content, today, final=final)
+    return Checked(subject, check(subject))
 
 
 def print_pdf(

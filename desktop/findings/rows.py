@@ -64,7 +64,7 @@ def finding_rows(session: Session, levels: Iterable[str]) -> list[Row]:
             groups[_section_of(finding.addresses[0])].append(finding)
     for found in groups.values():
         found.sort(key=lambda finding: LEVELS.index(finding.level))
-    return _sectioned(session, {key: [_row(f) for f in found] for key, found in groups.items()})
+    return _sectioned(session, {key: [_row(session, f) for f in found] for key, found in groups.items()})
 
 
 def blank_rows(session: Session) -> list[Row]:
@@ -76,7 +76,7 @@ def blank_rows(session: Session) -> list[Row]:
     return _sectioned(session, groups)
 
 
-def _row(finding: Finding) -> Row:
+def _row(session: Session, finding: Finding) -> Row:
     return Row(
         Kind.FINDING,
         finding.id,
@@ -84,7 +84,7 @@ def _row(finding: Finding) -> Row:
         finding.level,
         finding.basis,
         finding.addresses[0],
-        remedies=finding.remedies,
+        remedies=session.remedies(finding),
     )
 
 

@@ -165,7 +165,7 @@ class Fact(QWidget):
         self._bridge.apply(type_entry(self._bridge.session.content, self.address, text))
 
     def _follow(self, update: Update) -> None:
-        sealed = any(getattr(o, "part", "") == "seal" for o in update.change.operations)
+        sealed = any(getattr(o, "part", "") == "seal" for o in update.operations)
         if self.address in update.changed or sealed:
             self.refresh()
 

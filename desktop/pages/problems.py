@@ -53,9 +53,9 @@ def problems(session: Session) -> dict[str, list[Problem]]:
     found: dict[str, list[Problem]] = {level: [] for level, _name in TABS}
     outcomes = session.judge_final()
     for outcome in outcomes.values():
-        finding = outcome.finding
-        if finding and finding.rule != UNFILLED_RULE:
-            found[finding.level].append(Problem(finding.message, finding.addresses[0]))
+        for finding in outcome.findings:
+            if finding.rule != UNFILLED_RULE:
+                found[finding.level].append(Problem(finding.message, finding.addresses[0]))
     for part in progress(session).values():
         found["blank"] += [Problem(session.form.printed(a), a) for a in part.blanks]
     return found

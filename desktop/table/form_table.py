@@ -210,7 +210,7 @@ class FormTable(QWidget):
 
     def _follow_steps(self, update: Update) -> None:
         """After undo and redo goes to what they changed, as a spreadsheet does."""
-        if update.change.kind == "do" or not self.isVisible():
+        if not update.turned or not self.isVisible():
             return
         mine = [address for address in self.model.grid.addresses if address in update.changed]
         if mine and self.current_address not in mine:

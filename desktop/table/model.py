@@ -12,7 +12,7 @@ from desktop.table.speech import Shown, spoken, tooltip
 from forms.draft import edits
 from forms.draft.cell_state import Source, resolve_cell
 from forms.draft.changes import Put
-from forms.draft.content import ENTRIES
+from forms.draft.content import REFERENCE, SEAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -177,5 +177,5 @@ class TableModel(QAbstractTableModel):
 
 def _reaches_all(update: Update) -> bool:
     """Last year's figures and the seal concern every cell but are no cell's entry."""
-    operations = update.change.operations
-    return any(isinstance(each, Put) and each.part != ENTRIES for each in operations)
+    parts = {each.part for each in update.operations if isinstance(each, Put)}
+    return not parts.isdisjoint((REFERENCE, SEAL))

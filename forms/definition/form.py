@@ -79,8 +79,8 @@ class Form:
         return next((section for section in self.sections if section.key == owner), None)
 
     def matching(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
-        """Addresses of cells and facts that match any pattern (`requests.*.total`), in form order."""
-        known = (*self.cells, *self.facts)
+        """The addresses that match any pattern (`requests.*.total`): cells, facts, narratives."""
+        known = (*self.cells, *self.facts, *self.texts)
         return tuple(a for a in known if any(fnmatchcase(a, pattern) for pattern in patterns))
 
     def printed(self, address: str) -> str:

@@ -133,14 +133,21 @@ class DifferenceTerm(Frozen):
     minus: tuple[Expression, Expression]
 
 
-Expression = CellTerm | SumTerm | DifferenceTerm
+class LastYearTerm(Frozen):
+    """Last year's number of a cell, by this version's address."""
+
+    last_year: str
+
+
+Expression = CellTerm | SumTerm | DifferenceTerm | LastYearTerm
 
 
 class Comparison(Frozen):
     """left = right (`equation`) or left ≤ right (`at_most`), once for every key in `each`.
 
     `anchor` names what the finding is about, in its id. With `derives` the left side is a single
-    derived cell and the right side computes it.
+    derived cell and the right side computes it. Where last year's number is not known, a comparison
+    that needs it does not apply.
     """
 
     check: Literal["equation", "at_most"]
@@ -156,9 +163,10 @@ class Comparison(Frozen):
 
 
 class Predicate(Frozen):
-    """A named check in code over the cells that the patterns select (`table.*.column`).
+    """A named check in code over the addresses that the patterns in `over` select: cells
+    (`table.*.column`), facts or narratives.
 
-    `parameters` are decimal texts that the predicate documents.
+    `parameters` are texts that the predicate documents.
     """
 
     check: Literal["predicate"]
@@ -167,15 +175,35 @@ class Predicate(Frozen):
     title: str
     basis: str
     predicate: str
-    cells: tuple[str, ...]
+    over: tuple[str, ...]
     parameters: dict[str, str] = {}
 
 
 Rule = Annotated[Comparison | Predicate, Field(discriminator="check")]
 
 
+class Reading(Frozen):
+    """One number that words may rightly mean; `name` is what messages call it."""
+
+    name: str
+    value: Expression
+
+
+class Topic(Frozen):
+    """Something that narratives count, and every reading that fits.
+
+    `key` is what the grammar of forms/rules/narrative calls it.
+    """
+
+    key: str
+    readings: tuple[Reading, ...]
+
+
 class Definition(Frozen):
-    """One whole format version. `years` are the first and last report year it is for."""
+    """One whole format version. `years` are the first and last report year it is for.
+
+    `counted` says what the counts in narratives are compared with.
+    """
 
     format: str
     source: str
@@ -186,6 +214,7 @@ class Definition(Frozen):
     sections: tuple[Section, ...]
     sign: tuple[FactField, ...]
     rules: tuple[Rule, ...]
+    counted: tuple[Topic, ...] = ()
 
 
 class Mapping(Frozen):

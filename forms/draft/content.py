@@ -7,41 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from forms.draft.narrative import Narrative
+from forms.profile import Profile, standard
+from forms.rules.explanation import Explanation
 from forms.rules.reference import Reference
+from forms.rules.source import SourceRecord
 from forms.values.entry import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
-    """What an imported file looked like: kept so that its structure can be judged later.
-
-    `headings` and `labels` are as found; `not_understood` are lines that went nowhere.
-    """
-
-    name: str
-    sha256: str
-    headings: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    not_understood: tuple[str, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        """All fields, plain."""
-        return {
-            "name": self.name,
-            "sha256": self.sha256,
-            "headings": list(self.headings),
-            "labels": list(self.labels),
-            "not_understood": list(self.not_understood),
-        }
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> SourceRecord:
-        """The inverse of as_json."""
-        lists = ("headings", "labels", "not_understood")
-        return cls(data["name"], data["sha256"], *(tuple(data[key]) for key in lists))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +54,32 @@ class Seal:
         return cls(data["sha256"], data["who"], data["at"])
 
 
+@dataclass(frozen=True, slots=True)
+class VoidSeal:
+    """A seal that 解除定稿 took away: why, who and when; its code on paper is void since then."""
+
+    reason: str
+    who: str
+    at: str
+
+    def as_json(self) -> dict[str, str]:
+        """All fields, plain."""
+        return {"reason": self.reason, "who": self.who, "at": self.at}
+
+    @classmethod
+    def from_json(cls, data: dict[str, str]) -> VoidSeal:
+        """The inverse of as_json."""
+        return cls(data["reason"], data["who"], data["at"])
+
+
 ENTRIES = "entries"
 REFERENCE = "reference"
 SOURCE = "source"
 ATTACHMENTS = "attachments"
 SEAL = "seal"
+VOID_SEALS = "void_seals"
+EXPLANATIONS = "explanations"
+PROFILE = "profile"
 
 LAST_YEAR = "last_year"
 IMPORTED = "import"
@@ -98,6 +92,9 @@ _DECODERS: dict[str, Callable[[Any], Any]] = {
     SOURCE: SourceRecord.from_json,
     ATTACHMENTS: Attachment.from_json,
     SEAL: Seal.from_json,
+    VOID_SEALS: VoidSeal.from_json,
+    EXPLANATIONS: Explanation.from_json,
+    PROFILE: Profile.from_json,
 }
 
 
@@ -146,6 +143,21 @@ class Content:
     def seal(self) -> Seal | None:
         """The seal of a finished report."""
         return cast("Seal | None", self.parts.get(SEAL, {}).get(CURRENT))
+
+    @property
+    def void_seals(self) -> Mapping[str, VoidSeal]:
+        """Seals taken away, by the hash that they sealed."""
+        return cast("Mapping[str, VoidSeal]", self.parts.get(VOID_SEALS, {}))
+
+    @property
+    def explanations(self) -> Mapping[str, Explanation]:
+        """What the clerk wrote to findings, by finding id; some may be void by now."""
+        return cast("Mapping[str, Explanation]", self.parts.get(EXPLANATIONS, {}))
+
+    @property
+    def profile(self) -> Profile:
+        """The agency's settings that the report was made with."""
+        return cast("Profile", self.parts.get(PROFILE, {}).get(CURRENT) or standard())
 
     def text(self, address: str) -> Narrative:
         """The narrative at an address, blank if there is none."""

@@ -11,16 +11,33 @@ from typing import TYPE_CHECKING
 from forms.definition.catalog import load
 from forms.draft import words
 from forms.draft.changes import ChangeSet, Put, Splice
-from forms.draft.content import ENTRIES, LAST_YEAR, REFERENCE
+from forms.draft.content import (
+    CURRENT,
+    ENTRIES,
+    EXPLANATIONS,
+    LAST_YEAR,
+    PROFILE,
+    REFERENCE,
+    SEAL,
+    VOID_SEALS,
+    Seal,
+    VoidSeal,
+)
 from forms.draft.narrative import Link, Narrative, plain
+from forms.draft.view import linked_number, sheet_of
+from forms.errors import NianbaoError
+from forms.rules.explanation import Explanation, refusal
+from forms.rules.finding import CellChange, TextChange
 from forms.values.entry import Origin, make_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from forms.draft.changes import Operation
     from forms.draft.content import Content
-    from forms.rules.finding import Remedy
+    from forms.profile import Profile
+    from forms.rules.finding import Finding, Remedy
     from forms.rules.reference import Reference
 
 
@@ -77,10 +94,80 @@ def use_computed(content: Content, address: str) -> ChangeSet:
 
 
 def apply_remedy(content: Content, remedy: Remedy) -> ChangeSet:
-    """可改: all corrections of a remedy in one step."""
-    raws = {change.address: change.after for change in remedy.changes}
-    label = words.APPLY_REMEDY.format(text=remedy.text)
-    return ChangeSet(label, put_entries(content, raws, Origin.TYPED))
+    """可改: all corrections of a remedy in one step.
+
+    ValueError when a text is no longer the one that the remedy was made for.
+    """
+    raws = {c.address: c.after for c in remedy.changes if isinstance(c, CellChange)}
+    operations = put_entries(content, raws, Origin.TYPED)
+    for change in sorted(_texts(remedy), key=lambda each: (each.address, -each.start)):
+        operations += (_mend(content, change),)
+    return ChangeSet(words.APPLY_REMEDY.format(text=remedy.text), operations)
+
+
+def _texts(remedy: Remedy) -> list[TextChange]:
+    return [change for change in remedy.changes if isinstance(change, TextChange)]
+
+
+def _mend(content: Content, change: TextChange) -> Splice:
+    """Later places come first, so that the places of earlier ones still hold."""
+    narrative, shown = content.text(change.address), linked_number(sheet_of(content))
+    end = change.start + len(change.before)
+    if narrative.resolved(shown)[change.start : end] != change.before:
+        msg = f"{change.address} no longer reads as the remedy expects"
+        raise ValueError(msg)
+    first, last = narrative.places(change.start, end, shown)
+    inserted = Narrative((Link(change.cell),)) if change.cell else plain(change.after)
+    return Splice(change.address, first, narrative.slice(first, last), inserted)
+
+
+def explain(content: Content, finding: Finding, text: str, who: str, at: datetime) -> ChangeSet:
+    """说明 to a finding, bound to its present values; a blank text takes it back.
+
+    NianbaoError `empty-explanation` for words that say nothing.
+    """
+    text = text.strip()
+    reason = refusal(text, content.profile) if text else ""
+    if reason:
+        raise NianbaoError("empty-explanation", reason, words.EXPLAIN_REMEDY)
+    before = content.explanations.get(finding.id)
+    after = Explanation(text, finding.bound, who, at.isoformat(timespec="seconds"))
+    same = before is not None and (before.text, before.bound) == (text, finding.bound)
+    put = Put(EXPLANATIONS, finding.id, before, after if text else None)
+    label = (words.EXPLAIN if text else words.UNEXPLAIN).format(title=finding.title)
+    return ChangeSet(label, () if same or put.before == put.after else (put,))
+
+
+def seal(content: Content, sha256: str, who: str, at: datetime) -> ChangeSet:
+    """定稿: `sha256` is the canonical hash of the content."""
+    made = Seal(sha256, who, at.isoformat(timespec="seconds"))
+    return ChangeSet(words.SEAL, (Put(SEAL, CURRENT, content.seal, made),))
+
+
+def unseal(content: Content, reason: str, who: str, at: datetime) -> ChangeSet:
+    """解除定稿: the seal goes, and its hash is kept among the void ones with the reason.
+
+    NianbaoError `no-reason` for a reason that says nothing; nothing to do without a seal.
+    """
+    if content.seal is None:
+        return ChangeSet(words.UNSEAL.format(reason=reason), ())
+    if refusal(reason, content.profile):
+        raise NianbaoError("no-reason", words.NO_REASON, words.NO_REASON_REMEDY)
+    reason = reason.strip()
+    sealed = content.seal.sha256
+    void = VoidSeal(reason, who, at.isoformat(timespec="seconds"))
+    puts = (
+        Put(SEAL, CURRENT, content.seal, None),
+        Put(VOID_SEALS, sealed, content.void_seals.get(sealed), void),
+    )
+    return ChangeSet(words.UNSEAL.format(reason=reason), puts)
+
+
+def take_profile(content: Content, profile: Profile) -> ChangeSet:
+    """The agency's settings from now on, for this report."""
+    before = content.parts.get(PROFILE, {}).get(CURRENT)
+    operations = () if profile == content.profile else (Put(PROFILE, CURRENT, before, profile),)
+    return ChangeSet(words.TAKE_PROFILE, operations)
 
 
 def edit_text(
@@ -89,8 +176,7 @@ def edit_text(
     """Replaces `removed` places of a narrative; typing in one narrative is one step."""
     taken = content.text(address).slice(position, position + removed)
     label = words.EDIT_TEXT.format(text=load(content.format).printed(address))
-    nothing = not taken.runs and not inserted.runs
-    operations = () if nothing else (Splice(address, position, taken, inserted),)
+    operations = () if taken == inserted else (Splice(address, position, taken, inserted),)
     return ChangeSet(label, operations, typing=f"text:{address}")
 
 

@@ -52,7 +52,7 @@ class Narrative:
         return cls(tuple(joined))
 
     def __len__(self) -> int:
-        return sum(len(run) if isinstance(run, str) else 1 for run in self.runs)
+        return sum(_width(run) for run in self.runs)
 
     @property
     def flat(self) -> str:
@@ -69,7 +69,7 @@ class Narrative:
         parts: list[Run] = []
         at = 0
         for run in self.runs:
-            length = len(run) if isinstance(run, str) else 1
+            length = _width(run)
             low, high = max(start - at, 0), min(end - at, length)
             if low < high:
                 parts.append(run[low:high] if isinstance(run, str) else run)
@@ -87,10 +87,31 @@ class Narrative:
 
     def resolved(self, shown: Callable[[str], str]) -> str:
         """The plain text with each link replaced by its cell's number; a figure adds nothing."""
-        return "".join(
-            run if isinstance(run, str) else shown(run.cell) if isinstance(run, Link) else ""
-            for run in self.runs
-        )
+        return "".join(_printed(run, shown) for run in self.runs)
+
+    def places(self, start: int, end: int, shown: Callable[[str], str]) -> tuple[int, int]:
+        """The places that a span of the resolved text covers; a link is never cut."""
+        return self._place(start, shown), self._place_after(end, shown)
+
+    def _place(self, offset: int, shown: Callable[[str], str]) -> int:
+        place = 0
+        for run in self.runs:
+            length = _length(run, shown)
+            if offset < length:
+                return place + offset if isinstance(run, str) else place
+            offset, place = offset - length, place + _width(run)
+        return place
+
+    def _place_after(self, offset: int, shown: Callable[[str], str]) -> int:
+        place = 0
+        for run in self.runs:
+            if offset == 0:
+                break
+            length = _length(run, shown)
+            if offset <= length:
+                return place + offset if isinstance(run, str) else place + 1
+            offset, place = offset - length, place + _width(run)
+        return place
 
     def as_json(self) -> list[Any]:
         """Runs: a text, {"link": cell} or {"figure": hash, "caption": text}."""
@@ -105,6 +126,20 @@ class Narrative:
 def plain(text: str) -> Narrative:
     """A narrative of text alone."""
     return Narrative.of([text])
+
+
+def _width(run: Run) -> int:
+    return len(run) if isinstance(run, str) else 1
+
+
+def _printed(run: Run, shown: Callable[[str], str]) -> str:
+    if isinstance(run, str):
+        return run
+    return shown(run.cell) if isinstance(run, Link) else ""
+
+
+def _length(run: Run, shown: Callable[[str], str]) -> int:
+    return len(_printed(run, shown))
 
 
 def _run_as_json(run: Run) -> Any:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from forms.definition.catalog import load
-from forms.draft.changes import Change, ChangeSet, apply_all, inverted, merged, touched
-from forms.draft.content import REFERENCE, SEAL
+from forms.draft.changes import Change, ChangeSet, Put, apply_all, inverted, merged, touched
+from forms.draft.content import EXPLANATIONS, PROFILE, REFERENCE, SEAL, SOURCE
 from forms.draft.history import History, MemoryLog
+from forms.draft.view import resolved_text, sheet_of, subject
 from forms.draft.words import SEALED, SEALED_REMEDY
 from forms.errors import NianbaoError
 from forms.rules.engine import engine_for, findings
-from forms.rules.subject import Subject
+from forms.rules.finding import NOT_READ, check_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from forms.draft.changes import Kind, Operation
     from forms.draft.content import Content
-    from forms.rules.finding import Finding, Outcome
+    from forms.rules.finding import Finding, Outcome, Remedy
     from forms.rules.sheet import Sheet
+    from forms.rules.subject import Subject
 
 TYPING_PAUSE = 1.0
 """Seconds after which typing on starts a new step."""
@@ -31,14 +35,25 @@ TYPING_PAUSE = 1.0
 class Update:
     """What one change did: addresses written, totals recomputed, findings come and gone.
 
-    A finding whose sentence changed is both in `gone` (its id) and in `appeared`.
+    A finding whose sentence or explanation changed is both in `gone` (its id) and in `appeared`.
+    There is no `change` where narratives were only read (Session.settle).
     """
 
-    change: Change
+    change: Change | None
     changed: frozenset[str]
     recomputed: frozenset[str]
     appeared: tuple[Finding, ...]
     gone: tuple[str, ...]
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """What was done, the whole step where typing goes on; nothing where only read."""
+        return self.change.operations if self.change else ()
+
+    @property
+    def turned(self) -> bool:
+        """Whether it was an undo or a redo."""
+        return self.change is not None and self.change.kind != "do"
 
 
 def _now() -> datetime:
@@ -63,8 +78,11 @@ class Session:
         self.who = who
         self._clock = clock
         self._typing: tuple[str, Change, datetime] | None = None
-        self.sheet: Sheet = self.engine.sheet(content.entries)
-        self.outcomes: dict[str, Outcome] = self.engine.judge(self._subject())
+        self.sheet: Sheet = sheet_of(content)
+        self.texts: dict[str, str] = self._resolved(content.texts)
+        self.outcomes: dict[str, Outcome] = dict.fromkeys(self.engine.checks, NOT_READ)
+        self._unread = set(self.engine.reading)
+        self._rejudge(self.engine.checks.keys() - self._unread)
 
     @property
     def today(self) -> date:
@@ -73,12 +91,56 @@ class Session:
 
     @property
     def findings(self) -> list[Finding]:
-        """All problems between filled cells, in form order."""
+        """All problems between filled cells and in narratives as last read, in form order."""
         return findings(self.outcomes)
 
+    @property
+    def settled(self) -> bool:
+        """Whether every narrative has been read as it stands."""
+        return not self._unread
+
+    def finding(self, finding_id: str) -> Finding | None:
+        """A present finding by its id."""
+        found = self.outcomes[check_of(finding_id)].findings
+        return next((each for each in found if each.id == finding_id), None)
+
+    def remedies(self, finding: Finding) -> tuple[Remedy, ...]:
+        """What would mend a finding, likeliest first."""
+        return self.engine.remedies(finding, self.subject())
+
+    def subject(self, *, final: bool = False) -> Subject:
+        """All that the checks look at, as the report stands."""
+        return subject(self.content, self.sheet, self.texts, self.today, final=final)
+
     def judge_final(self) -> dict[str, Outcome]:
-        """All outcomes with blanks counted as problems (全部审核)."""
-        return self.engine.judge(replace(self._subject(), final=True))
+        """All outcomes with blanks counted as problems (全部审核), every narrative read."""
+        return self.engine.judge(self.subject(final=True))
+
+    def settle(self, budget: float | None = None) -> Update | None:
+        """Reads the narratives that changed, for about `budget` seconds (None: to the end).
+
+        The update says which findings came and went; None when there were no others. Call it from
+        a pause until `settled`. What is half read is taken up again where it was left.
+        """
+        until = math.inf if budget is None else time.perf_counter() + budget
+        appeared: list[Finding] = []
+        gone: list[str] = []
+        while self._unread and time.perf_counter() < until:
+            id_ = self.engine.ordered(self._unread)[0]
+            if not self._read(id_, until):
+                break
+            self._unread.discard(id_)
+            new, old = self._rejudge([id_])
+            appeared += new
+            gone += old
+        if not appeared and not gone:
+            return None
+        return Update(None, frozenset(), frozenset(), tuple(appeared), tuple(gone))
+
+    def _read(self, id_: str, until: float) -> bool:
+        """Reads what a check will look at; what was read before the time was up is remembered."""
+        steps = self.engine.read(id_, self.subject())
+        return all(time.perf_counter() < until for _ in steps)
 
     def apply(self, change_set: ChangeSet) -> Update | None:
         """Writes a change set; None when it has no operations.
@@ -160,21 +222,47 @@ class Session:
 
     def _accept(self, content: Content, change: Change, done: tuple[Operation, ...]) -> Update:
         self.content = content
-        self.sheet = self.engine.sheet(content.entries)
+        self.sheet = sheet_of(content)
         changed = touched(done)
         recomputed = frozenset(t for a in changed for t in self.engine.totals_over(a)) - changed
-        everything = any(getattr(o, "part", "") == REFERENCE for o in done)
-        ids = list(self.engine.checks) if everything else self.engine.concerned(changed)
-        appeared, gone = self._rejudge(ids)
+        rewritten = self._resolve(changed | recomputed)
+        appeared, gone = self._rejudge(self._concerned(done, changed, rewritten))
         return Update(change, changed, recomputed, appeared, gone)
 
-    def _rejudge(self, ids: list[str]) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-        before = {id_: self.outcomes[id_].finding for id_ in ids}
-        self.outcomes.update(self.engine.judge(self._subject(), ids))
-        after = {id_: self.outcomes[id_].finding for id_ in ids}
-        moved = [id_ for id_ in ids if before[id_] != after[id_]]
-        appeared = tuple(finding for id_ in moved if (finding := after[id_]) is not None)
-        return appeared, tuple(id_ for id_ in moved if before[id_] is not None)
+    def _resolve(self, changed: frozenset[str]) -> frozenset[str]:
+        """Resolves the narratives that changed or show a changed cell; their addresses."""
+        shown = {a for a, text in self.content.texts.items() if not changed.isdisjoint(text.links)}
+        affected = shown | (changed & self.form.texts.keys())
+        fresh = self._resolved(affected)
+        moved = frozenset(a for a in affected if fresh.get(a) != self.texts.get(a))
+        self.texts = {a: t for a, t in (self.texts | fresh).items() if a in self.content.texts}
+        return moved | shown
 
-    def _subject(self) -> Subject:
-        return Subject(self.sheet, self.today, self.content.reference)
+    def _resolved(self, addresses: Iterable[str]) -> dict[str, str]:
+        present = (a for a in addresses if a in self.content.texts)
+        return {a: resolved_text(self.content, self.sheet, a) for a in present}
+
+    def _concerned(
+        self, done: tuple[Operation, ...], changed: frozenset[str], rewritten: frozenset[str]
+    ) -> list[str]:
+        """The checks to judge now; those that must read a narrative first wait for settle.
+
+        A changed cell only needs what was read already to be compared, and that is done now.
+        """
+        parts = {o.part for o in done if isinstance(o, Put)}
+        everything = not parts.isdisjoint((REFERENCE, SOURCE, PROFILE))
+        explained = {check_of(o.key) for o in done if isinstance(o, Put) and o.part == EXPLANATIONS}
+        ids = set(self.engine.checks if everything else self.engine.concerned(changed))
+        slow_cause = rewritten | (changed & self.form.facts.keys())
+        slow = ids if everything else set(self.engine.concerned(slow_cause))
+        self._unread |= slow & self.engine.reading
+        known = explained & self.engine.checks.keys()
+        return self.engine.ordered((ids | known) - self._unread)
+
+    def _rejudge(self, ids: Iterable[str]) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+        before = {f.id: f for id_ in ids for f in self.outcomes[id_].findings}
+        self.outcomes.update(self.engine.judge(self.subject(), ids))
+        after = {f.id: f for id_ in ids for f in self.outcomes[id_].findings}
+        appeared = tuple(f for id_, f in after.items() if before.get(id_) != f)
+        gone = tuple(id_ for id_, f in before.items() if after.get(id_) != f)
+        return appeared, gone

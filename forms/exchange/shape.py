@@ -52,7 +52,7 @@ class ReferenceShape(Closed):
 
 
 class SourceShape(Closed):
-    """See draft.content.SourceRecord."""
+    """See rules.source.SourceRecord."""
 
     name: Text
     sha256: str
@@ -77,6 +77,34 @@ class SealShape(Closed):
     at: Text
 
 
+class VoidSealShape(Closed):
+    """See draft.content.VoidSeal."""
+
+    reason: Text
+    who: Text
+    at: Text
+
+
+class ExplanationShape(Closed):
+    """See rules.explanation.Explanation."""
+
+    text: Text
+    bound: Hash
+    who: Text
+    at: Text
+
+
+class ProfileShape(Closed):
+    """See profile.Profile."""
+
+    levels: dict[Text, Literal["hint", "warning", "error"]]
+    overview_length: Annotated[list[int], Field(min_length=2, max_length=2)]
+    deadline: Annotated[
+        str, StringConstraints(pattern=r"^((0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$")
+    ]
+    empty_phrases: list[Text]
+
+
 class PartsShape(Closed):
     """The parts of a content by key."""
 
@@ -85,6 +113,9 @@ class PartsShape(Closed):
     source: dict[Literal["import"], SourceShape] = {}
     attachments: dict[Hash, AttachmentShape] = {}
     seal: dict[Literal["current"], SealShape] = {}
+    void_seals: dict[Hash, VoidSealShape] = {}
+    explanations: dict[Text, ExplanationShape] = {}
+    profile: dict[Literal["current"], ProfileShape] = {}
 
 
 class LinkShape(Closed):

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from forms.definition.catalog import load
-from forms.draft.content import ENTRIES, IMPORTED, SOURCE, Content, SourceRecord
+from forms.draft.content import ENTRIES, IMPORTED, SOURCE, Content
 from forms.draft.narrative import plain
+from forms.rules.source import SourceRecord
 from forms.values.entry import Origin, make_entry
 
 if TYPE_CHECKING:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from forms.definition.schema import CellTerm, Comparison
 from forms.rules import words
-from forms.rules.expression import bind, cells_of, interval
-from forms.rules.finding import HOLDS, NOT_APPLICABLE, Finding, Outcome, Role, Status, unjudged
-from forms.rules.remedies import single_cell_remedies
+from forms.rules.expression import bind, cells_of, interval, last_years_of
+from forms.rules.finding import HOLDS, NOT_APPLICABLE, Finding, Outcome, Role, fails, unjudged
 from forms.rules.sentences import place_of, side
 from forms.values.number import canonical
 
@@ -38,11 +37,11 @@ class ComparisonCheck:
     def judge(self, subject: Subject) -> Outcome:
         """An equation whose sides cannot meet however the blanks are filled fails already."""
         sheet = subject.sheet
-        if self._computes_itself(sheet):
+        if self._computes_itself(sheet) or self._lacks_last_year(sheet):
             return NOT_APPLICABLE
-        left, right = interval(self.left, sheet.bounds), interval(self.right, sheet.bounds)
+        left, right = interval(self.left, sheet), interval(self.right, sheet)
         if self._impossible(left, right):
-            return Outcome(Status.FAILS, self._finding(sheet, left, right))
+            return fails(self._finding(sheet, left, right))
         if self._certain(left, right):
             return HOLDS
         return unjudged(tuple(blank for cell in self.cells for blank in sheet.blanks(cell)))
@@ -51,6 +50,10 @@ class ComparisonCheck:
         if not self.rule.derives or not isinstance(self.left, CellTerm):
             return False
         return not sheet.stated(self.left.cell) and sheet.derived_by(self.left.cell, self.right)
+
+    def _lacks_last_year(self, sheet: Sheet) -> bool:
+        needed = (*last_years_of(self.left), *last_years_of(self.right))
+        return any(sheet.last_year(cell) is None for cell in needed)
 
     def _impossible(self, left: Interval, right: Interval) -> bool:
         if _above(left, right):
@@ -79,19 +82,20 @@ class ComparisonCheck:
             cells=self.roles,
             message=self._message(sheet, texts["difference"]),
             basis=self.rule.basis,
-            remedies=single_cell_remedies(self.left, self.right, sheet) if known else (),
-            **texts,
+            left=texts["left"],
+            right=texts["right"],
+            difference=texts["difference"],
         )
 
     def _message(self, sheet: Sheet, difference: str) -> str:
-        place, in_column = place_of([sheet.form.cells[cell] for cell in self.cells])
+        place = place_of([sheet.form.cells[cell] for cell in self.cells])
         pattern = words.TOO_LARGE if self.rule.check == "at_most" else words.UNEQUAL
         if not difference:
             pattern = words.HOPELESS
         return pattern.format(
-            place=place,
-            left=side(sheet, self.left, in_column=in_column),
-            right=side(sheet, self.right, in_column=in_column),
+            place=place.text,
+            left=side(sheet, self.left, place),
+            right=side(sheet, self.right, place),
             difference=difference.removeprefix("-"),
         )
 

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from forms.definition.schema import Comparison
 from forms.rules.comparison import ComparisonCheck, bind_comparison
-from forms.rules.finding import Finding, Outcome, Status
-from forms.rules.predicates import (
-    ALL_TOGETHER,
-    EACH_CELL,
-    EXTRA_INPUTS,
-    PREDICATES,
-)
+from forms.rules.finding import Finding, Outcome, Remedy, Status, check_of
+from forms.rules.predicates.registry import PREDICATES
+from forms.rules.predicates.spec import Instances
+from forms.rules.remedies import remedies
 from forms.rules.sheet import Sheet, derivations
+from forms.values.number import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
 
     from forms.definition.form import Form
     from forms.definition.schema import Predicate
+    from forms.rules.reference import Reference
     from forms.rules.subject import Subject
     from forms.values.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class PredicateCheck:
-    """A predicate bound to the cells of one instance."""
+    """A predicate bound to the addresses of one instance."""
 
     rule: Predicate
     anchor: str
-    cells: tuple[str, ...]
+    addresses: tuple[str, ...]
 
     @property
     def id(self) -> str:
@@ -41,27 +41,37 @@ class PredicateCheck:
 
     def judge(self, subject: Subject) -> Outcome:
         """Runs the named predicate."""
-        judge, _grouping = PREDICATES[self.rule.predicate]
-        return judge(self.rule, self.anchor, self.cells, subject)
+        judge = PREDICATES[self.rule.predicate].judge
+        return judge(self.rule, self.anchor, self.addresses, subject)
 
 
 Check = ComparisonCheck | PredicateCheck
 
 
 class Engine:
-    """The compiled checks of one form version."""
+    """The compiled checks of one form version.
+
+    `reading` are the ids of the checks that read narratives; the others only look at numbers and
+    facts and take microseconds.
+    """
 
     def __init__(self, form: Form) -> None:
         self.form = form
         self.derived = derivations(form)
         self.checks: dict[str, Check] = {check.id: check for check in _compile(form)}
+        self.reading = frozenset(
+            check.id
+            for check in self.checks.values()
+            if isinstance(check, PredicateCheck)
+            and not form.texts.keys().isdisjoint(check.addresses)
+        )
         self._order = {id_: place for place, id_ in enumerate(self.checks)}
         self._totals_over = self._index_totals()
         self._checks_on = self._index_checks()
 
-    def sheet(self, entries: Mapping[str, Entry]) -> Sheet:
-        """The numbers of a set of entries."""
-        return Sheet(self.form, entries, self.derived)
+    def sheet(self, entries: Mapping[str, Entry], reference: Reference | None = None) -> Sheet:
+        """The numbers of a set of entries, and last year's."""
+        return Sheet(self.form, entries, self.derived, reference)
 
     def totals_over(self, address: str) -> tuple[str, ...]:
         """The derived cells that a cell counts toward, nearest first."""
@@ -71,13 +81,32 @@ class Engine:
         """Ids of the checks that a change of these addresses can affect, in form order."""
         touched = {t for a in addresses for t in (a, *self.totals_over(a))}
         ids = {id_ for address in touched for id_ in self._checks_on.get(address, ())}
+        return self.ordered(ids)
+
+    def ordered(self, ids: Iterable[str]) -> list[str]:
+        """Ids of checks in the order of the definition."""
         return sorted(ids, key=self._order.__getitem__)
 
     def judge(self, subject: Subject, ids: Iterable[str] | None = None) -> dict[str, Outcome]:
         """Outcomes by check id; all checks when no ids are given."""
-        return {
-            id_: self.checks[id_].judge(subject) for id_ in (self.checks if ids is None else ids)
-        }
+        wanted = self.checks if ids is None else ids
+        return {id_: _completed(self.checks[id_].judge(subject), subject) for id_ in wanted}
+
+    def read(self, id_: str, subject: Subject) -> Iterator[None]:
+        """Reads what a check will look at in small steps, so that judging it is quick then."""
+        check = self.checks[id_]
+        if isinstance(check, PredicateCheck):
+            yield from PREDICATES[check.rule.predicate].read(check.addresses, subject)
+
+    def remedies(self, finding: Finding, subject: Subject) -> tuple[Remedy, ...]:
+        """What would mend a finding, likeliest first.
+
+        Asked for apart from judging, since a failed sum's depend on all other sums as well.
+        """
+        check = self.checks[check_of(finding.id)]
+        if isinstance(check, ComparisonCheck):
+            return remedies(check, subject.sheet)
+        return finding.remedies
 
     def _index_totals(self) -> dict[str, tuple[str, ...]]:
         direct: dict[str, list[str]] = {}
@@ -89,12 +118,47 @@ class Engine:
     def _index_checks(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
         for check in self.checks.values():
-            extra: tuple[str, ...] = ()
-            if isinstance(check, PredicateCheck):
-                extra = EXTRA_INPUTS.get(check.rule.predicate, ())
-            for address in (*check.cells, *extra):
+            for address in dict.fromkeys(_inputs(check, self.form)):
                 index.setdefault(address, []).append(check.id)
         return index
+
+
+def _inputs(check: Check, form: Form) -> tuple[str, ...]:
+    if isinstance(check, ComparisonCheck):
+        return check.cells
+    return (*check.addresses, *form.matching(PREDICATES[check.rule.predicate].also))
+
+
+def _completed(outcome: Outcome, subject: Subject) -> Outcome:
+    """The level that the profile wants, what an explanation is bound to, and the explanation."""
+    if not outcome.findings:
+        return outcome
+    return replace(outcome, findings=tuple(_complete(each, subject) for each in outcome.findings))
+
+
+def _complete(finding: Finding, subject: Subject) -> Finding:
+    level = subject.profile.level(finding.rule, finding.level)
+    grounds = finding.grounds or _numbers(finding, subject.sheet)
+    complete = replace(finding, level=level, grounds=grounds)
+    written = subject.explanations.get(finding.id)
+    if written is None:
+        return complete
+    if written.bound == complete.bound:
+        return replace(complete, explanation=written)
+    return replace(complete, void=written.text)
+
+
+def _numbers(finding: Finding, sheet: Sheet) -> tuple[str, ...]:
+    """Both operands and every number that the finding speaks of."""
+    cells = [cell for cell in finding.addresses if cell in sheet.form.cells]
+    shown = [
+        f"{cell}={_shown(sheet.number(cell))}/{_shown(sheet.last_year(cell))}" for cell in cells
+    ]
+    return (finding.left, finding.right, *shown)
+
+
+def _shown(number: Decimal | None) -> str:
+    return "" if number is None else canonical(number)
 
 
 @cache
@@ -110,7 +174,7 @@ def check(subject: Subject) -> dict[str, Outcome]:
 
 def findings(outcomes: Mapping[str, Outcome]) -> list[Finding]:
     """The problems among the outcomes, in the order of the form."""
-    return [outcome.finding for outcome in outcomes.values() if outcome.finding]
+    return [finding for outcome in outcomes.values() for finding in outcome.findings]
 
 
 def count_unjudged(outcomes: Mapping[str, Outcome]) -> int:
@@ -137,9 +201,9 @@ def _compile(form: Form) -> list[Check]:
 
 
 def _bind(form: Form, rule: Predicate) -> list[PredicateCheck]:
-    _judge, grouping = PREDICATES[rule.predicate]
-    if grouping == EACH_CELL:
-        return [PredicateCheck(rule, a, (a,)) for a in form.matching(rule.cells)]
-    if grouping == ALL_TOGETHER:
-        return [PredicateCheck(rule, rule.cells[0], form.matching(rule.cells))]
-    return [PredicateCheck(rule, p, form.matching((p,))) for p in rule.cells]
+    instances = PREDICATES[rule.predicate].instances
+    if instances is Instances.EACH_ADDRESS:
+        return [PredicateCheck(rule, a, (a,)) for a in form.matching(rule.over)]
+    if instances is Instances.ONE:
+        return [PredicateCheck(rule, rule.over[0], form.matching(rule.over))]
+    return [PredicateCheck(rule, p, form.matching((p,))) for p in rule.over]

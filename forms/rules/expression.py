@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from forms.definition.schema import CellTerm, DifferenceTerm, SumTerm
+from forms.definition.schema import CellTerm, DifferenceTerm, LastYearTerm, SumTerm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from forms.definition.schema import Expression
 
 Interval = tuple[Decimal | None, Decimal | None]
@@ -20,6 +18,8 @@ def bind(expression: Expression, key: str) -> Expression:
     """The expression with `{each}` replaced by an instance's key."""
     if isinstance(expression, CellTerm):
         return CellTerm(cell=expression.cell.replace("{each}", key))
+    if isinstance(expression, LastYearTerm):
+        return LastYearTerm(last_year=expression.last_year.replace("{each}", key))
     if isinstance(expression, SumTerm):
         terms = tuple(bind(term, key) for term in expression.sum)
         return SumTerm(sum=terms, name=expression.name)
@@ -28,21 +28,46 @@ def bind(expression: Expression, key: str) -> Expression:
 
 
 def cells_of(expression: Expression) -> tuple[str, ...]:
-    """The cells in it, in printed order."""
+    """This year's cells in it, in printed order."""
     if isinstance(expression, CellTerm):
         return (expression.cell,)
+    if isinstance(expression, LastYearTerm):
+        return ()
     parts = expression.sum if isinstance(expression, SumTerm) else expression.minus
     return tuple(cell for part in parts for cell in cells_of(part))
 
 
-def interval(expression: Expression, bounds: Callable[[str], Interval]) -> Interval:
+def last_years_of(expression: Expression) -> tuple[str, ...]:
+    """The cells whose number of last year is in it."""
+    if isinstance(expression, CellTerm):
+        return ()
+    if isinstance(expression, LastYearTerm):
+        return (expression.last_year,)
+    parts = expression.sum if isinstance(expression, SumTerm) else expression.minus
+    return tuple(cell for part in parts for cell in last_years_of(part))
+
+
+class Numbers(Protocol):
+    """What an expression is worked out over."""
+
+    def bounds(self, address: str) -> Interval:
+        """The least and greatest number of a cell."""
+
+    def last_year(self, address: str) -> Decimal | None:
+        """Last year's number of a cell."""
+
+
+def interval(expression: Expression, numbers: Numbers) -> Interval:
     """The range that the expression can take when each cell lies within its bounds."""
     if isinstance(expression, CellTerm):
-        return bounds(expression.cell)
+        return numbers.bounds(expression.cell)
+    if isinstance(expression, LastYearTerm):
+        known = numbers.last_year(expression.last_year)
+        return known, known
     if isinstance(expression, DifferenceTerm):
-        first, second = (interval(part, bounds) for part in expression.minus)
+        first, second = (interval(part, numbers) for part in expression.minus)
         return _minus(first[0], second[1]), _minus(first[1], second[0])
-    parts = [interval(part, bounds) for part in expression.sum]
+    parts = [interval(part, numbers) for part in expression.sum]
     return _total([low for low, _ in parts]), _total([high for _, high in parts])
 
 
@@ -59,6 +84,8 @@ def sign_of(expression: Expression, cell: str) -> int:
     """+1 or −1 as the cell counts toward the expression, 0 when it is not in it."""
     if isinstance(expression, CellTerm):
         return int(expression.cell == cell)
+    if isinstance(expression, LastYearTerm):
+        return 0
     if isinstance(expression, SumTerm):
         return sum(sign_of(part, cell) for part in expression.sum)
     return sign_of(expression.minus[0], cell) - sign_of(expression.minus[1], cell)

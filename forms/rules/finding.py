@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+import rfc8785
+
+from forms.rules import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from forms.definition.schema import Level
+    from forms.rules.explanation import Explanation
 
 
 class Status(StrEnum):
@@ -37,26 +43,66 @@ class CellChange:
     before: str
     after: str
 
+    def as_json(self) -> dict[str, Any]:
+        """`from` and `to` are canonical texts."""
+        return {"address": self.address, "from": self.before, "to": self.after}
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """`before`, which stands at `start` of a narrative's resolved text, gives way to `after`.
+
+    With `cell` the new text is a link to that cell, whose number is `after`.
+    """
+
+    address: str
+    start: int
+    before: str
+    after: str
+    cell: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """`span` is in characters of the resolved text."""
+        return {
+            "address": self.address,
+            "span": [self.start, self.start + len(self.before)],
+            "from": self.before,
+            "to": self.after,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """A correction that would mend a finding, and how it is offered ("上年结转 12→15")."""
+    """A correction that would mend a finding, and how it is offered ("上年结转 12→15").
 
-    changes: tuple[CellChange, ...]
+    `reason` names the slip that it presumes ("填错了列"); empty for none in particular.
+    """
+
+    changes: tuple[CellChange | TextChange, ...]
     text: str
+    reason: str = ""
+
+    @property
+    def offer(self) -> str:
+        """The text with the slip that it presumes, as it stands on a button."""
+        return words.OFFER.format(reason=self.reason, text=self.text) if self.reason else self.text
 
     def as_json(self) -> dict[str, Any]:
-        """`from` and `to` are canonical texts."""
-        changes = [{"address": c.address, "from": c.before, "to": c.after} for c in self.changes]
-        return {"text": self.text, "changes": changes}
+        """Text, reason, and the changes."""
+        changes = [change.as_json() for change in self.changes]
+        return {"text": self.text, "reason": self.reason, "changes": changes}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A check that fails. `id` is rule@anchor and survives edits elsewhere.
+    """A problem that a check found. `id` is rule@anchor, where one check may find several
+    rule@anchor#which, and survives edits elsewhere; see `check_of`.
 
     `left`, `right` and `difference` (left − right) are canonical number texts, empty for checks
-    without two sides or where a side is still incomplete.
+    without two sides or where a side is still incomplete. `span` is the place in the resolved text
+    of the narrative that `cells` begins with. `grounds` are the values that an explanation is
+    bound to. `remedies` are those that the check itself knows; for failed sums ask the engine.
+    `explanation` is the one that stands; `void` the text of one whose values have changed since.
     """
 
     id: str
@@ -69,37 +115,66 @@ class Finding:
     left: str = ""
     right: str = ""
     difference: str = ""
+    span: tuple[int, int] | None = None
+    grounds: tuple[str, ...] = ()
     remedies: tuple[Remedy, ...] = ()
+    explanation: Explanation | None = None
+    void: str = ""
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """All cells that the finding speaks of, in form order of the sides."""
         return tuple(address for address, _role in self.cells)
 
-    def as_json(self) -> dict[str, Any]:
+    @property
+    def bound(self) -> str:
+        """The hash that an explanation is bound to."""
+        return hashlib.sha256(rfc8785.dumps([self.id, *self.grounds])).hexdigest()
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it stands in the way of 定稿: an error, or a warning not explained."""
+        return self.level == "error" or (self.level == "warning" and self.explanation is None)
+
+    def as_json(self, remedies: Iterable[Remedy] = ()) -> dict[str, Any]:
         """The finding as the command line prints it."""
         return {
             "id": self.id,
             "rule": self.rule,
             "level": self.level,
+            "title": self.title,
             "cells": list(self.addresses),
             "roles": {address: role.value for address, role in self.cells},
+            "span": list(self.span) if self.span else None,
             "message": self.message,
             "left": self.left or None,
             "right": self.right or None,
             "difference": self.difference or None,
             "basis": self.basis,
-            "remedies": [remedy.as_json() for remedy in self.remedies],
+            "remedies": [remedy.as_json() for remedy in remedies or self.remedies],
+            "explanation": self.explanation.as_json() if self.explanation else None,
+            "void_explanation": self.void or None,
         }
+
+
+def check_of(finding_id: str) -> str:
+    """The id of the check that a finding comes from."""
+    return finding_id.partition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One check's result; `finding` is set exactly when it fails, `missing` when blanks hinder it."""
+    """One check's result; `findings` are there exactly when it fails, `missing` when blanks
+    hinder it."""
 
     status: Status
-    finding: Finding | None = None
+    findings: tuple[Finding, ...] = ()
     missing: tuple[str, ...] = ()
+
+    @property
+    def finding(self) -> Finding | None:
+        """The first finding."""
+        return self.findings[0] if self.findings else None
 
 
 def count_levels(findings: Iterable[Finding]) -> dict[Level, int]:
@@ -112,6 +187,13 @@ def count_levels(findings: Iterable[Finding]) -> dict[Level, int]:
 
 HOLDS = Outcome(Status.HOLDS)
 NOT_APPLICABLE = Outcome(Status.NOT_APPLICABLE)
+NOT_READ = Outcome(Status.UNJUDGED)
+"""Of a check that reads narratives, until they have been read."""
+
+
+def fails(*findings: Finding) -> Outcome:
+    """The result of a check that found these; it holds when there are none."""
+    return Outcome(Status.FAILS, findings) if findings else HOLDS
 
 
 def unjudged(missing: tuple[str, ...]) -> Outcome:

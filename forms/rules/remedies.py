@@ -9,25 +9,26 @@ from typing import TYPE_CHECKING
 from forms.rules import words
 from forms.rules.expression import cells_of, interval, sign_of
 from forms.rules.finding import CellChange, Remedy
-from forms.rules.sentences import cell_name, place_of
+from forms.rules.sentences import place_of
 from forms.values.number import canonical
 
 if TYPE_CHECKING:
     from forms.definition.form import Cell
-    from forms.definition.schema import Expression
+    from forms.rules.comparison import ComparisonCheck
     from forms.rules.sheet import Sheet
 
 MOST_OFFERED = 6
 
 
-def single_cell_remedies(left: Expression, right: Expression, sheet: Sheet) -> tuple[Remedy, ...]:
+def remedies(check: ComparisonCheck, sheet: Sheet) -> tuple[Remedy, ...]:
     """Each single cell whose correction alone would make both sides of a known comparison meet.
 
     Cells named by the comparison come first, then the parts of its computed totals, larger
     numbers first. A correction below zero is not offered.
     """
-    (low, _), (high, _) = interval(left, sheet.bounds), interval(right, sheet.bounds)
-    if low is None or high is None:
+    left, right = check.left, check.right
+    (low, most_left), (high, most_right) = interval(left, sheet), interval(right, sheet)
+    if low is None or high is None or (low, high) != (most_left, most_right):
         return ()
     cells = (*cells_of(left), *cells_of(right))
     signs = {cell: sign_of(left, cell) - sign_of(right, cell) for cell in cells}
@@ -66,8 +67,5 @@ def _change(sheet: Sheet, address: str, sign: int, difference: Decimal) -> CellC
 
 def _text(sheet: Sheet, named: list[Cell], change: CellChange) -> str:
     """The correction, naming the cell by its row or column alone where that is clear."""
-    cell = sheet.form.cells[change.address]
-    _place, in_column = place_of(named)
-    shares = cell.column == named[0].column if in_column else cell.row == named[0].row
-    name = cell_name(cell, in_column=in_column) if shares else cell.printed
+    name = place_of(named).name(sheet.form.cells[change.address])
     return words.REMEDY.format(name=name, before=change.before, after=change.after)

@@ -2,55 +2,80 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forms.definition.schema import CellTerm, DifferenceTerm
+from forms.definition.schema import CellTerm, LastYearTerm, SumTerm
 from forms.rules import words
-from forms.rules.expression import cells_of, interval
+from forms.rules.expression import interval
 from forms.values.number import canonical
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
     from forms.definition.form import Cell
     from forms.definition.schema import Expression
     from forms.rules.sheet import Sheet
 
 
-def place_of(cells: list[Cell]) -> tuple[str, bool]:
-    """The table with the row or column that all cells share, and whether it is a column."""
-    first = cells[0]
-    if all(cell.column.key == first.column.key for cell in cells):
-        line, column = first.column.printed, True
-    else:
-        line, column = first.row.printed, False
-    pattern = words.COLUMN_PLACE if column else words.ROW_PLACE
-    return pattern.format(table=first.table.name, line=line), column
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The column, or else the row, that a comparison is about; its cells have short names."""
+
+    first: Cell
+    in_column: bool
+
+    @property
+    def text(self) -> str:
+        """Table and line, as a message begins."""
+        line = self.first.column if self.in_column else self.first.row
+        pattern = words.COLUMN_PLACE if self.in_column else words.ROW_PLACE
+        return pattern.format(table=self.first.table.name, line=line.printed)
+
+    def name(self, cell: Cell) -> str:
+        """A cell's name here: its row in our column, its column in our row, else both."""
+        if cell.table.key != self.first.table.key:
+            return cell.printed
+        if self.in_column and cell.column.key == self.first.column.key:
+            return cell.row.printed
+        if not self.in_column and cell.row.key == self.first.row.key:
+            return cell.column.printed
+        return words.ROW_AND_COLUMN.format(row=cell.row.printed, column=cell.column.printed)
 
 
-def cell_name(cell: Cell, *, in_column: bool) -> str:
-    """A cell's name where its column (or row) has been named already."""
-    return cell.row.printed if in_column else cell.column.printed
+def place_of(cells: Sequence[Cell]) -> Place:
+    """The column that all cells share; else the row of the first."""
+    return Place(cells[0], all(cell.column.key == cells[0].column.key for cell in cells))
 
 
-def side(sheet: Sheet, expression: Expression, *, in_column: bool) -> str:
+def side(sheet: Sheet, expression: Expression, place: Place) -> str:
     """One side of a comparison: its terms with their numbers, and what they come to."""
-    low, high = interval(expression, sheet.bounds)
+    low, high = interval(expression, sheet)
     value = canonical(low) if low is not None else ""
-    if isinstance(expression, CellTerm):
-        name = cell_name(sheet.form.cells[expression.cell], in_column=in_column)
-        return words.TERM.format(name=name, value=value)
+    if isinstance(expression, CellTerm | LastYearTerm):
+        return words.TERM.format(name=_named(sheet, expression, place), value=value)
     pattern = words.EQUALS if low == high else words.AT_LEAST
-    if not isinstance(expression, DifferenceTerm) and expression.name:
-        return pattern.format(terms=expression.name, value=value)
-    return pattern.format(terms=_terms(sheet, expression, in_column=in_column), value=value)
+    short = expression.name if isinstance(expression, SumTerm) else ""
+    return pattern.format(terms=short or _terms(sheet, expression, place), value=value)
 
 
-def _terms(sheet: Sheet, expression: Expression, *, in_column: bool) -> str:
-    named = [
-        (cell_name(sheet.form.cells[cell], in_column=in_column), sheet.number(cell))
-        for cell in cells_of(expression)
-    ]
-    joint = words.MINUS if isinstance(expression, DifferenceTerm) else words.PLUS
-    return joint.join(
-        words.TERM.format(name=name, value=canonical(number)) if number is not None else name
-        for name, number in named
-    )
+def _terms(sheet: Sheet, expression: Expression, place: Place) -> str:
+    if isinstance(expression, CellTerm | LastYearTerm):
+        name, number = _named(sheet, expression, place), _number(sheet, expression)
+        return words.TERM.format(name=name, value=canonical(number)) if number is not None else name
+    parts = expression.sum if isinstance(expression, SumTerm) else expression.minus
+    joint = words.PLUS if isinstance(expression, SumTerm) else words.MINUS
+    return joint.join(_terms(sheet, part, place) for part in parts)
+
+
+def _named(sheet: Sheet, term: CellTerm | LastYearTerm, place: Place) -> str:
+    if isinstance(term, CellTerm):
+        return place.name(sheet.form.cells[term.cell])
+    return words.LAST_YEAR.format(name=place.name(sheet.form.cells[term.last_year]))
+
+
+def _number(sheet: Sheet, term: CellTerm | LastYearTerm) -> Decimal | None:
+    if isinstance(term, CellTerm):
+        return sheet.number(term.cell)
+    return sheet.last_year(term.last_year)

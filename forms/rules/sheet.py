@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from forms.definition.form import Form
     from forms.definition.schema import Expression
     from forms.rules.expression import Interval
+    from forms.rules.reference import Reference
     from forms.values.entry import Entry
 
 
@@ -55,16 +56,22 @@ def derivations(form: Form) -> dict[str, Derivation]:
 
 
 class Sheet:
-    """Effective numbers over one immutable set of entries; computes lazily and remembers.
+    """Effective numbers over one immutable set of entries, and last year's beside them.
 
+    Computes lazily and remembers.
     A derived cell shows what was stated for it, otherwise its sum; see format.md's stated totals.
     """
 
     def __init__(
-        self, form: Form, entries: Mapping[str, Entry], derived: Mapping[str, Derivation]
+        self,
+        form: Form,
+        entries: Mapping[str, Entry],
+        derived: Mapping[str, Derivation],
+        reference: Reference | None = None,
     ) -> None:
         self.form = form
         self.entries = entries
+        self.reference = reference
         self._derived = derived
         self._computed: dict[str, Computed] = {}
 
@@ -83,6 +90,10 @@ class Sheet:
         if entry is not None:
             return entry.number
         return self.computed(address).complete if address in self._derived else None
+
+    def last_year(self, address: str) -> Decimal | None:
+        """Last year's number of a cell; None without a reference or where it has none."""
+        return self.reference.number(address) if self.reference else None
 
     def computed(self, address: str) -> Computed:
         """A derived cell's sum, whatever was stated for it."""
@@ -110,7 +121,7 @@ class Sheet:
         if number is not None:
             return number, number
         if address in self._derived and address not in self.entries:
-            return interval(self._derived[address].expression, self.bounds)
+            return interval(self._derived[address].expression, self)
         signed = self.form.cells[address].kind == "change"
         return (None if signed else Decimal(0)), None
 

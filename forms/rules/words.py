@@ -5,6 +5,8 @@ LEVELS = {"error": "强制性", "warning": "核实性", "hint": "提示"}
 COLUMN_PLACE = "{table}“{line}”列"
 ROW_PLACE = "{table}“{line}”行"
 TERM = "{name} {value}"
+LAST_YEAR = "上年“{name}”"
+ROW_AND_COLUMN = "{row}，{column}"
 PLUS = " ＋ "
 MINUS = " － "
 EQUALS = "{terms} ＝ {value}"
@@ -13,6 +15,9 @@ HOPELESS = "{place}：{left}，{right}，其余各格无论填多少都不能相
 AT_LEAST = "{terms} ＝ 已有 {value}"
 TOO_LARGE = "{place}：{left}，大于{right}，多出 {difference}。"
 
+OFFER = "{reason}：{text}"
+EXPLANATION_SHORT = "说明太短，请写明原因"
+EXPLANATION_EMPTY = "“{text}”没有说明原因，请写明为什么是这样"
 REMEDY = "{name} {before}→{after}"
 
 UNREADABLE = "{cell}：{problem}。现在填的是“{raw}”。"

@@ -14,11 +14,10 @@ from forms.draft import edits
 from forms.draft.content import Content
 from forms.draft.history import GENESIS, change_hash
 from forms.draft.narrative import Link, plain
-from forms.draft.view import sheet_of
+from forms.draft.view import subject_of
 from forms.exchange.package import heads_of, read_package, write_package
 from forms.library.library import Library
 from forms.rules.engine import check
-from forms.rules.subject import Subject
 from tests.stateful.script import CELLS, RAWS, TABLES, TEXTS, TYPED, WORDS, Clock, state_of
 
 State = tuple[dict[str, str], dict[str, tuple[str, ...]]]
@@ -180,7 +179,8 @@ class Clerk(RuleBasedStateMachine):
     @invariant()
     def checking_in_part_is_checking_in_full(self) -> None:
         content = self.session.content
-        subject = Subject(sheet_of(content), self.session.today, content.reference)
+        self.session.settle()
+        subject = subject_of(content, self.session.today)
         assert self.session.outcomes == check(subject)
 
     def teardown(self) -> None:

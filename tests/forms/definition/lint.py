@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from forms.definition.form import Form
 from forms.definition.schema import Comparison, Definition, Rule, Table
 from forms.rules.expression import bind, cells_of
-from forms.rules.predicates import PREDICATES
+from forms.rules.predicates.registry import PREDICATES
 
 
 def lint(definition: Definition) -> list[str]:
@@ -66,10 +66,10 @@ def _grid(table: Table) -> list[str]:
 def _rule(form: Form, rule: Rule) -> list[str]:
     if not isinstance(rule, Comparison):
         problems = [] if rule.predicate in PREDICATES else [f"{rule.key}: no such predicate"]
-        known = (*form.cells, *form.facts)
+        known = form.addresses
         return problems + [
             f"{rule.key}: {pattern} matches nothing"
-            for pattern in rule.cells
+            for pattern in rule.over
             if not any(fnmatchcase(address, pattern) for address in known)
         ]
     named = [

@@ -28,10 +28,10 @@ from forms.draft.content import (
     Attachment,
     Content,
     Seal,
-    SourceRecord,
 )
 from forms.draft.narrative import Link, Narrative, plain
 from forms.rules.reference import Reference
+from forms.rules.source import SourceRecord
 from forms.values.entry import Entry, Origin
 
 ADDRESS = "requests.granted.business"

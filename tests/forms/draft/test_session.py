@@ -16,11 +16,10 @@ from forms.draft.content import CURRENT, ENTRIES, SEAL, Content, Seal
 from forms.draft.history import GENESIS, History, MemoryLog, change_hash, step_of
 from forms.draft.narrative import plain
 from forms.draft.session import Session
-from forms.draft.view import resolved_text
+from forms.draft.view import resolved_text, subject_of
 from forms.errors import NianbaoError
 from forms.rules.engine import engine_for
 from forms.rules.reference import Reference
-from forms.rules.subject import Subject
 from forms.values.entry import Origin
 from tests.forms.rules.reports import balanced, zeros
 
@@ -254,7 +253,8 @@ def test_incremental_and_full_evaluation_agree(script: list[tuple[str, str, str]
         else:
             getattr(session, act)()
     engine = engine_for(session.form)
-    full = engine.judge(Subject(engine.sheet(session.content.entries), session.today))
+    session.settle()
+    full = engine.judge(subject_of(session.content, session.today))
     assert session.outcomes == full
 
 
@@ -301,7 +301,7 @@ def test_a_remedy_is_one_step() -> None:
     session = filled()
     type_cell(session, NEW, "35")
     finding = next(f for f in session.findings if f.id == BALANCE)
-    session.apply(edits.apply_remedy(session.content, finding.remedies[0]))
+    session.apply(edits.apply_remedy(session.content, session.remedies(finding)[0]))
     assert session.findings == []
     assert session.history.undo_label == "更正 一、本年新收 35→34"
     session.undo()

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forms.draft import edits
-from forms.draft.content import Attachment, Content, Seal, SourceRecord
+from forms.draft.content import Attachment, Content, Seal
 from forms.draft.history import History, MemoryLog
 from forms.draft.session import Session
 from forms.errors import NianbaoError
@@ -29,6 +29,7 @@ from forms.exchange.package import (
 )
 from forms.library.opening import all_of
 from forms.rules.reference import Reference
+from forms.rules.source import SourceRecord
 from forms.values.entry import Entry
 from tests.stateful.script import Clock, edit, state_of
 

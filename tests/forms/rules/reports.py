@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forms.definition.catalog import load
-from forms.rules.engine import engine_for
+from forms.rules.engine import check, engine_for, findings
 from forms.rules.subject import Subject
 from forms.values.entry import Origin, make_entry
 
 if TYPE_CHECKING:
-    from forms.rules.finding import Outcome
+    from forms.rules.finding import Outcome, Remedy
     from forms.rules.reference import Reference
 
 TODAY = date(2026, 1, 15)
@@ -47,19 +47,32 @@ def balanced() -> dict[str, str]:
     }
 
 
-def judge(
+def subject(
     raws: Mapping[str, str],
     *,
     final: bool = False,
     reference: Reference | None = None,
     format_key: str = "2021",
-) -> dict[str, Outcome]:
-    """All outcomes for these raw texts."""
+    **more: Any,
+) -> Subject:
+    """A report of these raw texts; `more` goes to the Subject."""
     form = load(format_key)
     entries = {
         address: entry
         for address, raw in raws.items()
         if (entry := make_entry(form, address, raw, Origin.TYPED)) is not None
     }
-    engine = engine_for(form)
-    return engine.judge(Subject(engine.sheet(entries), TODAY, reference, final))
+    sheet = engine_for(form).sheet(entries, reference)
+    return Subject(sheet, TODAY, final=final, **more)
+
+
+def judge(raws: Mapping[str, str], **more: Any) -> dict[str, Outcome]:
+    """All outcomes of `subject` with these arguments."""
+    return check(subject(raws, **more))
+
+
+def offered(raws: Mapping[str, str], finding_id: str, **more: Any) -> tuple[Remedy, ...]:
+    """What would mend one finding of such a report."""
+    asked = subject(raws, **more)
+    found = next(f for f in findings(check(asked)) if f.id == finding_id)
+    return engine_for(asked.form).remedies(found, asked)

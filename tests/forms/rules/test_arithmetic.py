@@ -6,7 +6,7 @@ import pytest
 
 from forms.rules.finding import Role, Status
 from forms.rules.reference import Reference
-from tests.forms.rules.reports import APPLICANTS, balanced, judge, zeros
+from tests.forms.rules.reports import APPLICANTS, balanced, judge, offered, zeros
 
 BALANCE = "requests-balance@requests.*.natural_person"
 NEW = "requests.new_received.natural_person"
@@ -66,7 +66,7 @@ def test_balance_that_cannot_come_out_right_says_so_early() -> None:
     assert finding is not None
     assert "无论填多少" in finding.message
     assert (finding.left, finding.right, finding.difference) == ("", "", "")
-    assert finding.remedies == ()
+    assert offered(raws, BALANCE) == ()
 
 
 def test_balance_at_the_edge_of_the_possible_is_not_refused() -> None:
@@ -124,8 +124,8 @@ def test_a_stated_total_is_checked(check: str, total: str, right: str) -> None:
     finding = judge(balanced() | {total: "0"})[check].finding
     assert finding is not None
     assert (finding.left, finding.right) == ("0", right)
-    assert finding.remedies[0].changes[0].address == total
-    assert finding.remedies[0].changes[0].after == right
+    first = offered(balanced() | {total: "0"}, check)[0]
+    assert [(c.address, c.after) for c in first.changes] == [(total, right)]
 
 
 def test_published_totals_of_zero_beside_parts_are_found() -> None:
@@ -155,21 +155,20 @@ def test_the_grand_total_is_checked_against_both_sums() -> None:
 
 
 def test_single_cell_corrections_come_with_the_failed_sum() -> None:
-    finding = judge(balanced() | {OVER: "12"})[BALANCE].finding
-    assert finding is not None
-    texts = [remedy.text for remedy in finding.remedies]
+    remedies = offered(balanced() | {OVER: "12"}, BALANCE)
+    texts = [remedy.text for remedy in remedies]
     assert "二、上年结转 12→2" in texts
     assert "四、结转下年度继续办理 1→11" in texts
-    for remedy in finding.remedies:
+    for remedy in remedies:
         mended = balanced() | {OVER: "12"} | {c.address: c.after for c in remedy.changes}
         assert judge(mended)[BALANCE].status is Status.HOLDS
 
 
 def test_no_correction_below_zero_is_offered() -> None:
-    finding = judge(balanced() | {NEW: "134"})[BALANCE].finding
-    assert finding is not None
-    assert all(int(c.after) >= 0 for remedy in finding.remedies for c in remedy.changes)
-    assert OVER not in {c.address for remedy in finding.remedies for c in remedy.changes}
+    remedies = offered(balanced() | {NEW: "134"}, BALANCE)
+    assert remedies
+    assert all(int(c.after) >= 0 for remedy in remedies for c in remedy.changes)
+    assert OVER not in {c.address for remedy in remedies for c in remedy.changes}
 
 
 # ------------------------------------------------------------------- count-kind, cell-filled

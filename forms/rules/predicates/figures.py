@@ -1,30 +1,24 @@
-"""Named checks in code, over the cells that a definition's patterns select.
-
-A predicate receives the rule, the addresses of one instance and the subject; it returns an
-Outcome. Which addresses make one instance is said in PREDICATES.
-"""
+"""Checks in code of numbers: readable, filled, plausible."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from forms.rules import words
-from forms.rules.finding import HOLDS, NOT_APPLICABLE, Finding, Outcome, Role, Status, unjudged
+from forms.rules.finding import HOLDS, NOT_APPLICABLE, fails, unjudged
+from forms.rules.predicates.spec import Instances, Spec, finding
 from forms.values.kinds import read
 from forms.values.number import canonical
 
 if TYPE_CHECKING:
     from forms.definition.schema import Predicate
+    from forms.rules.finding import Outcome
     from forms.rules.subject import Subject
 
 
-class Judge(Protocol):
-    """The signature of a predicate."""
-
-    def __call__(
-        self, rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subject
-    ) -> Outcome: ...
+UNIT = ("cover.unit_kind", "cover.level")
+"""What decides the organ's powers."""
 
 
 def readable(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subject) -> Outcome:
@@ -38,7 +32,7 @@ def readable(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subj
     name = subject.form.printed(cells[0])
     raw = " ".join(entry.raw.split())[:20]
     message = words.UNREADABLE.format(cell=name, problem=reading.problem, raw=raw)
-    return _fails(rule, anchor, cells, message)
+    return fails(finding(rule, anchor, cells, message))
 
 
 def filled(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subject) -> Outcome:
@@ -51,7 +45,7 @@ def filled(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subjec
     table = subject.form.cells[cells[0]].table.name
     typed = tuple(cell for cell in blank if subject.sheet.inputs(cell) == (cell,))
     message = words.UNFILLED.format(table=table, count=len(typed))
-    return _fails(rule, anchor, typed, message)
+    return fails(finding(rule, anchor, typed, message))
 
 
 def regulations_power(
@@ -63,15 +57,15 @@ def regulations_power(
         return unjudged(cells)
     if number <= 0:
         return HOLDS
-    kind, level = subject.fact("cover.unit_kind"), subject.fact("cover.level")
+    kind, level = (subject.fact(address) for address in UNIT)
     if not kind or not level:
-        return unjudged(tuple(a for a in ("cover.unit_kind", "cover.level") if not subject.fact(a)))
+        return unjudged(tuple(address for address in UNIT if not subject.fact(address)))
     if (kind, level) in words.RULE_MAKING:
         return HOLDS
     message = words.NO_POWER.format(
         cell=subject.form.printed(cells[0]), value=canonical(number), unit=kind
     )
-    return _fails(rule, anchor, cells, message)
+    return fails(finding(rule, anchor, cells, message))
 
 
 def large_share(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subject) -> Outcome:
@@ -89,7 +83,7 @@ def large_share(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: S
         total=canonical(whole),
         percent=canonical((part * 100 / whole).quantize(Decimal("0.01"))),
     )
-    return _fails(rule, anchor, cells, message)
+    return fails(finding(rule, anchor, cells, message))
 
 
 def fee_unit(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subject) -> Outcome:
@@ -104,7 +98,7 @@ def fee_unit(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subj
         text = words.FEE_TIMES.format(
             cell=name, value=canonical(amount), last=canonical(last), times=int(amount / last)
         )
-        return _fails(rule, anchor, cells, text)
+        return fails(finding(rule, anchor, cells, text))
     return _large_fee(rule, anchor, cells, subject, amount)
 
 
@@ -113,14 +107,14 @@ def _large_fee(
 ) -> Outcome:
     if amount < Decimal(rule.parameters["department_limit"]):
         return HOLDS
-    kind, level = subject.fact("cover.unit_kind"), subject.fact("cover.level")
+    kind, level = (subject.fact(address) for address in UNIT)
     if not kind or not level:
-        return unjudged(tuple(a for a in ("cover.unit_kind", "cover.level") if not subject.fact(a)))
+        return unjudged(tuple(address for address in UNIT if not subject.fact(address)))
     if kind != words.DEPARTMENT or level not in words.BELOW_PROVINCE:
         return NOT_APPLICABLE
     name = subject.form.printed(cells[0])
     text = words.FEE_LARGE.format(cell=name, value=canonical(amount))
-    return _fails(rule, anchor, cells, text)
+    return fails(finding(rule, anchor, cells, text))
 
 
 def all_zero(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subject) -> Outcome:
@@ -131,38 +125,18 @@ def all_zero(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subj
     if None in numbers:
         return unjudged(tuple(c for c, n in zip(cells, numbers, strict=True) if n is None))
     table = subject.form.cells[cells[0]].table.name
-    return _fails(rule, anchor, cells, words.ALL_ZERO.format(table=table))
+    return fails(finding(rule, anchor, cells, words.ALL_ZERO.format(table=table)))
 
 
-def _fails(rule: Predicate, anchor: str, cells: tuple[str, ...], message: str) -> Outcome:
-    finding = Finding(
-        id=f"{rule.key}@{anchor}",
-        rule=rule.key,
-        level=rule.level,
-        title=rule.title,
-        cells=tuple((cell, Role.SUBJECT) for cell in cells),
-        message=message,
-        basis=rule.basis,
-    )
-    return Outcome(Status.FAILS, finding)
-
-
-EACH_CELL = "cell"
-EACH_PATTERN = "pattern"
-ALL_TOGETHER = "all"
-
-PREDICATES: dict[str, tuple[Judge, str]] = {
-    "readable": (readable, EACH_CELL),
-    "filled": (filled, EACH_PATTERN),
-    "regulations_power": (regulations_power, EACH_CELL),
-    "large_share": (large_share, ALL_TOGETHER),
-    "fee_unit": (fee_unit, EACH_CELL),
-    "all_zero": (all_zero, EACH_PATTERN),
+PREDICATES: dict[str, Spec] = {
+    "readable": Spec(readable, Instances.EACH_ADDRESS, (words.UNREADABLE,)),
+    "filled": Spec(filled, Instances.EACH_PATTERN, (words.UNFILLED,)),
+    "regulations_power": Spec(
+        regulations_power, Instances.EACH_ADDRESS, (words.NO_POWER,), also=UNIT
+    ),
+    "large_share": Spec(large_share, Instances.ONE, (words.LARGE_SHARE,)),
+    "fee_unit": Spec(
+        fee_unit, Instances.EACH_ADDRESS, (words.FEE_TIMES, words.FEE_LARGE), also=UNIT
+    ),
+    "all_zero": Spec(all_zero, Instances.EACH_PATTERN, (words.ALL_ZERO,)),
 }
-"""Each predicate with what makes one instance of it: a cell, a pattern's cells, or all cells."""
-
-EXTRA_INPUTS: dict[str, tuple[str, ...]] = {
-    "regulations_power": ("cover.unit_kind", "cover.level"),
-    "fee_unit": ("cover.unit_kind", "cover.level"),
-}
-"""Facts that a predicate looks at beside its cells."""

@@ -1,0 +1,12 @@
+"""All named checks in code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forms.rules.predicates import figures
+
+if TYPE_CHECKING:
+    from forms.rules.predicates.spec import Spec
+
+PREDICATES: dict[str, Spec] = {**figures.PREDICATES}
