@@ -176,7 +176,8 @@ def edit_text(
     """Replaces `removed` places of a narrative; typing in one narrative is one step."""
     taken = content.text(address).slice(position, position + removed)
     label = words.EDIT_TEXT.format(text=load(content.format).printed(address))
-    operations = () if taken == inserted else (Splice(address, position, taken, inserted),)
+    nothing = not taken.runs and not inserted.runs
+    operations = () if nothing else (Splice(address, position, taken, inserted),)
     return ChangeSet(label, operations, typing=f"text:{address}")
 
 

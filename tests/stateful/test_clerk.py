@@ -76,7 +76,9 @@ class Clerk(RuleBasedStateMachine):
         return self.present[0], {a: t for a, t in changed.items() if t}
 
     def wait(self, on: bool) -> None:
+        """A long pause ends the growing step, even when nothing comes of what follows it."""
         self.clock.pass_by(0.2 if on else 3)
+        self.typing = self.typing if on else ""
 
     # ------------------------------------------------------------------- what the clerk does
 
