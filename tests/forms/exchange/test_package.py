@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forms.draft import edits
-from forms.draft.content import Attachment, Content, Seal
+from forms.draft.content import Attachment, Content, Seal, VoidSeal
 from forms.draft.history import History, MemoryLog
 from forms.draft.session import Session
 from forms.errors import NianbaoError
@@ -28,6 +28,8 @@ from forms.exchange.package import (
     write_package,
 )
 from forms.library.opening import all_of
+from forms.profile import Profile
+from forms.rules.explanation import Explanation
 from forms.rules.reference import Reference
 from forms.rules.source import SourceRecord
 from forms.values.entry import Entry
@@ -52,6 +54,12 @@ def everything() -> Content:
     picture = Attachment("图.png", "image/png", bytes(range(256)))
     content = content.with_part("reference", "last_year", reference)
     content = content.with_part("source", "import", source)
+    profile = Profile({"stock-flow": "error"}, (100, 900), "01-20", ("照旧",))
+    explanation = Explanation("补登往年2件", "4" * 64, "甲", "2026-01-05T09:00:00+08:00")
+    void = VoidSeal("漏填", "甲", "2026-01-04T09:00:00+08:00")
+    content = content.with_part("profile", "current", profile)
+    content = content.with_part("explanations", "stock-flow@disclosure.normative.*", explanation)
+    content = content.with_part("void_seals", "5" * 64, void)
     content = content.with_part("attachments", attachment_hash(picture.data), picture)
     return content.with_part("seal", "current", Seal("3" * 64, "甲", "2026-01-05T09:00:00+08:00"))
 
@@ -251,6 +259,9 @@ def test_a_file_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.Monkey
         (SourceRecord, shape.SourceShape),
         (Attachment, shape.AttachmentShape),
         (Seal, shape.SealShape),
+        (VoidSeal, shape.VoidSealShape),
+        (Explanation, shape.ExplanationShape),
+        (Profile, shape.ProfileShape),
         (Content, shape.ContentShape),
         (package.Head, shape.HeadShape),
     ],
