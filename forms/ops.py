@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from forms import storage, words
 from forms.errors import NianbaoError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from forms.draft.content import Content
+    from forms.draft.session import Session, Update
     from forms.importers.proposal import Proposal
     from forms.library.library import Library
     from forms.library.opening import OpenDraft
@@ -161,6 +162,72 @@ def check_report(content: Content, *, final: bool = False) -> Checked:
     today = datetime.now().astimezone().date()
     subject = subject_of(content, today, final=final)
     return Checked(subject, check(subject))
+
+
+class NotReady(NianbaoError):
+    """定稿 is refused (`not-ready`); `obstacles` are what stands in its way, in form order."""
+
+    def __init__(self, obstacles: list[Finding]) -> None:
+        message = words.NOT_READY.format(count=len(obstacles))
+        super().__init__("not-ready", message, words.NOT_READY_REMEDY)
+        self.obstacles = obstacles
+
+    def as_json(self) -> dict[str, Any]:
+        """Beside what every failure tells, the obstacles as findings."""
+        return {**super().as_json(), "obstacles": [each.as_json() for each in self.obstacles]}
+
+
+def finalise(session: Session) -> Update:
+    """定稿: seals the report with its canonical hash, in the name of session.who.
+
+    Every narrative is read and blanks count. NotReady while anything blocks, NianbaoError `sealed`
+    for a report that is finished already.
+    """
+    from forms.draft import edits
+    from forms.exchange.canonical import canonical_hash
+    from forms.rules.engine import findings
+
+    content = session.content
+    if content.seal:
+        raise NianbaoError("sealed", words.SEALED_ALREADY, words.SEALED_REMEDY)
+    obstacles = [finding for finding in findings(session.judge_final()) if finding.blocks]
+    if obstacles:
+        raise NotReady(obstacles)
+    seal = edits.seal(content, canonical_hash(content), session.who, session.now)
+    return cast("Update", session.apply(seal))
+
+
+def unfinalise(session: Session, reason: str) -> Update:
+    """解除定稿: the code on printed copies is void from now on, and the reason is kept.
+
+    NianbaoError `not-sealed`; `no-reason` for a reason that says nothing.
+    """
+    from forms.draft import edits
+
+    if session.content.seal is None:
+        raise NianbaoError("not-sealed", words.NOT_SEALED, words.NOT_SEALED_REMEDY)
+    change_set = edits.unseal(session.content, reason, session.who, session.now)
+    return cast("Update", session.apply(change_set))
+
+
+def explain(session: Session, finding_id: str, text: str) -> Update | None:
+    """说明 to a finding, those included that only 定稿 asks for; a blank text takes it back.
+
+    None when it says so already. NianbaoError `no-finding`, `not-explainable` for an error,
+    `empty-explanation` for words that say nothing, `sealed`.
+    """
+    from forms.draft import edits
+    from forms.rules.engine import findings
+
+    present = {finding.id: finding for finding in findings(session.judge_final())}
+    finding = present.get(finding_id)
+    if finding is None:
+        message = words.NO_FINDING.format(id=finding_id)
+        raise NianbaoError("no-finding", message, words.NO_FINDING_REMEDY)
+    if finding.level == "error" and text.strip():
+        message = words.NOT_EXPLAINABLE.format(title=finding.title)
+        raise NianbaoError("not-explainable", message, words.NOT_EXPLAINABLE_REMEDY)
+    return session.apply(edits.explain(session.content, finding, text, session.who, session.now))
 
 
 def print_pdf(

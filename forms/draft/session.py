@@ -85,9 +85,14 @@ class Session:
         self._rejudge(self.engine.checks.keys() - self._unread)
 
     @property
+    def now(self) -> datetime:
+        """The moment that steps are dated with."""
+        return self._clock()
+
+    @property
     def today(self) -> date:
         """The date that checks of deadlines use."""
-        return self._clock().date()
+        return self.now.date()
 
     @property
     def findings(self) -> list[Finding]:
