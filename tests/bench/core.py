@@ -8,11 +8,11 @@ import tempfile
 from pathlib import Path
 
 from forms.draft import edits
-from forms.draft.session import Session
 from forms.exchange.report_json import content_from_json
 from forms.library.library import Library
 from forms.ops import check_report, print_pdf
 from forms.resources import resource
+from tests.bench import reading
 from tests.bench.measure import Figure, median
 
 SAMPLE = resource("samples", "sample.json")
@@ -24,20 +24,12 @@ def figures() -> list[Figure]:
     content = content_from_json(SAMPLE.read_bytes())
     with tempfile.TemporaryDirectory() as folder:
         return [
-            Figure("check", median(lambda: check_report(content), 50), "ms", 10),
-            Figure("check: one cell", _one_cell(), "ms"),
+            Figure("check: all", median(lambda: check_report(content), 50), "ms"),
+            *reading.figures(SAMPLE.read_bytes()),
             Figure("open", _open(Path(folder)), "ms", 300),
             Figure("pdf", median(lambda: print_pdf(content), 9), "ms", 300),
             Figure("pdf: process", _pdf_process(Path(folder)), "ms"),
         ]
-
-
-def _one_cell() -> float:
-    session = Session(content_from_json(SAMPLE.read_bytes()))
-    raws = iter(range(10**6))
-    return median(
-        lambda: session.apply(edits.type_entry(session.content, CELLS[0], str(next(raws)))), 200
-    )
 
 
 def _open(folder: Path) -> float:
