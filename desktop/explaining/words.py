@@ -1,0 +1,12 @@
+"""What the box for explanations says."""
+
+NAME = "说明"
+HINT = "写明数据为什么是这样，例如“清理文件时补登了往年 2 件”。说明会印在核对单上。"
+VOID = "数据改过以后，原来的说明已失效。核对下面的话，仍然适用就点“确定”，否则改写。"
+OK = "确定"
+CANCEL = "取消"
+TAKE_BACK = "撤回说明"
+OK_TIP = "Ctrl+回车"
+CANCEL_TIP = "Esc"
+EMPTY = "还没有写说明"
+PLACEHOLDER = "在这里写说明"
