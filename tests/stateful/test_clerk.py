@@ -20,10 +20,10 @@ from forms.library.library import Library
 from forms.rules.engine import check
 from tests.stateful.script import CELLS, RAWS, TABLES, TEXTS, TYPED, WORDS, Clock, state_of
 
-State = tuple[dict[str, str], dict[str, tuple[str, ...]]]
-"""Raw entries, and texts as tuples of characters and `@cell` links."""
+State = tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, str]]
+"""Raw entries, texts as tuples of characters and `@cell` links, explanations."""
 
-BLANK: State = ({}, {})
+BLANK: State = ({}, {}, {})
 
 cells = st.sampled_from(TYPED[:4]) | st.sampled_from(CELLS)
 raws = st.sampled_from(RAWS)
@@ -69,11 +69,11 @@ class Clerk(RuleBasedStateMachine):
 
     def with_entries(self, raws: dict[str, str]) -> State:
         entries = {**self.present[0], **raws}
-        return {a: raw for a, raw in entries.items() if raw}, self.present[1]
+        return {a: raw for a, raw in entries.items() if raw}, *self.present[1:]
 
     def with_text(self, address: str, text: tuple[str, ...]) -> State:
         changed = {**self.present[1], address: text}
-        return self.present[0], {a: t for a, t in changed.items() if t}
+        return self.present[0], {a: t for a, t in changed.items() if t}, self.present[2]
 
     def wait(self, on: bool) -> None:
         """A long pause ends the growing step, even when nothing comes of what follows it."""
@@ -134,6 +134,22 @@ class Clerk(RuleBasedStateMachine):
         self.session.apply(edits.insert_link(self.session.content, address, at, cell))
         self.step(self.with_text(address, (*old[:at], f"@{cell}", *old[at:])))
 
+    @rule(which=st.integers(0, 5), text=st.sampled_from(("补登往年两件", "并入其他文件", "")))
+    def explains(self, which: int, text: str) -> None:
+        self.wait(on=False)
+        self.session.settle()
+        found = self.session.findings
+        if found:
+            finding = found[which % len(found)]
+            change = edits.explain(self.session.content, finding, text, "甲", self.clock())
+            applied = self.session.apply(change)
+            told = {**self.present[2], finding.id: text}
+            after = *self.present[:2], {id_: words for id_, words in told.items() if words}
+            if applied and after == self.present:
+                self.done.append(self.present)  # the same words, bound to other values now
+                self.undone.clear()
+            self.step(after)
+
     @rule()
     def undoes(self) -> None:
         update = self.session.undo()
@@ -177,6 +193,7 @@ class Clerk(RuleBasedStateMachine):
         content = self.session.content
         assert {a: entry.raw for a, entry in content.entries.items()} == self.present[0]
         assert {a: atoms(content, a) for a in content.texts} == self.present[1]
+        assert {id_: each.text for id_, each in content.explanations.items()} == self.present[2]
 
     @invariant()
     def checking_in_part_is_checking_in_full(self) -> None:
