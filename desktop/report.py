@@ -28,8 +28,9 @@ class OpenReport(QObject):
     def __init__(self, draft: OpenDraft) -> None:
         super().__init__()
         self.draft = draft
-        self.bridge = Bridge(draft.session, read_only=draft.read_only is not None)
-        self._visited = set(draft.place.visited)
+        self.bridge = Bridge(
+            draft.session, read_only=draft.read_only is not None, visited=draft.place.visited
+        )
         self._place = draft.place.address
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -37,6 +38,7 @@ class OpenReport(QObject):
         self._pause.timeout.connect(self._write_summary)
         self.bridge.updated.connect(self._pause_then_summarise)
         self.bridge.focused.connect(self._went_to)
+        self.bridge.attended.connect(self._keep_place)
         self._told.connect(self.saving)
         draft.store.listen(self._told.emit)
 
@@ -60,7 +62,11 @@ class OpenReport(QObject):
         return facts_of(self.bridge.session)
 
     def close(self) -> bool:
-        """Everything to disk; False when something is not there (it stays open then)."""
+        """Everything to disk; False when something is not there (it stays open then).
+
+        What is not read yet is read first, so that the library's row counts all findings.
+        """
+        self.bridge.settle_now()
         self._pause.stop()
         self._write_summary()
         if not self.draft.store.flush():
@@ -69,6 +75,7 @@ class OpenReport(QObject):
 
     def abandon(self) -> None:
         """Closes although something is not on disk: the clerk has been told."""
+        self.bridge.stop_reading()
         self.draft.store.close(timeout=0.5)
 
     def _pause_then_summarise(self) -> None:
@@ -80,5 +87,7 @@ class OpenReport(QObject):
     def _went_to(self, address: str) -> None:
         if address and address != self._place:
             self._place = address
-            self._visited.add(address)
-            self.draft.store.set_place(Place(address, frozenset(self._visited)))
+            self._keep_place()
+
+    def _keep_place(self) -> None:
+        self.draft.store.set_place(Place(self._place, self.bridge.visited))

@@ -76,6 +76,10 @@ SUMMARY_ERRORS = "六部分完成 {done}　·　强制性 {errors}"
 REPORT_NAME = "{agency}{year}年"
 WINDOW_TITLE = "{name} — {program}"
 
+# findings
+TEXT_MOVED = "这段文字刚才改过，已重新核对，没有更改"
+FINDING_GONE = "这个问题已经没有了"
+
 # files
 PACKAGE_FILTER = "上报包 (*.nianbao)"
 REPORT_FILTER = "年报文件 (*.txt *.json *.nianbao);;所有文件 (*)"
