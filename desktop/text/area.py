@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -13,6 +13,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QTextEdit, QToolTip
@@ -20,6 +22,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QTextEdit, QTool
 from desktop.text import words
 from desktop.text.document import LINE_HEIGHT, MARGIN, NarrativeDocument
 from forms.values.text import OBJECT, clean
+
+PROBLEM_KEY = Qt.Key.Key_F7
+"""As in word processors; the common input methods leave it alone."""
 
 LEAST_LINES = 4
 MOST_LINES = 16
@@ -33,8 +38,14 @@ _FRAME = 2 * MARGIN + 4
 class Owner(Protocol):
     """Who knows the report."""
 
-    def tip_of(self, cell: str) -> str:
-        """What a link to a cell says under the mouse."""
+    def tip_at(self, unit: int) -> str:
+        """What the character at a Qt position says under the mouse; empty for nothing."""
+
+    def offer(self, menu: QMenu, unit: int) -> None:
+        """Puts first into a menu what can be done about the character at a Qt position."""
+
+    def paint_over(self, painter: QPainter, first: int, last: int) -> None:
+        """Paints between two Qt positions over the text, in the document's coordinates."""
 
     def copied(self) -> QMimeData:
         """The selected part for the clipboard."""
@@ -47,8 +58,10 @@ class TextArea(QTextEdit):
     """Plain text only; its own undo is off. As tall as its text, within limits.
 
     `entered` and `left` tell the focus; `undo_asked` and `redo_asked` the keys for them;
-    `cell_asked` a link that the clerk wants to see in its table; `menu_asked` lets the owner add
-    to the context menu. What goes through the clipboard and what a link says is the owner's.
+    `cell_asked` a link that the clerk wants to see in its table; `problem_asked` the key for what
+    was found at the cursor; `menu_asked` lets the owner add to the context menu; `composed` tells
+    that an input method has begun or ended. What goes through the clipboard, and what is said and
+    painted of a place, is the owner's.
     """
 
     entered = Signal()
@@ -56,7 +69,9 @@ class TextArea(QTextEdit):
     undo_asked = Signal()
     redo_asked = Signal()
     cell_asked = Signal(str)
+    problem_asked = Signal()
     menu_asked = Signal(object)
+    composed = Signal()
 
     def __init__(self, document: NarrativeDocument, owner: Owner) -> None:
         super().__init__()
@@ -109,6 +124,8 @@ class TextArea(QTextEdit):
             self.undo_asked.emit()
         elif self._is_redo(event):
             self.redo_asked.emit()
+        elif event.key() == PROBLEM_KEY:
+            self.problem_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._break_paragraph()
         elif OBJECT not in event.text():
@@ -145,7 +162,10 @@ class TextArea(QTextEdit):
             event.accept()
         else:
             super().inputMethodEvent(event)
-        self.composing = bool(event.preeditString())
+        composing = bool(event.preeditString())
+        if composing != self.composing:
+            self.composing = composing
+            self.composed.emit()
 
     def finish_composing(self) -> None:
         """Ends an open composition, before the text is changed from elsewhere."""
@@ -180,13 +200,19 @@ class TextArea(QTextEdit):
 
     # ------------------------------------------------------------------------------ links
 
-    def link_under(self, point: QPoint) -> str:
-        """The cell of the link under a point of the viewport."""
-        at = QPointF(point) + QPointF(
-            self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        )
+    def unit_under(self, point: QPoint) -> int:
+        """The Qt position of the character under a point of the viewport; -1 beside the text."""
+        at = QPointF(point) + self._scrolled()
         hit = self._narrative.documentLayout().hitTest(at, Qt.HitTestAccuracy.ExactHit)
-        return self._narrative.link_at(hit) or self._narrative.link_at(hit - 1) if hit >= 0 else ""
+        if hit < 0:
+            return -1
+        cursor = QTextCursor(self._narrative)
+        cursor.setPosition(hit)
+        edge = self.cursorRect(cursor)
+        return hit - 1 if point.x() < edge.left() or point.y() < edge.top() else hit
+
+    def _scrolled(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def link_beside(self) -> str:
         """The cell of the link before or after the cursor."""
@@ -195,35 +221,53 @@ class TextArea(QTextEdit):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """On a link it goes to the cell; elsewhere it selects a word."""
-        cell = self.link_under(event.position().toPoint())
+        cell = self._narrative.link_at(self.unit_under(event.position().toPoint()))
         if cell:
             self.cell_asked.emit(cell)
         else:
             super().mouseDoubleClickEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """A link under the mouse is explained."""
+        """What is under the mouse is explained."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            cell = self.link_under(event.pos())
-            QToolTip.showText(event.globalPos(), self._owner.tip_of(cell) if cell else "", self)
+            unit = self.unit_under(event.pos())
+            tip = self._owner.tip_at(unit) if unit >= 0 else ""
+            QToolTip.showText(event.globalPos(), tip, self)
             return True
         return super().viewportEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and over it what the owner paints."""
+        super().paintEvent(event)
+        rect, scrolled = QRectF(event.rect()), self._scrolled()
+        layout = self._narrative.documentLayout()
+        ends = (
+            layout.hitTest(corner + scrolled, Qt.HitTestAccuracy.FuzzyHit)
+            for corner in (QPointF(0, rect.top()), QPointF(self.width(), rect.bottom()))
+        )
+        painter = QPainter(self.viewport())
+        painter.translate(-scrolled)
+        self._owner.paint_over(painter, *ends)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Our own menu: Qt's would offer its own undo."""
-        menu = self.context_menu(self.link_under(event.pos()) or self.link_beside())
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        unit = self.unit_under(event.pos()) if by_mouse else self.textCursor().position()
+        menu = self.context_menu(unit)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
-    def context_menu(self, cell: str) -> QMenu:
-        """What can be done here; `cell` is the link that the menu was asked on."""
+    def context_menu(self, unit: int) -> QMenu:
+        """What can be done at a Qt position; at -1, apart from any character."""
         menu = QMenu(self)
+        self._owner.offer(menu, unit)
         editable, selected = not self.isReadOnly(), self.textCursor().hasSelection()
         menu.addAction(words.CUT, self.cut).setEnabled(editable and selected)
         menu.addAction(words.COPY, self.copy).setEnabled(selected)
         menu.addAction(words.PASTE, self.paste).setEnabled(editable and self.canPaste())
         menu.addAction(words.SELECT_ALL, self.selectAll)
         menu.addSeparator()
+        cell = self._narrative.link_at(unit) or self.link_beside()
         if cell:
             menu.addAction(words.SHOW_CELL, lambda: self.cell_asked.emit(cell))
         self.menu_asked.emit(menu)
@@ -231,7 +275,15 @@ class TextArea(QTextEdit):
 
     def go_to(self, unit: int) -> None:
         """Puts the cursor at a Qt position, in view."""
+        self.select(unit, unit)
+
+    def select(self, first: int, last: int) -> None:
+        """Selects from one Qt position to another, both in view where there is room."""
         cursor = QTextCursor(self._narrative)
-        cursor.setPosition(unit)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        for position, mode in (
+            (first, QTextCursor.MoveMode.MoveAnchor),
+            (last, QTextCursor.MoveMode.KeepAnchor),
+        ):
+            cursor.setPosition(position, mode)
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()

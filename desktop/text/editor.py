@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.icons import icon
 from desktop.labels import label
@@ -17,15 +24,18 @@ from desktop.text.document import NarrativeDocument
 from desktop.text.icon_size import icon_side
 from desktop.text.last_year import LastYear
 from desktop.text.picker import CellPicker
+from desktop.text.problems import Problems
+from desktop.text.saying import plain_tip
 from desktop.text.tally import tally
 from desktop.theme import GAP
 from forms.draft.changes import ChangeSet
 from forms.draft.edits import edit_text, insert_link
 from forms.draft.narrative import Narrative
-from forms.draft.view import resolved_text, shown_number
+from forms.draft.view import linked_number, resolved_text, shown_number
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QMenu
 
     from desktop.bridge import Bridge
@@ -63,11 +73,13 @@ class NarrativeEditor(QWidget):
         self._compare.timeout.connect(self._compare_now)
         self._count_later = QTimer(self, singleShot=True, interval=COUNT_DELAY)
         self._count_later.timeout.connect(self._count)
+        self._follow()
+        self.area.setAccessibleDescription(self.field.help)
+        self.problems = Problems(bridge, address, self.document, self.area)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.area)
         self.set_theme(theme)
-        self._follow()
         self._count()
         self._guard()
 
@@ -80,7 +92,6 @@ class NarrativeEditor(QWidget):
         self._past_button.setCheckable(True)
         title = self.field.heading or self.field.label
         self.area.setAccessibleName(title)
-        self.area.setAccessibleDescription(self.field.help)
         self.area.setPlaceholderText(self.field.help)
         heading = label(title, "heading")
         heading.setBuddy(self.area)
@@ -103,6 +114,7 @@ class NarrativeEditor(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self._count_label)
+        row.addWidget(self.problems)
         row.addStretch(1)
         row.addWidget(self._past_button)
         row.addWidget(self._link_button)
@@ -141,7 +153,7 @@ class NarrativeEditor(QWidget):
         self.area.setStyleSheet(f"QTextEdit {{ placeholder-text-color: {theme.tokens['muted']} }}")
         if self._last_year:
             self._last_year.set_theme(theme)
-        self.area.viewport().update()
+        self.problems.set_theme(theme)
 
     # ------------------------------------------------------------------------ edits made here
 
@@ -153,11 +165,13 @@ class NarrativeEditor(QWidget):
         change = edit_text(content, self.address, position, removed, inserted)
         self._own = True
         try:
-            self.bridge.apply(change)
+            update = self.bridge.apply(change)
         finally:
             self._own = False
         # A refusal, or a character that narratives drop, leaves the document ahead of the report.
         self._follow()
+        if update:
+            self.problems.follow(update)
         self._at = self.area.textCursor().position()
 
     def _moved(self) -> None:
@@ -201,6 +215,23 @@ class NarrativeEditor(QWidget):
         )
         return mime_of(part, part.resolved(self._number))
 
+    def show_span(self, start: int, end: int) -> None:
+        """Selects a span of the resolved text and brings it into sight, on the page too."""
+        session = self.bridge.session
+        shown = linked_number(session.sheet)
+        places = session.content.text(self.address).places(start, end, shown)
+        cursor = self.document.cursor_over(*places)
+        self.area.select(cursor.anchor(), cursor.position())
+        self._scroll_page()
+
+    def _scroll_page(self) -> None:
+        parent = self.parentWidget()
+        while parent and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if isinstance(parent, QScrollArea):
+            place = self.area.viewport().mapTo(parent.widget(), self.area.cursorRect().center())
+            parent.ensureVisible(place.x(), place.y(), GAP, 6 * GAP)
+
     def _show_place(self, place: int) -> None:
         self.area.go_to(self.document.cursor_over(place, place).position())
 
@@ -217,6 +248,8 @@ class NarrativeEditor(QWidget):
             self.area.viewport().update()
         if here or links:
             self._count_soon()
+        if not self._own:
+            self.problems.follow(update)
         self._guard()
 
     def _follow(self, *, show: bool = False) -> None:
@@ -249,6 +282,19 @@ class NarrativeEditor(QWidget):
         session = self.bridge.session
         number = session.sheet.number(cell) if cell in session.form.cells else None
         return "" if number is None else shown_number(session.content, session.sheet, cell)
+
+    def tip_at(self, unit: int) -> str:
+        """What was found at a Qt position, and the link there."""
+        cell = self.document.link_at(unit)
+        return plain_tip((self.problems.tip(unit), self.tip_of(cell) if cell else ""))
+
+    def offer(self, menu: QMenu, unit: int) -> None:
+        """What was found at a Qt position stands first in its menu."""
+        self.problems.offer(menu, unit)
+
+    def paint_over(self, painter: QPainter, first: int, last: int) -> None:
+        """Underlines over the text."""
+        self.problems.paint_over(painter, first, last)
 
     def tip_of(self, cell: str) -> str:
         """Table, row and column of a link, and its number."""

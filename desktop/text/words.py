@@ -29,6 +29,22 @@ PASTE = "粘贴"
 SELECT_ALL = "全选"
 SHOW_CELL = "到表中查看"
 
+PROBLEMS = "{count} 处待核对"
+PROBLEMS_TIP = "到下一处；在文中按 F7 查看和更正"
+PROBLEMS_SPOKEN = "这段文字有 {count} 处待核对。"
+PROBLEM_HERE = "光标处：{problem}"
+PROBLEM = "{level}：{message}"
+BASIS = "依据：{basis}"
+MENDS = "可改：{mends}（按 F7 或右键更正）"
+MEND_SEPARATOR = "；"
+EXPLAINED = "已说明：{text}"
+ADVICE = {
+    "error": "必须改正，否则不能定稿。",
+    "warning": "需要改正，或者写明说明。",
+    "hint": "请看一看，不影响定稿。",
+}
+CLOSERS = "。，、；：？！）》”’」』】〕%％"
+
 PICKER_TITLE = "插入表中数据"
 PICKER_HELP = "选一个数字插入文中。以后表里的数字改了，文中的数字跟着改。"
 PICKER_SEARCH = "按行、列的名称或数字查找，例如：新收 总计"
