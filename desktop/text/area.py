@@ -23,8 +23,8 @@ from desktop.text import words
 from desktop.text.document import LINE_HEIGHT, MARGIN, NarrativeDocument
 from forms.values.text import OBJECT, clean
 
-PROBLEM_KEY = Qt.Key.Key_F7
-"""As in word processors; the common input methods leave it alone."""
+PROBLEM_KEY = QKeySequence("Shift+F7")
+"""Beside F7, which explains; window managers and the common input methods leave it alone."""
 
 LEAST_LINES = 4
 MOST_LINES = 16
@@ -124,7 +124,7 @@ class TextArea(QTextEdit):
             self.undo_asked.emit()
         elif self._is_redo(event):
             self.redo_asked.emit()
-        elif event.key() == PROBLEM_KEY:
+        elif QKeySequence(event.keyCombination()) == PROBLEM_KEY:
             self.problem_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._break_paragraph()

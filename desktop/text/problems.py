@@ -128,9 +128,12 @@ class Problems(QPushButton):
         return self.bridge.session.remedies(finding) if self.bridge.changeable else ()
 
     def offer(self, menu: QMenu, unit: int) -> None:
-        """Begins a menu with what was found in the character at a position."""
+        """Begins a menu with what was found in the character at a position, or at the cursor."""
         self.bridge.settle_now()
-        found = [mark.finding for mark in self._marks.at(unit, unit + 1)]
+        marks = self._marks.at(unit, unit + 1)
+        if not marks and unit == self._area.textCursor().position():
+            marks = self._marks.beside(unit)
+        found = [mark.finding for mark in marks]
         self._fill(menu, found)
         if found:
             menu.addSeparator()
