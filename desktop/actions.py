@@ -57,6 +57,12 @@ class Commands(Protocol):
     def show_task(self, key: str) -> None:
         """Opens a page of the walk."""
 
+    def judge_all(self) -> None:
+        """全部审核."""
+
+    def explain(self) -> None:
+        """Opens the box for an explanation of the chosen or the next warning."""
+
     def turn(self, step: int) -> None:
         """The page before or after."""
 
@@ -150,7 +156,7 @@ ACTIONS = (
         "check",
         "F9",
         _open,
-        lambda w: w.show_task("review"),
+        lambda w: w.judge_all(),
         hint=words.JUDGE_ALL_HINT,
     ),
     Action(
@@ -179,6 +185,15 @@ ACTIONS = (
         "Shift+F8",
         lambda s: s.findings,
         lambda w: w.find(-1),
+    ),
+    Action(
+        "explain",
+        words.EXPLAIN,
+        "edit",
+        "F7",
+        lambda s: s.changeable and s.findings,
+        lambda w: w.explain(),
+        hint=words.EXPLAIN_HINT,
     ),
     Action("help_pane", words.SHOW_HELP, "help", "Ctrl+F1", _open, lambda w: w.toggle("help")),
     Action(

@@ -64,6 +64,18 @@ class Commands(QObject):
             self._stage.walk.show_task(key)
             self._stage.walk.page.focus_first()
 
+    def judge_all(self) -> None:
+        """Reads and shows all there is: no place counts as not visited from now on."""
+        if self._stage.walk:
+            self._stage.walk.bridge.settle_now()
+            self._stage.walk.bridge.attend_all()
+            self.show_task("review")
+
+    def explain(self) -> None:
+        """The box for an explanation, of the chosen warning or of the next one without."""
+        if self._stage.walk:
+            self._stage.walk.explain()
+
     def turn(self, step: int) -> None:
         """The page before or after."""
         if self._stage.walk:

@@ -96,9 +96,11 @@ class Stage(QWidget):
         self.walk.help.collapse_asked.connect(lambda f: self.folded.emit("help", f))
         self.walk.findings_drawer.folded.connect(lambda f: self.folded.emit("findings", f))
         report.saving.connect(self._show_saving)
-        report.bridge.updated.connect(self.moved)
+        for changed in (report.bridge.updated, report.bridge.attended):
+            changed.connect(self.moved)
         self.walk.marked.connect(self._summarise)
         report.bridge.refused.connect(self.desk.tell)
+        report.bridge.noted.connect(self.foot.tell)
         self._stack.addWidget(self.walk)
         self._stack.setCurrentWidget(self.walk)
         self.foot.tell("")
@@ -160,7 +162,7 @@ class Stage(QWidget):
             undo_label=session.history.undo_label,
             redo_label=session.history.redo_label,
             table=self.walk.key in session.form.tables,
-            findings=bool(session.findings),
+            findings=bool(self.report.bridge.shown_findings()),
         )
 
     @property
@@ -179,11 +181,14 @@ class Stage(QWidget):
                 part.set_theme(theme)
 
     def _summarise(self) -> None:
+        from forms.draft.progress import progress, sections_done
+
         if self.report is not None:
-            facts = self.report.facts()
-            pattern = words.SUMMARY_ERRORS if facts.errors else words.SUMMARY
-            shown = pattern.format(done=facts.sections_done, errors=facts.errors)
-            self.foot.summary.setText(shown)
+            bridge = self.report.bridge
+            parts = progress(bridge.session, bridge.shown_findings())
+            errors = sum(part.errors for part in parts.values())
+            pattern = words.SUMMARY_ERRORS if errors else words.SUMMARY
+            self.foot.summary.setText(pattern.format(done=sections_done(parts), errors=errors))
 
     def _show_saving(self) -> None:
         if self.report is None:

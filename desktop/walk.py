@@ -58,6 +58,7 @@ class Walk(QWidget):
         self.findings = FindingsPanel(self.bridge, look.theme)
         self.help = HelpPane(self.bridge, look.theme)
         self.findings_drawer = Drawer(self.findings, words.SHOW_FINDINGS, look.theme)
+        self._explaining = False
         self._wants = self._fitted = (True, True)
         self._room = (True, True)
         self._lay_out()
@@ -86,8 +87,25 @@ class Walk(QWidget):
         if self.page.holds(address):
             self.page.focus_address(address)
 
+    def show_span(self, address: str, start: int, end: int) -> None:
+        """Shows and focuses a narrative and selects a span of its resolved text."""
+        self.go_to(address)
+        show = getattr(self.page, "show_span", None)
+        if show is not None and self.page.holds(address):
+            show(address, start, end)
+
+    def explain(self) -> None:
+        """Opens the box for an explanation beside the finding."""
+        if self.key in (REVIEW, FINISH):
+            return
+        if not self.findings_drawer.is_open:
+            self.findings_drawer.button.click()
+        self.findings.explain_next()
+
     def show_task(self, key: str) -> None:
         """Brings a task's page into sight."""
+        if key != self.key:
+            self.bridge.leave()
         self.bridge.session.pause_typing()
         self.key = key
         self._stack.setCurrentWidget(self._page(key))
@@ -140,8 +158,15 @@ class Walk(QWidget):
 
     def _findings_height(self) -> int:
         """Never less than one row."""
-        most = min(FINDINGS_HEIGHT, self._both.height() // FINDINGS_SHARE)
-        return max(most, self.findings_drawer.minimumSizeHint().height())
+        least = self.findings_drawer.minimumSizeHint().height()
+        if self._explaining:
+            return max(self._both.height() // 2, least)
+        return max(min(FINDINGS_HEIGHT, self._both.height() // FINDINGS_SHARE), least)
+
+    def _make_room(self, explaining: bool) -> None:
+        """While an explanation is written the findings get half of the height."""
+        self._explaining = explaining
+        self._share_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -173,8 +198,9 @@ class Walk(QWidget):
             self.go_to(min(update.changed))
 
     def _mark(self) -> None:
-        self.task_list.show_marks(marks(self.bridge.session))
-        levels: list[str] = [finding.level for finding in self.bridge.session.findings]
+        findings = self.bridge.shown_findings()
+        self.task_list.show_marks(marks(self.bridge.session, findings))
+        levels: list[str] = [finding.level for finding in findings]
         counts = [words.COUNTS[key].format(count=levels.count(key)) for key in words.COUNTS]
         found = [text for key, text in zip(words.COUNTS, counts, strict=True) if key in levels]
         self.findings_drawer.set_name(words.FINDINGS_LINE.format(counts="　".join(found)))
@@ -244,7 +270,10 @@ class Walk(QWidget):
         for picked in (self.task_list.clicked, self.task_list.activated):
             picked.connect(lambda _index: self.page.focus_first())
         self.bridge.wanted.connect(self.go_to)
+        self.bridge.wanted_span.connect(self.show_span)
+        self.bridge.attended.connect(self._mark_soon)
         self.bridge.updated.connect(self._mark_soon)
         self.bridge.updated.connect(self._follow_turn)
         self.findings_drawer.folded.connect(self._share_height)
+        self.findings.explaining.connect(self._make_room)
         self.help.collapse_asked.connect(lambda folded: self.fold_help(folded=folded))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop.findings import words
@@ -17,28 +17,39 @@ if TYPE_CHECKING:
     from desktop.findings.rows import Row
 
 MOST_CHIPS = 3
+MORE, EXPLAIN = -1, -2
+"""What a chip does that is no remedy: shows all remedies, opens the box for an explanation."""
+
 WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+TALL = 100000
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A remedy to press; `remedy` is its number, −1 for 更多."""
+    """Something to press; `act` is a remedy's number, MORE or EXPLAIN."""
 
     rect: QRect
     text: str
-    remedy: int
+    act: int
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All rectangles from the row's own top left corner."""
+    """All rectangles from the row's own top left corner; empty for what the row lacks.
+
+    `stand` is where a warning says whether it is explained, `box` where the explanation is being
+    written.
+    """
 
     height: int
     badge: QRect
     text: QRect
-    basis: QRect
-    mend: QRect
+    stand: QRect = QRect()  # noqa: RUF009  never changed
+    basis: QRect = QRect()  # noqa: RUF009
+    note: QRect = QRect()  # noqa: RUF009
+    mend: QRect = QRect()  # noqa: RUF009
     chips: tuple[Chip, ...] = ()
+    box: QRect = QRect()  # noqa: RUF009
 
 
 def small(font: QFont) -> QFont:
@@ -51,28 +62,55 @@ def small(font: QFont) -> QFont:
     return made
 
 
-def lay_out(row: Row, font: QFont, width: int, *, expanded: bool) -> Parts:
-    """The parts of a row of this width; `expanded` shows every remedy."""
+def lay_out(row: Row, font: QFont, width: int, *, expanded: bool, boxed: bool) -> Parts:
+    """The parts of a row of this width; `expanded` shows every remedy, `boxed` rows have their
+    box open and need no chip for it."""
     if row.kind is not Kind.FINDING:
         return _single(font, width, row.kind)
-    metrics = QFontMetrics(font)
-    # As wide as the longest word, so that all sentences begin at the same place.
-    longest = max(metrics.horizontalAdvance(word) for word in words.LEVELS.values())
-    badge_width = side_for(metrics) + GAP // 2 + longest
-    left = GAP + badge_width + 2 * GAP
+    parts = _words(row, font, width)
+    room = max(width - parts.text.left() - GAP, QFontMetrics(font).height() * 8)
+    return _with_chips(parts, _offers(row, expanded=expanded, boxed=boxed), font, room)
+
+
+def with_box(parts: Parts, width: int, height: int) -> Parts:
+    """The same with room for the box below everything else."""
+    box = QRect(parts.text.left(), parts.height - GAP // 2, width, height)
+    return replace(parts, height=box.bottom() + 1 + GAP, box=box)
+
+
+def _words(row: Row, font: QFont, width: int) -> Parts:
+    """The level and the state at the left, sentence, basis and explanation beside them."""
+    metrics, minor = QFontMetrics(font), QFontMetrics(small(font))
+    side = _side_width(metrics, minor)
+    left = GAP + side + 2 * GAP
     room = max(width - left - GAP, metrics.height() * 8)
-    text = QRect(metrics.boundingRect(QRect(left, GAP, room, 100000), WRAP, row.text))
-    badge = QRect(GAP, GAP, badge_width, metrics.height())
-    minor = QFontMetrics(small(font))
-    said = words.BASIS.format(basis=row.basis)
-    below = QRect(left, text.bottom() + 1 + GAP // 4, room, 100000)
-    basis = (
-        QRect(minor.boundingRect(below, WRAP, said))
-        if row.basis
-        else QRect(below.topLeft(), below.topLeft())
+    text = _wrapped(metrics, QPoint(left, GAP), room, row.text)
+    badge = QRect(GAP, GAP, side, metrics.height())
+    stand = (
+        QRect(GAP, badge.bottom() + 1 + GAP // 4, side, minor.height()) if row.stand else QRect()
     )
-    bottom = basis.bottom() + 1 if row.basis else text.bottom() + 1
-    return _with_chips(row, font, Parts(bottom + GAP, badge, text, basis, QRect()), room, expanded)
+    bottom = text.bottom() + 1
+    basis = note = QRect()
+    if row.basis:
+        said = words.BASIS.format(basis=row.basis)
+        basis = _wrapped(minor, QPoint(left, bottom + GAP // 4), room, said)
+        bottom = basis.bottom() + 1
+    if row.note:
+        note = _wrapped(metrics, QPoint(left, bottom + GAP // 2), room, row.note)
+        bottom = note.bottom() + 1
+    height = max(bottom, stand.bottom() + 1 if row.stand else 0) + GAP
+    return Parts(height, badge, text, stand, basis, note)
+
+
+def _side_width(metrics: QFontMetrics, minor: QFontMetrics) -> int:
+    """As wide as the longest word, so that all sentences begin at the same place."""
+    levels = [metrics.horizontalAdvance(word) for word in words.LEVELS.values()]
+    stands = [minor.horizontalAdvance(word) for word in words.STANDS.values()]
+    return side_for(metrics) + GAP // 2 + max(*levels, *stands)
+
+
+def _wrapped(metrics: QFontMetrics, at: QPoint, room: int, text: str) -> QRect:
+    return QRect(metrics.boundingRect(QRect(at.x(), at.y(), room, TALL), WRAP, text))
 
 
 def _single(font: QFont, width: int, kind: Kind) -> Parts:
@@ -81,30 +119,35 @@ def _single(font: QFont, width: int, kind: Kind) -> Parts:
     height = metrics.height() + (2 * GAP if kind is Kind.SECTION else GAP + GAP // 2)
     left = GAP if kind is Kind.SECTION else 2 * GAP + icon + GAP // 2
     whole = QRect(left, 0, width - left - GAP, height)
-    return Parts(height, QRect(GAP, 0, icon, height), whole, QRect(), QRect())
+    return Parts(height, QRect(GAP, 0, icon, height), whole)
 
 
-def _with_chips(row: Row, font: QFont, parts: Parts, room: int, expanded: bool) -> Parts:
+def _with_chips(parts: Parts, offers: list[tuple[int, str]], font: QFont, room: int) -> Parts:
     """Chips flow after the word 可改 and wrap like text."""
-    if not row.remedies:
+    if not offers:
         return parts
     metrics = QFontMetrics(font)
     height = metrics.height() + GAP
     left, top = parts.text.left(), parts.height - GAP // 2
-    mend = QRect(left, top, metrics.horizontalAdvance(words.MEND), height)
+    mends = any(act >= 0 for act, _text in offers)
+    word = metrics.horizontalAdvance(words.MEND) if mends else 0
+    mend = QRect(left, top, word, height)
     chips: list[Chip] = []
-    x = mend.right() + 1 + GAP
-    for number, text in _offers(row, expanded=expanded):
+    x = left + word + (GAP if mends else 0)
+    for act, text in offers:
         wide = min(metrics.horizontalAdvance(text) + 2 * GAP + 4, room)
         if x + wide > left + room and x > left:
             x, top = left, top + height + GAP // 2
-        chips.append(Chip(QRect(x, top, wide, height), text, number))
+        chips.append(Chip(QRect(x, top, wide, height), text, act))
         x += wide + GAP
-    return Parts(top + height + GAP, parts.badge, parts.text, parts.basis, mend, tuple(chips))
+    return replace(parts, height=top + height + GAP, mend=mend, chips=tuple(chips))
 
 
-def _offers(row: Row, *, expanded: bool) -> list[tuple[int, str]]:
-    texts = list(enumerate(remedy.text for remedy in row.remedies))
-    if expanded or len(texts) <= MOST_CHIPS:
-        return texts
-    return [*texts[:MOST_CHIPS], (-1, words.MORE.format(count=len(texts) - MOST_CHIPS))]
+def _offers(row: Row, *, expanded: bool, boxed: bool) -> list[tuple[int, str]]:
+    texts = list(enumerate(remedy.offer for remedy in row.remedies))
+    if not expanded and len(texts) > MOST_CHIPS:
+        more = words.MORE.format(count=len(texts) - MOST_CHIPS)
+        texts = [*texts[:MOST_CHIPS], (MORE, more)]
+    if row.explainable and not boxed:
+        texts.append((EXPLAIN, words.EXPLAIN[row.stand]))
+    return texts

@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
 from desktop.findings import words
 from desktop.findings.delegate import FindingPainter
+from desktop.findings.layout import EXPLAIN, MORE
 from desktop.findings.model import ROW, Rows
 from desktop.findings.rows import Kind, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QPersistentModelIndex
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from desktop.theme import Theme
     from forms.rules.finding import Remedy
@@ -23,13 +27,18 @@ if TYPE_CHECKING:
 
 
 class FindingsList(QListView):
-    """Enter or a double click asks for the row's cell; a chip, for its remedy.
+    """Enter or a double click asks for the row's place; a chip, for its remedy or explanation.
 
-    Right and Left walk over the chips of the current row, so the mouse is never needed.
+    Right and Left walk over the chips of the current row, so the mouse is never needed: `walked`
+    carries its key before the first step. The other signals carry the row, `remedy_asked` its key and
+    the remedy.
     """
 
-    cell_asked = Signal(str)
-    remedy_asked = Signal(object)
+    place_asked = Signal(object)
+    explanation_asked = Signal(object)
+    remedy_asked = Signal(str, object)
+    walked = Signal(str)
+    box_closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -45,6 +54,9 @@ class FindingsList(QListView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName(words.TITLE)
         self.doubleClicked.connect(self._go)
+        self.painter.grown.connect(self.scheduleDelayedItemsLayout)
+        self.rows.dataChanged.connect(self._changed)
+        self.rows.rowsAboutToBeRemoved.connect(self._lose)
 
     def current(self) -> Row | None:
         """The chosen row, if it is one that can be chosen."""
@@ -66,6 +78,38 @@ class FindingsList(QListView):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
+    # ------------------------------------------------------------------------------- box
+
+    def open_box(self, key: str, make: Callable[[], QWidget]) -> None:
+        """Opens what `make` makes inside a row, instead of one in another row."""
+        self.close_box()
+        self.painter.make_box, self.painter.boxed = make, key
+        index = self.rows.index(self.rows.place_of(key))
+        self.openPersistentEditor(index)
+        self.doItemsLayout()
+        self.scrollTo(index)
+        if self.painter.box is not None:
+            self.painter.box.setFocus()
+
+    def close_box(self) -> None:
+        """Closes the box that is open, if one is."""
+        if self.painter.box is not None:
+            place = self.rows.place_of(self.painter.boxed)
+            self.closePersistentEditor(self.rows.index(place))
+            self.painter.box, self.painter.boxed = None, ""
+            self.scheduleDelayedItemsLayout()
+            self.box_closed.emit()
+
+    def _changed(self, first: QModelIndex) -> None:
+        """A row may have other chips now, and another height."""
+        if first == self.currentIndex():
+            self.painter.chip = -1
+        self.scheduleDelayedItemsLayout()
+
+    def _lose(self, _parent: QModelIndex, first: int, last: int) -> None:
+        if first <= self.rows.place_of(self.painter.boxed) <= last:
+            self.close_box()
+
     # ------------------------------------------------------------------------------ keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -86,10 +130,13 @@ class FindingsList(QListView):
         if self.painter.chip >= 0:
             self._press(row, self.painter.chip)
         else:
-            self.cell_asked.emit(row.address)
+            self.place_asked.emit(row)
 
     def _walk(self, step: int) -> None:
         row = self.current()
+        if row and self.painter.chip < 0:
+            self.walked.emit(row.key)
+            row = self.current()
         chips = len(self._chips(row)) if row else 0
         self.painter.chip = max(-1, min(self.painter.chip + step, chips - 1))
         self.viewport().update()
@@ -97,22 +144,25 @@ class FindingsList(QListView):
     def _go(self, index: QModelIndex) -> None:
         row: Row = index.data(ROW)
         if row.kind is not Kind.SECTION and self.painter.pointed[1] < 0:
-            self.cell_asked.emit(row.address)
+            self.place_asked.emit(row)
 
     # ----------------------------------------------------------------------------- chips
 
     def _chips(self, row: Row) -> tuple[tuple[int, int], ...]:
         parts = self.painter.parts(row, self.font(), self.viewport().width())
-        return tuple((place, chip.remedy) for place, chip in enumerate(parts.chips))
+        return tuple((place, chip.act) for place, chip in enumerate(parts.chips))
 
     def _press(self, row: Row, place: int) -> None:
-        remedy = dict(self._chips(row))[place]
-        if remedy < 0:
+        act = dict(self._chips(row))[place]
+        if act == MORE:
             self.painter.expanded.add(row.key)
             self.scheduleDelayedItemsLayout()
             return
         self.painter.chip = -1
-        self.remedy_asked.emit(row.remedies[remedy])
+        if act == EXPLAIN:
+            self.explanation_asked.emit(row)
+        else:
+            self.remedy_asked.emit(row.key, row.remedies[act])
 
     def chip_at(self, point: QPoint) -> tuple[Row | None, int]:
         """The row and the chip under a point of the viewport; −1 beside all chips."""
@@ -156,18 +206,21 @@ class FindingsList(QListView):
         """All that the row offers, also by the menu key."""
         row = self.current()
         if row:
-            menu = self.menu_for(row)
+            self.walked.emit(row.key)
+            menu = self.menu_for(self.current() or row)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(event.globalPos())
 
     def menu_for(self, row: Row) -> QMenu:
-        """Going to the cell, and each remedy."""
+        """Going to the place, writing an explanation, and each remedy."""
         menu = QMenu(self)
-        menu.addAction(words.GO, lambda: self.cell_asked.emit(row.address))
+        menu.addAction(words.GO, lambda: self.place_asked.emit(row))
+        if row.explainable:
+            menu.addAction(words.EXPLAIN[row.stand], lambda: self.explanation_asked.emit(row))
         for remedy in row.remedies:
-            self._add_remedy(menu, remedy)
+            self._add_remedy(menu, row.key, remedy)
         return menu
 
-    def _add_remedy(self, menu: QMenu, remedy: Remedy) -> None:
-        text = words.APPLY.format(text=remedy.text)
-        menu.addAction(text, lambda: self.remedy_asked.emit(remedy))
+    def _add_remedy(self, menu: QMenu, key: str, remedy: Remedy) -> None:
+        text = words.APPLY.format(text=remedy.offer)
+        menu.addAction(text, lambda: self.remedy_asked.emit(key, remedy))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -15,19 +15,21 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.findings import words
+from desktop.findings.explaining import Explaining
 from desktop.findings.listing import FindingsList
+from desktop.findings.offers import Offers
 from desktop.findings.rows import LEVELS, Kind, Row, blank_rows, finding_rows
 from desktop.icons import icon
 from desktop.labels import label
 from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
-from forms.draft.edits import apply_remedy
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desktop.bridge import Bridge
     from desktop.theme import Theme
+    from forms.definition.schema import Level
     from forms.draft.session import Update
     from forms.rules.finding import Remedy
 
@@ -36,13 +38,20 @@ BLANKS_DELAY = 120
 
 
 class FindingsPanel(QWidget):
-    """All findings by section, and what is still blank, kept up to date by the bridge."""
+    """The findings that show, by section, and what is still blank, kept up to date by the bridge.
+
+    `explaining` says that a box for an explanation opens or closes, and wants room.
+    """
+
+    explaining = Signal(bool)
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__()
         self.bridge = bridge
         self._theme = theme
         self._counts = dict.fromkeys(LEVELS, 0)
+        self._unexplained = 0
+        self._offers = Offers(bridge)
         self._blanks: list[Row] = []
         self._short = False
         self._blanks_later = QTimer(self, singleShot=True, interval=BLANKS_DELAY)
@@ -52,6 +61,8 @@ class FindingsPanel(QWidget):
         self.set_theme(theme)
         self.setAccessibleName(words.TITLE)
         bridge.updated.connect(self._updated)
+        bridge.attended.connect(self._show_findings)
+        self._offers.known.connect(self._show_findings)
         self.refresh()
 
     # ---------------------------------------------------------------------------- layout
@@ -65,8 +76,12 @@ class FindingsPanel(QWidget):
         self.tabs.currentChanged.connect(self._show_rows)
         self.filters = {level: self._filter(level) for level in LEVELS}
         self.list = FindingsList(self._theme)
-        self.list.cell_asked.connect(self.bridge.wanted)
-        self.list.remedy_asked.connect(self._apply)
+        self.list.place_asked.connect(self._go)
+        self.list.remedy_asked.connect(self._mend)
+        self._explaining = Explaining(self.bridge, self.list)
+        self._explaining.opened.connect(self.explaining)
+        self.list.walked.connect(self._offers.ask)
+        self.list.painter.painted = self._offers.want
         self._state = label("", "heading")
         self._hint = label("", "muted", wrap=True)
         self._previous = self._step_button(words.PREVIOUS, self.previous_finding)
@@ -146,9 +161,10 @@ class FindingsPanel(QWidget):
 
     # ---------------------------------------------------------------------------- content
 
-    def _updated(self, update: Update) -> None:
-        if update.appeared or update.gone:
-            self._show_findings()
+    def _updated(self, _update: Update) -> None:
+        self._offers.doubt()
+        self._show_findings()
+        self.list.viewport().update()
         self._blanks_later.start()
 
     def refresh(self) -> None:
@@ -157,8 +173,10 @@ class FindingsPanel(QWidget):
         self._count_blanks()
 
     def _show_findings(self) -> None:
-        levels = [finding.level for finding in self.bridge.session.findings]
+        findings = self.bridge.shown_findings()
+        levels = [finding.level for finding in findings]
         self._counts = {level: levels.count(level) for level in LEVELS}
+        self._unexplained = sum(finding.blocks for finding in findings) - self._counts["error"]
         self._label()
         if self.tabs.currentIndex() == PROBLEMS:
             self._show_rows()
@@ -180,7 +198,7 @@ class FindingsPanel(QWidget):
         problems = self.tabs.currentIndex() == PROBLEMS
         for button in self.filters.values():
             button.setEnabled(problems)
-        rows = finding_rows(self.bridge.session, self._shown_levels()) if problems else self._blanks
+        rows = self._finding_rows() if problems else self._blanks
         self.list.rows.show(rows)
         state, hint = self._words(problems=problems)
         self._state.setText(state)
@@ -188,6 +206,16 @@ class FindingsPanel(QWidget):
         self._body.setCurrentIndex(0 if rows else 1)
         self._next.setEnabled(bool(rows))
         self._previous.setEnabled(bool(rows))
+
+    def _finding_rows(self) -> list[Row]:
+        bridge = self.bridge
+        return finding_rows(
+            bridge.session.form,
+            bridge.shown_findings(),
+            self._shown_levels(),
+            self._offers.of,
+            fixed=not bridge.changeable,
+        )
 
     def _words(self, *, problems: bool) -> tuple[str, str]:
         if not problems:
@@ -204,10 +232,18 @@ class FindingsPanel(QWidget):
         self.tabs.setTabText(PROBLEMS, words.PROBLEMS.format(count=found))
         self.tabs.setTabText(BLANKS, words.BLANKS.format(count=self._blank_count()))
         for level, button in self.filters.items():
-            name, count = words.LEVELS[level], self._counts[level]
-            full = words.FILTER.format(level=name, count=count)
-            button.setText(str(count) if self._short else full)
-            button.setAccessibleName(words.FILTER_NAME.format(level=name, count=count))
+            full, short, spoken = self._filter_words(level)
+            button.setText(short if self._short else full)
+            button.setAccessibleName(spoken)
+
+    def _filter_words(self, level: Level) -> tuple[str, str, str]:
+        """Whole, short, and for a screen reader."""
+        patterns = (words.FILTER, words.FILTER_SHORT, words.FILTER_NAME)
+        if level == "warning" and self._unexplained:
+            patterns = words.FILTER_EXPLAIN, words.FILTER_EXPLAIN_SHORT, words.FILTER_EXPLAIN_NAME
+        name, count, wanted = words.LEVELS[level], self._counts[level], self._unexplained
+        full, short, spoken = (p.format(level=name, count=count, open=wanted) for p in patterns)
+        return full, short, spoken
 
     # ------------------------------------------------------------------------------- acts
 
@@ -229,8 +265,25 @@ class FindingsPanel(QWidget):
         else:
             place = places[0 if step > 0 else -1]
         self.list.choose(place)
-        self.bridge.wanted.emit(self.list.rows.rows[place].address)
+        self._go(self.list.rows.rows[place])
 
-    def _apply(self, remedy: Remedy) -> None:
-        self.bridge.session.pause_typing()
-        self.bridge.apply(apply_remedy(self.bridge.session.content, remedy))
+    def _go(self, row: Row) -> None:
+        """To the cell, or to the very words in a narrative as it reads now."""
+        if not self.bridge.session.settled:
+            self.bridge.settle_now()
+        finding = self.bridge.session.finding(row.key) if row.kind is Kind.FINDING else None
+        if finding and finding.span:
+            self.bridge.wanted_span.emit(finding.addresses[0], *finding.span)
+        else:
+            self.bridge.wanted.emit(row.address)
+
+    def _mend(self, key: str, remedy: Remedy) -> None:
+        """Applies a remedy, unless the report has changed so that it is none any more."""
+        if remedy in self._offers.ask(key):
+            self.bridge.mend(remedy)
+
+    def explain_next(self) -> None:
+        """The box of the chosen warning, or of the next one that wants an explanation."""
+        self.tabs.setCurrentIndex(PROBLEMS)
+        self.filters["warning"].setChecked(True)
+        self._explaining.open_next()

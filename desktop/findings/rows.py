@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.findings import words
+from desktop.pages.tasks import SIGN
 from forms.draft.progress import COVER, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from forms.definition.form import Form
     from forms.definition.schema import Level
     from forms.draft.session import Session
     from forms.rules.finding import Finding, Remedy
+
+    Offered = Callable[[str], tuple[Remedy, ...]]
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "hint")
 """Most urgent first."""
@@ -28,9 +32,21 @@ class Kind(StrEnum):
     BLANK = "blank"
 
 
+class Stand(StrEnum):
+    """Whether a warning has its explanation; NONE for what cannot be explained."""
+
+    NONE = ""
+    WANTED = "wanted"
+    GIVEN = "given"
+    VOID = "void"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list. `key` stays the same while the row is about the same thing."""
+    """One line of the list. `key` stays the same while the row is about the same thing.
+
+    `note` is the explanation as the row shows it; `fixed` rows offer nothing to change.
+    """
 
     kind: Kind
     key: str
@@ -39,7 +55,20 @@ class Row:
     basis: str = ""
     address: str = ""
     count: int = 0
-    remedies: tuple[Remedy, ...] = field(default=())
+    remedies: tuple[Remedy, ...] = ()
+    stand: Stand = Stand.NONE
+    note: str = ""
+    fixed: bool = False
+
+    @property
+    def explainable(self) -> bool:
+        """Whether the clerk can write an explanation, or another one."""
+        return self.stand is not Stand.NONE and not self.fixed
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing is left to be done about it."""
+        return self.stand is Stand.GIVEN
 
     @property
     def spoken(self) -> str:
@@ -49,34 +78,49 @@ class Row:
         if self.kind is Kind.BLANK:
             return words.SPOKEN_BLANK.format(name=self.text)
         said = words.SPOKEN.format(level=words.LEVELS[self.level], message=self.text)
-        if not self.remedies:
-            return said
-        texts = "；".join(remedy.text for remedy in self.remedies)
-        return words.SPOKEN_REMEDIES.format(spoken=said, texts=texts)
+        if self.stand is not Stand.NONE:
+            state = words.STANDS[self.stand]
+            said = words.SPOKEN_STAND.format(spoken=said, state=state, note=self.note)
+        if self.remedies:
+            texts = "；".join(remedy.offer for remedy in self.remedies)
+            said = words.SPOKEN_REMEDIES.format(spoken=said, texts=texts)
+        return words.SPOKEN_EXPLAIN.format(spoken=said) if self.explainable else said
 
 
-def finding_rows(session: Session, levels: Iterable[str]) -> list[Row]:
+def finding_rows(
+    form: Form,
+    findings: Iterable[Finding],
+    levels: Iterable[str],
+    offered: Offered,
+    *,
+    fixed: bool = False,
+) -> list[Row]:
     """Findings of these levels by section, the most urgent first, in form order otherwise."""
     wanted = frozenset(levels)
-    groups: dict[str, list[Finding]] = {key: [] for key in _section_names(session)}
-    for finding in session.findings:
+    groups: dict[str, list[Finding]] = {key: [] for key in _section_names(form)}
+    for finding in findings:
         if finding.level in wanted:
             groups[_section_of(finding.addresses[0])].append(finding)
     for found in groups.values():
         found.sort(key=lambda finding: LEVELS.index(finding.level))
-    return _sectioned(session, {key: [_row(session, f) for f in found] for key, found in groups.items()})
+    rows = {
+        key: [_row(finding, offered(finding.id), fixed=fixed) for finding in found]
+        for key, found in groups.items()
+    }
+    return _sectioned(form, rows)
 
 
 def blank_rows(session: Session) -> list[Row]:
     """What is still blank, by section."""
     groups = {
         key: [Row(Kind.BLANK, f"blank:{a}", session.form.printed(a), address=a) for a in p.blanks]
-        for key, p in progress(session).items()
+        for key, p in progress(session, ()).items()
     }
-    return _sectioned(session, groups)
+    return _sectioned(session.form, groups)
 
 
-def _row(session: Session, finding: Finding) -> Row:
+def _row(finding: Finding, remedies: tuple[Remedy, ...], *, fixed: bool) -> Row:
+    stand = _stand(finding)
     return Row(
         Kind.FINDING,
         finding.id,
@@ -84,24 +128,45 @@ def _row(session: Session, finding: Finding) -> Row:
         finding.level,
         finding.basis,
         finding.addresses[0],
-        remedies=session.remedies(finding),
+        remedies=() if fixed else remedies,
+        stand=stand,
+        note=_note(finding),
+        fixed=fixed,
     )
+
+
+def _stand(finding: Finding) -> Stand:
+    if finding.level != "warning":
+        return Stand.NONE
+    if finding.explanation:
+        return Stand.GIVEN
+    return Stand.VOID if finding.void else Stand.WANTED
+
+
+def _note(finding: Finding) -> str:
+    if finding.level != "warning":
+        return ""
+    if finding.explanation:
+        given = finding.explanation
+        pattern = words.NOTE_BY if given.who else words.NOTE
+        return pattern.format(text=given.text, who=given.who, day=given.at[:10])
+    return words.NOTE_VOID.format(text=finding.void) if finding.void else ""
 
 
 def _section_of(address: str) -> str:
     return address.split(".", 1)[0]
 
 
-def _section_names(session: Session) -> dict[str, str]:
+def _section_names(form: Form) -> dict[str, str]:
     names = {COVER: words.COVER}
-    for section in session.form.sections:
+    for section in form.sections:
         names[section.key] = words.SECTION.format(number=section.number, title=section.title)
-    return names
+    return names | {SIGN: words.SIGN}
 
 
-def _sectioned(session: Session, groups: dict[str, list[Row]]) -> list[Row]:
+def _sectioned(form: Form, groups: dict[str, list[Row]]) -> list[Row]:
     rows: list[Row] = []
-    for key, name in _section_names(session).items():
+    for key, name in _section_names(form).items():
         found = groups.get(key, [])
         if found:
             rows.append(Row(Kind.SECTION, f"section:{key}", name, count=len(found)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.help import words
@@ -13,9 +13,12 @@ from forms.values.entry import Origin
 from forms.values.kinds import read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from forms.definition.form import Cell
     from forms.definition.schema import FactField, TextField
     from forms.draft.session import Session
+    from forms.rules.finding import Finding
 
 ORIGINS = {
     Origin.TYPED: words.TYPED,
@@ -67,24 +70,24 @@ class Help:
     findings: tuple[Spoken, ...] = ()
 
 
-def help_for(session: Session, address: str) -> Help:
-    """The help for a cell, fact or narrative; a blank help for an address the form lacks."""
+def help_for(session: Session, address: str, findings: Iterable[Finding] = ()) -> Help:
+    """The help for a cell, fact or narrative, with those of the findings that speak of it.
+
+    A blank help for an address the form lacks.
+    """
     form = session.form
-    if address in form.cells:
-        return _cell(session, form.cells[address])
-    if address in form.texts:
-        return _narrative(session, form.texts[address])
-    if address in form.facts:
-        return _fact(session, form.facts[address])
-    return Help()
-
-
-def _findings(session: Session, address: str) -> tuple[Spoken, ...]:
-    return tuple(
+    spoken = tuple(
         Spoken(finding.level, finding.message)
-        for finding in session.findings
+        for finding in findings
         if address in finding.addresses
     )
+    if address in form.cells:
+        return replace(_cell(session, form.cells[address]), findings=spoken)
+    if address in form.texts:
+        return replace(_narrative(session, form.texts[address]), findings=spoken)
+    if address in form.facts:
+        return replace(_fact(session, form.facts[address]), findings=spoken)
+    return Help()
 
 
 def _cell(session: Session, cell: Cell) -> Help:
@@ -104,7 +107,6 @@ def _cell(session: Session, cell: Cell) -> Help:
         remark=state.remark,
         computed=_offered(session, state),
         parts=_parts(session, cell) if state.source is not Source.TYPED else (),
-        findings=_findings(session, cell.address),
     )
 
 
@@ -160,7 +162,6 @@ def _narrative(session: Session, field: TextField) -> Help:
         what=field.help,
         basis=field.basis,
         length=_customary(field.range) + words.COUNT.format(count=count_of(text)),
-        findings=_findings(session, field.address),
     )
 
 
@@ -183,7 +184,6 @@ def _fact(session: Session, field: FactField) -> Help:
         now=entry.raw if entry else "",
         origin=ORIGINS[entry.origin] if entry else words.BLANK,
         problem=reading.problem if reading else "",
-        findings=_findings(session, field.address),
     )
 
 

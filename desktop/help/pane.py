@@ -49,6 +49,7 @@ class HelpPane(QWidget):
         self.setAccessibleName(words.TITLE)
         bridge.focused.connect(self.show_address)
         bridge.updated.connect(self.refresh)
+        bridge.attended.connect(self.refresh)
         self._show(self.shown)
 
     def _make(self, theme: Theme) -> None:
@@ -111,12 +112,15 @@ class HelpPane(QWidget):
 
     def show_address(self, address: str) -> None:
         """Help for an address, from its beginning."""
-        self._show(help_for(self.bridge.session, address))
+        self._show(self._help(address))
         self._scroll.verticalScrollBar().setValue(0)
+
+    def _help(self, address: str) -> Help:
+        return help_for(self.bridge.session, address, self.bridge.shown_findings())
 
     def refresh(self) -> None:
         """What is shown may have changed; only what did is painted."""
-        found = help_for(self.bridge.session, self.shown.address)
+        found = self._help(self.shown.address)
         if found != self.shown:
             self._show(found)
 

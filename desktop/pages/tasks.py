@@ -9,9 +9,12 @@ from desktop.pages import words
 from forms.draft.progress import COVER, State, progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from forms.definition.form import Form
     from forms.draft.progress import Progress
     from forms.draft.session import Session
+    from forms.rules.finding import Finding
 
 REVIEW = "review"
 FINISH = "finish"
@@ -59,9 +62,9 @@ def task_of(address: str) -> str:
     return FINISH if owner == SIGN else owner
 
 
-def marks(session: Session) -> dict[str, Mark]:
-    """The mark of each task as the report stands now."""
-    parts = progress(session)
+def marks(session: Session, findings: Iterable[Finding]) -> dict[str, Mark]:
+    """The mark of each task as the report stands now, by the findings that show."""
+    parts = progress(session, findings)
     found = {key: _mark(session.form, key, part) for key, part in parts.items()}
     found[REVIEW] = _review_mark(parts)
     signed = bool(session.content.fact(SIGNED_ON))
@@ -80,8 +83,8 @@ def _mark(form: Form, key: str, part: Progress) -> Mark:
         return Mark("untouched", words.UNTOUCHED, "muted")
     if part.state is State.FILLING:
         return Mark("filling", _blanks(form, key).format(count=len(part.blanks)), "muted")
-    if part.warnings:
-        return Mark("warning", words.DONE_WARNINGS.format(count=part.warnings), "warning")
+    if part.state is State.TO_EXPLAIN:
+        return Mark("warning", words.TO_EXPLAIN.format(count=part.unexplained), "warning")
     return Mark("done", words.DONE, "done")
 
 
@@ -94,11 +97,11 @@ def _blanks(form: Form, key: str) -> str:
 def _review_mark(parts: dict[str, Progress]) -> Mark:
     errors = sum(part.errors for part in parts.values())
     blanks = sum(len(part.blanks) for part in parts.values())
-    warnings = sum(part.warnings for part in parts.values())
+    unexplained = sum(part.unexplained for part in parts.values())
     if errors:
         return Mark("error", words.ERRORS.format(count=errors), "error")
     if blanks:
         return Mark("filling", words.REVIEW_LEFT.format(count=blanks), "muted")
-    if warnings:
-        return Mark("warning", words.WARNINGS.format(count=warnings), "warning")
+    if unexplained:
+        return Mark("warning", words.TO_EXPLAIN.format(count=unexplained), "warning")
     return Mark("done", words.REVIEW_CLEAN, "done")

@@ -1,4 +1,4 @@
-"""Which findings speak of which cell of a table, kept up to date by what comes and goes.
+"""Which of the findings that show speak of which cell of a table.
 
 Without Qt.
 """
@@ -23,25 +23,27 @@ class Marks:
         self._cells = frozenset(cells)
         self._findings: dict[str, Finding] = {}
         self._by_cell: dict[str, dict[str, Role]] = {cell: {} for cell in self._cells}
-        self.follow(findings, ())
+        self.show(findings)
 
-    def follow(self, appeared: Iterable[Finding], gone: Iterable[str]) -> set[str]:
-        """Takes in a change; returns the cells whose findings are others now."""
+    def show(self, findings: Iterable[Finding]) -> set[str]:
+        """Takes over what shows now; returns the cells whose findings are others."""
+        before, now = self._findings, {finding.id: finding for finding in findings}
         touched = set[str]()
-        for left in (self._findings.pop(id_, None) for id_ in gone):
-            for address, _role in self._inside(left):
-                touched.add(address)
-                self._by_cell[address].pop(left.id if left else "", None)
-        for new in appeared:
-            for address, role in self._inside(new):
-                touched.add(address)
-                self._by_cell[address][new.id] = role
-                self._findings[new.id] = new
+        for id_, finding in before.items():
+            if now.get(id_) != finding:
+                for address, _role in self._inside(finding):
+                    touched.add(address)
+                    self._by_cell[address].pop(id_, None)
+        for id_, finding in now.items():
+            if before.get(id_) != finding:
+                for address, role in self._inside(finding):
+                    touched.add(address)
+                    self._by_cell[address][id_] = role
+        self._findings = now
         return touched
 
-    def _inside(self, finding: Finding | None) -> list[tuple[str, Role]]:
-        cells = finding.cells if finding else ()
-        return [(address, role) for address, role in cells if address in self._cells]
+    def _inside(self, finding: Finding) -> list[tuple[str, Role]]:
+        return [(address, role) for address, role in finding.cells if address in self._cells]
 
     def of(self, address: str) -> list[Finding]:
         """The findings that speak of a cell."""

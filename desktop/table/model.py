@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -43,7 +44,7 @@ class TableModel(QAbstractTableModel):
         session = bridge.session
         self.form = session.form
         self.grid = Grid(session.form.tables[table_key])
-        self._marks = Marks(session.findings, self.grid.addresses)
+        self._marks = Marks(bridge.shown_findings(), self.grid.addresses)
         self._shown: dict[str, Shown] = {}
         # By place as well: Qt asks for these some thousand times in one repaint.
         self._at: dict[Place, Shown] = {}
@@ -58,6 +59,7 @@ class TableModel(QAbstractTableModel):
             Role.WhatsThisRole: lambda address: self._shown[address].cell.help,
         }
         bridge.updated.connect(self._follow)
+        bridge.attended.connect(self._attend)
 
     # ------------------------------------------------------------------- addresses and places
 
@@ -143,12 +145,16 @@ class TableModel(QAbstractTableModel):
     # ------------------------------------------------------------------------------- following
 
     def _follow(self, update: Update) -> None:
-        touched = self._marks.follow(update.appeared, update.gone)
+        touched = self._marks.show(self._bridge.shown_findings())
         if _reaches_all(update):
             self._refresh(self.grid.addresses)
         else:
             touched |= update.changed | update.recomputed
             self._refresh(touched & self._shown.keys())
+
+    def _attend(self, visited: frozenset[str]) -> None:
+        touched = self._marks.show(self._bridge.shown_findings())
+        self._refresh((touched | visited) & self._shown.keys())
 
     def _refresh(self, addresses: Iterable[str]) -> None:
         fresh = {address: self._resolve(address) for address in addresses}
@@ -171,6 +177,8 @@ class TableModel(QAbstractTableModel):
         session, marks = self._bridge.session, self._marks
         sides = marks.roles(address)
         state = resolve_cell(session.content, session.sheet, address, sides)
+        if state.problem and not self._bridge.attention.seen(address):
+            state = replace(state, problem="")
         messages = tuple(finding.message for finding in marks.of(address))
         return Shown(self.form.cells[address], state, marks.level(address), messages)
 

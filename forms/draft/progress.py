@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from forms.rules.finding import count_levels
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from forms.definition.schema import Section
     from forms.draft.content import Content
     from forms.draft.session import Session
@@ -27,24 +29,32 @@ class State(StrEnum):
 
     UNTOUCHED = "untouched"
     DONE = "done"
+    TO_EXPLAIN = "to_explain"
     FILLING = "filling"
     ERRORS = "errors"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One part's state; `blanks` are what still has to be filled, by address."""
+    """One part's state; `blanks` are what still has to be filled, by address.
+
+    `unexplained` are those of the `warnings` that no explanation stands for.
+    """
 
     state: State
     blanks: tuple[str, ...]
     errors: int
     warnings: int
     hints: int
+    unexplained: int
 
 
-def progress(session: Session) -> dict[str, Progress]:
-    """By section key, `cover` first. A check that spans sections counts where its first cell is."""
-    sections = _by_section(session)
+def progress(session: Session, findings: Iterable[Finding] | None = None) -> dict[str, Progress]:
+    """By section key, `cover` first. A check that spans sections counts where its first cell is.
+
+    `findings` are those that count; all that the session has when none are given.
+    """
+    sections = _by_section(session.findings if findings is None else findings)
     keys = (COVER, *(section.key for section in session.form.sections))
     return {key: _progress(session, key, sections.get(key, [])) for key in keys}
 
@@ -54,9 +64,9 @@ def sections_done(parts: dict[str, Progress]) -> int:
     return sum(p.state is State.DONE for key, p in parts.items() if key != COVER)
 
 
-def _by_section(session: Session) -> dict[str, list[Finding]]:
+def _by_section(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     found: dict[str, list[Finding]] = {}
-    for finding in session.findings:
+    for finding in findings:
         found.setdefault(finding.addresses[0].split(".", 1)[0], []).append(finding)
     return found
 
@@ -64,13 +74,14 @@ def _by_section(session: Session) -> dict[str, list[Finding]]:
 def _progress(session: Session, key: str, findings: list[Finding]) -> Progress:
     blanks = _blanks(session, key)
     counts = count_levels(findings)
+    unexplained = sum(finding.blocks for finding in findings) - counts["error"]
     if counts["error"]:
         state = State.ERRORS
-    elif not blanks:
-        state = State.DONE
-    else:
+    elif blanks:
         state = State.FILLING if _touched(session.content, key) else State.UNTOUCHED
-    return Progress(state, blanks, counts["error"], counts["warning"], counts["hint"])
+    else:
+        state = State.TO_EXPLAIN if unexplained else State.DONE
+    return Progress(state, blanks, counts["error"], counts["warning"], counts["hint"], unexplained)
 
 
 def _touched(content: Content, key: str) -> bool:

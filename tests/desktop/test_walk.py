@@ -92,7 +92,7 @@ def test_keys_in_a_cell_reach_the_report_and_undo_takes_them_back(app: App, walk
     assert session.content.entries[CELL].raw == "15"
     assert {f.rule for f in session.findings} == {"requests-balance"}
     pause(250)
-    assert walk.task_list.mark("requests").text == "强制性 2"
+    assert walk.task_list.mark("requests").text == "有强制性问题 2"
     assert walk.task_list.mark(REVIEW).icon == "error"
     undo = app.window.actions_table.by_id["undo"]
     assert undo.isEnabled()

@@ -42,6 +42,7 @@ def bridge() -> Bridge:
     fill(made, {NEW: "10", GRANTED: "7"})
     for table in ("disclosure", "requests", "disputes"):
         made.apply(fill_zeros(made.session.content, table))
+    made.attend_all()
     return made
 
 
@@ -56,6 +57,12 @@ def panel(bridge: Bridge, qtbot: QtBot) -> FindingsPanel:
 
 def rows(panel: FindingsPanel, kind: Kind = Kind.FINDING) -> list[Row]:
     return [row for row in panel.list.rows.rows if row.kind is kind]
+
+
+def offered(panel: FindingsPanel, key: str = BALANCE) -> Row:
+    """A finding's row once its remedies are known."""
+    panel._offers.ask(key)
+    return next(row for row in rows(panel) if row.key == key)
 
 
 def choose(panel: FindingsPanel, key: str) -> None:
@@ -128,8 +135,7 @@ def test_a_pressed_remedy_mends_in_one_step_that_undo_takes_back(
     panel: FindingsPanel, qtbot: QtBot
 ) -> None:
     choose(panel, BALANCE)
-    row = panel.list.current()
-    assert row is not None
+    row = offered(panel)
     parts = panel.list.painter.parts(row, panel.list.font(), panel.list.viewport().width())
     index = panel.list.currentIndex()
     point = panel.list.visualRect(index).topLeft() + parts.chips[0].rect.center()
@@ -153,7 +159,8 @@ def test_a_remedy_is_reached_by_keys_alone(panel: FindingsPanel, qtbot: QtBot) -
 def test_no_more_than_three_remedies_until_more_are_asked_for(
     panel: FindingsPanel, qtbot: QtBot
 ) -> None:
-    row = next(row for row in rows(panel) if len(row.remedies) > MOST_CHIPS)
+    row = offered(panel)
+    assert len(row.remedies) > MOST_CHIPS
     choose(panel, row.key)
     assert len(panel.list._chips(row)) == MOST_CHIPS + 1
     for _ in range(MOST_CHIPS + 1):
@@ -163,7 +170,7 @@ def test_no_more_than_three_remedies_until_more_are_asked_for(
 
 
 def test_the_menu_offers_the_cell_and_every_remedy(panel: FindingsPanel) -> None:
-    row = next(row for row in rows(panel) if row.key == BALANCE)
+    row = offered(panel)
     menu = panel.list.menu_for(row)
     assert len(menu.actions()) == 1 + len(row.remedies)
     menu.deleteLater()

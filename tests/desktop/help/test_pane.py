@@ -108,7 +108,8 @@ def test_a_stated_total_shows_the_sum_and_gives_way_to_it(pane: HelpPane, qtbot:
 
 def test_what_cannot_be_read_and_what_the_checks_say(bridge: Bridge) -> None:
     fill(bridge, {TYPED: "若干"})
-    found = help_for(bridge.session, TYPED)
+    bridge.attend_all()
+    found = help_for(bridge.session, TYPED, bridge.shown_findings())
     assert "若干" in found.problem
     own = [f.message for f in bridge.session.findings if TYPED in f.addresses]
     assert [spoken.message for spoken in found.findings] == own
