@@ -42,7 +42,7 @@ shots: setup ## a picture of every screen in build/shots/
 	@$(PY) -m tests.shots build/shots
 
 record: setup ## write the golden files anew; read the difference before committing it
-	@$(PY) -m pytest tests/golden --record
+	@$(PY) -m pytest tests/golden tests/forms/rules/test_catalogue.py --record
 
 bench: setup ## measure start, key, check, open, PDF and memory into build/bench.json
 	@$(PY) -m tests.bench

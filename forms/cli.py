@@ -1,7 +1,7 @@
 """The command line `nianbao`: the same operations as the window, headless.
 
-Exit codes: 0 good, 1 findings of level error, 2 cannot. With --json every answer is one JSON
-object on stdout; a failure is {"error": {"kind", "message", "remedy"}}.
+Exit codes: 0 good, 1 findings of level error or not ready for 定稿, 2 cannot. With --json every
+answer is one JSON object on stdout; a failure is {"error": {"kind", "message", "remedy"}}.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from forms.ops import Imported
+    from forms.draft.session import Session
+    from forms.ops import Imported, NotReady
+    from forms.rules.finding import Finding, Remedy
 
 GOOD, FOUND_ERRORS, CANNOT = 0, 1, 2
 IMPORT_WORKER = "import-worker"
@@ -66,7 +68,7 @@ def _print_json(value: Any) -> None:
 def _parser() -> argparse.ArgumentParser:
     import argparse  # here, because the window asks this module for VERBS alone
 
-    from forms import words
+    from forms import ops, words
 
     class Parser(argparse.ArgumentParser):
         """Tells a wrong command the way every other failure is told."""
@@ -82,20 +84,47 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     _file_verb(verbs, "import", "read a report and write it as a package", out="OUT.nianbao")
     _file_verb(verbs, "show", "what a report contains")
-    _file_verb(verbs, "check", "all findings; exit code 1 when one is of level error")
-    _file_verb(verbs, "print", "the report on paper", out="OUT.pdf")
+    check = _file_verb(verbs, "check", "all findings; exit code 1 when one is of level error")
+    check.add_argument("--last-year", type=Path, metavar="FILE", help="last year's report")
+    check.add_argument("--final", action="store_true", help="blanks are problems")
+    paper = _file_verb(verbs, "print", "the report on paper", out="OUT.pdf")
+    paper.add_argument("--edition", choices=ops.EDITIONS, default=ops.EDITIONS[0])
+    _finishing_verbs(verbs)
     _file_verb(verbs, "open", "copy a package into the library")
-    drafts = verbs.add_parser("drafts", help="the drafts in the library")
-    drafts.add_argument("--json", action="store_true")
+    _plain_verb(verbs, "drafts", "the drafts in the library")
+    _plain_verb(verbs, "rules", "the catalogue of checks")
     return parser
 
 
-def _file_verb(verbs: Any, name: str, help_text: str, *, out: str = "") -> None:
-    verb = verbs.add_parser(name, help=help_text)
-    verb.add_argument("file", type=Path, metavar="FILE")
+def _finishing_verbs(verbs: Any) -> None:
+    _changing_verb(verbs, "finalise", "seal a report that nothing stands against")
+    unfinalise = _changing_verb(verbs, "unfinalise", "take the seal away; its code is void then")
+    unfinalise.add_argument("--reason", required=True, metavar="TEXT")
+    explain = _changing_verb(verbs, "explain", "stand by a finding instead of mending it")
+    explain.add_argument("finding", metavar="FINDING", help="an id as check --json prints it")
+    explain.add_argument("--text", required=True, help="the explanation; a blank one takes it back")
+
+
+def _plain_verb(verbs: Any, name: str, help_text: str) -> argparse.ArgumentParser:
+    verb: argparse.ArgumentParser = verbs.add_parser(name, help=help_text)
     verb.add_argument("--json", action="store_true", help="answer in JSON")
+    return verb
+
+
+def _file_verb(verbs: Any, name: str, help_text: str, *, out: str = "") -> argparse.ArgumentParser:
+    verb = _plain_verb(verbs, name, help_text)
+    verb.add_argument("file", type=Path, metavar="FILE")
     if out:
         verb.add_argument("-o", "--output", type=Path, required=True, metavar=out)
+    return verb
+
+
+def _changing_verb(verbs: Any, name: str, help_text: str) -> argparse.ArgumentParser:
+    """A verb that replaces a package, or writes another one."""
+    verb = _file_verb(verbs, name, help_text)
+    verb.add_argument("-o", "--output", type=Path, metavar="OUT.nianbao", help="else FILE itself")
+    verb.add_argument("--who", default="", metavar="NAME", help="else the report's preparer")
+    return verb
 
 
 def _read(options: argparse.Namespace) -> Imported:
@@ -162,28 +191,111 @@ def _check(options: argparse.Namespace) -> int:
     from forms import ops
     from forms.rules.words import LEVELS
 
-    checked = ops.check_report(_read(options).content)
+    content = _read(options).content
+    if options.last_year:
+        content = ops.beside_last_year(content, options.last_year)
+    checked = ops.check_report(content, final=options.final)
     answer = checked.as_json()
     if options.json:
         _print_json(answer)
     else:
         for finding in checked.findings:
-            print(f"{LEVELS[finding.level]}\t{finding.message}")
+            _say_finding(finding, checked.remedies(finding))
         print("\t".join(f"{LEVELS[level]} {n}" for level, n in answer["counts"].items()))
     return FOUND_ERRORS if answer["counts"]["error"] else GOOD
+
+
+def _say_finding(finding: Finding, remedies: Sequence[Remedy] = ()) -> None:
+    """The sentence, and under it what would mend it and what the clerk said to it."""
+    from forms import words
+    from forms.rules.words import LEVELS
+
+    print(f"{LEVELS[finding.level]}\t{finding.message}")
+    if remedies:
+        offers = words.SEPARATOR.join(remedy.offer for remedy in remedies)
+        print("\t" + words.MENDS.format(offers=offers))
+    if finding.void:
+        print("\t" + words.VOID.format(text=finding.void))
+    if finding.explanation:
+        said = finding.explanation
+        pattern = words.EXPLAINED if said.who else words.UNSIGNED
+        print("\t" + pattern.format(text=said.text, who=said.who, day=said.at[:10]))
+    elif finding.level == "warning":
+        print("\t" + words.TO_EXPLAIN)
 
 
 def _print(options: argparse.Namespace) -> int:
     from forms import ops
 
     ops.refuse_same(options.file, options.output)
-    data = ops.print_pdf(_read(options).content)
+    data = ops.print_pdf(_read(options).content, options.edition)
     ops.save_bytes(options.output, data)
     if options.json:
         _print_json({"output": str(options.output), "bytes": len(data)})
     else:
         print(options.output)
     return GOOD
+
+
+# ------------------------------------------------------------------------------ finishing
+
+
+def _finalise(options: argparse.Namespace) -> int:
+    from forms import ops, words
+    from forms.exchange.canonical import verification_code
+
+    try:
+        session = _change(options, ops.finalise)
+    except ops.NotReady as refusal:
+        return _not_ready(refusal, as_json=options.json)
+    seal = session.content.seal
+    code = verification_code(seal.sha256) if seal else ""
+    answer = {"code": code, "seal": seal.as_json() if seal else None}
+    return _changed(options, answer, words.FINALISED.format(code=code))
+
+
+def _not_ready(refusal: NotReady, *, as_json: bool) -> int:
+    _cannot(refusal, as_json=as_json)
+    if not as_json:
+        for finding in refusal.obstacles:
+            _say_finding(finding)
+    return FOUND_ERRORS
+
+
+def _unfinalise(options: argparse.Namespace) -> int:
+    from forms import ops, words
+
+    session = _change(options, lambda session: ops.unfinalise(session, options.reason))
+    void = {sha256: seal.as_json() for sha256, seal in session.content.void_seals.items()}
+    said = words.UNFINALISED.format(reason=options.reason.strip())
+    return _changed(options, {"void_seals": void}, said)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from forms import ops, words
+
+    session = _change(options, lambda session: ops.explain(session, options.finding, options.text))
+    kept = session.content.explanations.get(options.finding)
+    pattern = words.EXPLANATION_KEPT if kept else words.EXPLANATION_TAKEN
+    answer = {"finding": options.finding, "explanation": kept.as_json() if kept else None}
+    return _changed(options, answer, pattern.format(file=options.output or options.file))
+
+
+def _change(options: argparse.Namespace, act: Callable[[Session], object]) -> Session:
+    from forms import ops
+
+    return ops.change_file(options.file, act, options.output, options.who)
+
+
+def _changed(options: argparse.Namespace, answer: dict[str, Any], said: str) -> int:
+    if options.json:
+        _print_json({**answer, "output": str(options.output or options.file)})
+    else:
+        print(said)
+    return GOOD
+
+
+# -------------------------------------------------------------------------------- library
 
 
 def _open(options: argparse.Namespace) -> int:
@@ -206,13 +318,32 @@ def _drafts(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def _rules(options: argparse.Namespace) -> int:
+    from forms.definition.catalog import FORMATS, load
+    from forms.rules.catalogue import catalogue
+    from forms.rules.words import LEVELS
+
+    listed = {key: catalogue(load(key)) for key in FORMATS}
+    if options.json:
+        entries = {key: [each.as_json() for each in rules] for key, rules in listed.items()}
+        _print_json({"formats": entries})
+        return GOOD
+    for rule in listed[FORMATS[0]]:
+        print(f"{rule.key}\t{LEVELS[rule.level]}\t{rule.title}")
+    return GOOD
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "show": _show,
     "check": _check,
     "print": _print,
+    "finalise": _finalise,
+    "unfinalise": _unfinalise,
+    "explain": _explain,
     "open": _open,
     "drafts": _drafts,
+    "rules": _rules,
 }
 VERBS = (*COMMANDS, IMPORT_WORKER)
 """The first words by which the launcher knows that no window is wanted."""

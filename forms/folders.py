@@ -21,6 +21,11 @@ def library() -> Path:
     return home() / "library"
 
 
+def profile() -> Path:
+    """The agency's own settings for new reports; usually there are none."""
+    return home() / "profile.json"
+
+
 def bin_folder() -> Path:
     """Where deleted drafts wait to be put back."""
     return home() / "bin"

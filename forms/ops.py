@@ -6,39 +6,46 @@ Here session, library, package, importers and renderers meet; heavy parts load o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
-from forms import storage, words
+from forms import folders, storage, words
 from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
     from threading import Event
 
+    from forms.document.nodes import Document
     from forms.draft.content import Content
     from forms.draft.session import Session, Update
+    from forms.exchange.package import Head
     from forms.importers.proposal import Proposal
     from forms.library.library import Library
     from forms.library.opening import OpenDraft
+    from forms.profile import Profile
     from forms.rules.finding import Finding, Outcome, Remedy
     from forms.rules.reference import Reference
     from forms.rules.subject import Subject
 
 Progress = Callable[[int, int], None]
+Edition = Literal["publish", "blank", "findings"]
+EDITIONS: tuple[Edition, ...] = get_args(Edition)
+"""What can be printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A report from outside. `proposal` says what was read and what not, for files that had to
     be interpreted; a package or JSON is exact and has none. `newer`: a package of a newer
-    program, to be looked at but not taken over."""
+    program, to be looked at but not taken over. `heads` tell a package's history."""
 
     content: Content
     proposal: Proposal | None = None
     package: bool = False
     newer: bool = False
+    heads: tuple[Head, ...] = ()
 
 
 def today_year() -> int:
@@ -64,7 +71,39 @@ def new_content(facts: Mapping[str, str], reference: Reference | None = None) ->
         earlier = {a: v for a, v in reference.facts.items() if a in kept}
         content = apply_all(content, put_entries(content, earlier, Origin.LAST_YEAR))
         content = apply_all(content, take_reference(content, reference).operations)
+    content = with_own_profile(content)
     return apply_all(content, put_entries(content, facts, Origin.TYPED))
+
+
+def own_profile() -> Profile:
+    """The agency's `profile.json` in the data folder, or the standard where there is none.
+
+    NianbaoError `bad-profile` when it says something that a profile cannot say; it stays as it is.
+    """
+    from pydantic import ValidationError
+
+    from forms.exchange.shape import ProfileShape
+    from forms.profile import Profile, standard
+
+    path = folders.profile()
+    with storage.told(path):
+        if not path.exists():
+            return standard()
+    try:
+        shape = ProfileShape.model_validate_json(storage.read_whole(path))
+    except ValidationError as error:
+        field = ".".join(str(part) for part in error.errors()[0]["loc"])
+        message = words.BAD_PROFILE.format(place=path, field=field or words.WHOLE_FILE)
+        raise NianbaoError("bad-profile", message, words.BAD_PROFILE_REMEDY) from error
+    return Profile.from_json(shape.model_dump())
+
+
+def with_own_profile(content: Content) -> Content:
+    """A new report with the agency's own settings in it, if it has any."""
+    from forms.draft.changes import apply_all
+    from forms.draft.edits import take_profile
+
+    return apply_all(content, take_profile(content, own_profile()).operations)
 
 
 def reference_from(content: Content, source: str) -> Reference:
@@ -100,7 +139,7 @@ def read_report(path: Path, cancel: Event | None = None) -> Imported:
     refuse_missing(path)
     if is_package(path):
         package = read_package(path)
-        return Imported(package.content, package=True, newer=package.newer)
+        return Imported(package.content, package=True, newer=package.newer, heads=package.heads)
     if _looks_like_json(path):
         from forms.exchange.report_json import content_from_json
 
@@ -136,6 +175,12 @@ class Checked:
         """What stands in the way of 定稿: errors, and warnings without an explanation."""
         return [finding for finding in self.findings if finding.blocks]
 
+    @property
+    def ready(self) -> bool:
+        """Whether finalise would seal the report; blanks count here in any case."""
+        final = self if self.subject.final else judged(replace(self.subject, final=True))
+        return not final.obstacles
+
     def remedies(self, finding: Finding) -> tuple[Remedy, ...]:
         """What would mend a finding, likeliest first."""
         from forms.rules.engine import engine_for
@@ -151,17 +196,32 @@ class Checked:
             "counts": count_levels(self.findings),
             "findings": [each.as_json(self.remedies(each)) for each in self.findings],
             "unjudged": count_unjudged(self.outcomes),
+            "ready": self.ready,
         }
 
 
 def check_report(content: Content, *, final: bool = False) -> Checked:
     """Judges a report; with `final` blanks are problems."""
     from forms.draft.view import subject_of
-    from forms.rules.engine import check
 
     today = datetime.now().astimezone().date()
-    subject = subject_of(content, today, final=final)
+    return judged(subject_of(content, today, final=final))
+
+
+def judged(subject: Subject) -> Checked:
+    """The outcomes of all checks."""
+    from forms.rules.engine import check
+
     return Checked(subject, check(subject))
+
+
+def beside_last_year(content: Content, path: Path) -> Content:
+    """The report with last year's, as a file has it, in place of the one that it carries."""
+    from forms.draft.changes import apply_all
+    from forms.draft.edits import take_reference
+
+    reference = reference_from(read_report(path).content, path.name)
+    return apply_all(content, take_reference(content, reference).operations)
 
 
 class NotReady(NianbaoError):
@@ -230,24 +290,68 @@ def explain(session: Session, finding_id: str, text: str) -> Update | None:
     return session.apply(edits.explain(session.content, finding, text, session.who, session.now))
 
 
+def change_file(
+    path: Path, act: Callable[[Session], object], output: Path | None = None, who: str = ""
+) -> Session:
+    """Lets `act` change the report of a file, then writes it as a package; the session after it.
+
+    A package is replaced whole, or `output` made, with its history going on. Without `who` the
+    report's own 填报人 acts. NianbaoError `no-output` for a file that is no package.
+    """
+    from forms.draft.history import History, MemoryLog, Step
+    from forms.draft.session import Session
+    from forms.exchange.package import head_of, write_package
+
+    imported = read_report(path)
+    refuse_newer(imported, path.name)
+    if output is None and not imported.package:
+        message = words.NO_OUTPUT.format(name=path.name)
+        raise NianbaoError("no-output", message, words.NO_OUTPUT_REMEDY)
+    if output and not imported.package:
+        refuse_same(path, output)
+    log, heads, content = MemoryLog(), imported.heads, imported.content
+    # A package tells that something was done, not what: nothing before it can be undone.
+    last = [Step(heads[-1].seq, "do", None, "", seals=True)] if heads else []
+    history = History(log, last, *(head.hash for head in heads[-1:]))
+    session = Session(content, history=history, who=who or content.fact("sign.preparer"))
+    act(session)
+    done = range(len(heads) + 1, session.history.seq + 1)
+    continued = (*heads, *(head_of(log.fetch(seq)) for seq in done))
+    write_package(output or path, session.content, continued)
+    return session
+
+
 def print_pdf(
     content: Content,
+    edition: Edition = "publish",
     *,
     progress: Progress = lambda _done, _all: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> bytes:
-    """The report on paper as PDF bytes, the same for preview, printer and file.
+    """An edition as PDF bytes, the same for preview, printer and file.
 
+    `publish` is the report, `blank` its empty form, `findings` the 核对单, for which blanks count.
     NianbaoError `cancelled` when `cancelled()` turned true on the way.
     """
-    from forms.document.build import build
     from forms.render.pdf.writer import render_pdf
     from forms.render.stop import Cancelled
 
     try:
-        return render_pdf(build(content), progress=progress, cancelled=cancelled)
+        return render_pdf(_document(content, edition), progress=progress, cancelled=cancelled)
     except Cancelled as stop:
         raise NianbaoError("cancelled", words.CANCELLED) from stop
+
+
+def _document(content: Content, edition: Edition) -> Document:
+    if edition != "findings":
+        from forms.document.build import build
+
+        return build(content, edition)
+    from forms.document.findings_sheet import build_findings
+    from forms.exchange.canonical import verification_code
+
+    code = verification_code(content.seal.sha256) if content.seal else ""
+    return build_findings(content, check_report(content, final=True).findings, code)
 
 
 def save_bytes(path: Path, data: bytes) -> None:
@@ -296,8 +400,10 @@ def take_over(imported: Imported, library: Library, name: str, who: str = "") ->
     NianbaoError `newer-format`: what a newer program wrote would be lost here.
     """
     refuse_newer(imported, name)
-    label = words.OPENED_PACKAGE if imported.package else words.IMPORTED_FILE
-    return library.create(imported.content, label.format(name=name), who=who)
+    content, label = imported.content, words.OPENED_PACKAGE
+    if not imported.package:
+        content, label = with_own_profile(content), words.IMPORTED_FILE
+    return library.create(content, label.format(name=name), who=who)
 
 
 def refuse_newer(imported: Imported, name: str) -> None:

@@ -42,13 +42,13 @@ def build(content: Content, edition: Edition = "publish", *, mark: str = "") -> 
         agency=content.fact("cover.agency"),
         year=content.fact("cover.year"),
         format=content.format,
-        dated=_dated(content),
+        dated=dated(content),
         blocks=tuple(_counted(report.blocks())),
         mark=mark,
     )
 
 
-def _dated(content: Content) -> str:
+def dated(content: Content) -> str:
     """The day a report went out, else the last day of its year: never the clock's."""
     year = content.fact("cover.year")
     last_day = _LAST_DAY.format(year=year) if year else _NO_DATE
@@ -81,7 +81,7 @@ class _Report:
 
     @property
     def title(self) -> Title:
-        return Title(_title_parts(self.form, self.content))
+        return Title(title_parts(self.form, self.content))
 
     def _section(self, section: Section) -> Iterator[Block]:
         heading = f"{section.number}、{section.title}"
@@ -142,7 +142,7 @@ def _fee_parts(content: Content) -> Iterator[str]:
         yield words.FEE_AMOUNT.format(amount=amount)
 
 
-def _title_parts(form: Form, content: Content) -> tuple[tuple[str, ...], ...]:
+def title_parts(form: Form, content: Content) -> tuple[tuple[str, ...], ...]:
     """Organ and report, the organ in its units: 某某省 / 某某市 / 财政局."""
     agency, year = content.fact("cover.agency"), content.fact("cover.year")
     report = form.definition.title.format(agency="", year=year)

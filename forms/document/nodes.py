@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Look = Literal["corner", "band", "head", "label", "number"]
+Look = Literal["corner", "band", "head", "label", "detail", "number"]
+"""`detail` is what is added to the entry of a list, row by row without lines between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class TableBlock:
 
     `widths` are relative. The first `head_rows` rows repeat where the table goes on.
     `whole` asks for a page on which it stays in one piece; the heading before it begins that page.
+    A `flowing` table is a list: it goes on over pages like text, its rows as low as their text.
     """
 
     key: str
@@ -103,6 +105,7 @@ class TableBlock:
     head_columns: int
     whole: bool = False
     bookmark: str = ""
+    flowing: bool = False
 
     @property
     def rows(self) -> int:

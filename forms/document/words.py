@@ -20,3 +20,32 @@ UNIT_ENDS = "省|自治区|自治州|特别行政区|市|州|盟|县|旗|开发�
 
 NOT_AN_END = "场容政民级直"
 """Before these the ending 市 or 县 ends nothing: 市场监督管理局."""
+
+SHEET = "核对单"
+SHEET_AGENCY = "年报单位"
+SHEET_YEAR = "报告年度"
+SHEET_STATE = "状态"
+SHEET_SEALED = "已定稿"
+SHEET_OPEN = "未定稿"
+SHEET_CODE = "核验码"
+SHEET_NO_CODE = "定稿后产生"
+SHEET_WHO = "定稿人"
+SHEET_AT = "定稿日期"
+SHEET_COUNTS = "核对结果"
+SHEET_COUNTED = (
+    "强制性{error}条；核实性{warning}条，其中已说明{explained}条、待说明{open}条；提示{hint}条"
+)
+SHEET_NONE = "—"
+SHEET_CLEAN = "各项核对全部通过，没有发现问题。"
+SHEET_COVER = "封面与基本信息"
+SHEET_SIGN = "签署"
+SHEET_SECTION = "{number}、{title}"
+SHEET_LEVEL = "{level}（{count}条）"
+SHEET_HEADS = ("序号", "核对结果", "左边", "右边", "相差")
+SHEET_BASIS = "依据：{text}"
+SHEET_EXPLAINED = "说明：{text}（{signed}）"
+SHEET_UNSIGNED = "说明：{text}"
+SHEET_VOID = "原说明（数据或文字已变，失效）：{text}"
+SHEET_EXPLAIN = "说明：待说明"
+SHEET_MEND = "处理：须改正"
+SHEET_DATE = "{year}年{month}月{day}日"

@@ -19,6 +19,13 @@ OFFER = "{reason}：{text}"
 EXPLANATION_SHORT = "说明太短，请写明原因"
 EXPLANATION_EMPTY = "“{text}”没有说明原因，请写明为什么是这样"
 REMEDY = "{name} {before}→{after}"
+TOGETHER = "，同时 "
+WRONG_COLUMN = "填错了列"
+WRONG_ROW = "填错了行"
+SWAPPED = "数字颠倒"
+DIGIT_ADDED = "多了一位"
+DIGIT_LOST = "少了一位"
+SPLIT = "一个数拆成了两格"
 
 UNREADABLE = "{cell}：{problem}。现在填的是“{raw}”。"
 UNFILLED = "{table}还有 {count} 格未填数字，没有发生的请填 0。"
@@ -32,3 +39,46 @@ GOVERNMENT = "人民政府"
 DEPARTMENT = "政府部门"
 RULE_MAKING = frozenset({(GOVERNMENT, "省"), (GOVERNMENT, "市"), (DEPARTMENT, "国家")})
 BELOW_PROVINCE = frozenset({"市", "县", "乡"})
+
+BLANK = "〔…〕"
+BLANKS = {
+    "place": "〔表和行列〕",
+    "left": "〔左边〕",
+    "right": "〔右边〕",
+    "difference": "〔差数〕",
+    "value": "〔数〕",
+    "cell": "〔表和行列〕",
+    "problem": "〔读不懂的原因〕",
+    "raw": "〔所填内容〕",
+    "table": "〔表〕",
+    "count": "〔个数〕",
+    "unit": "〔机关类型〕",
+    "part": "〔项目〕",
+    "whole": "〔总项〕",
+    "total": "〔总数〕",
+    "percent": "〔百分比〕",
+    "last": "〔上年数〕",
+    "times": "〔倍数〕",
+}
+"""How the catalogue names what a sentence fills in."""
+
+PAGE_HEAD = """# 核对规则
+
+本程序按下列规则核对年报。提示语中〔 〕里的内容按实际情况填入。本单位设置可以把规则的级别调高，不能调低。
+"""
+PAGE_LEVELS = {
+    "error": "无论什么原因都是错的，必须改正才能定稿。",
+    "warning": "很可能有错：改正，或者写明说明，才能定稿。所说明的数据或文字一变，说明失效，要重新写。",
+    "hint": "值得看一眼，不影响定稿。",
+}
+PAGE_TITLE = "### {title}（`{key}`）\n"
+PAGE_PLACES = "- 核对什么：{places}"
+PAGE_SENTENCE = "- 提示语：{sentence}"
+PAGE_BASIS = "- 依据：{basis}"
+PAGE_YEARS = "- 适用：{years}"
+PAGE_FROM = "{first}年度及以后的年报"
+PAGE_BETWEEN = "{first}至{last}年度的年报"
+PAGE_COMMA = "、"
+PAGE_PARTS = "；"
+EVERY_ROW = "{table}各行"
+EVERY_COLUMN = "{table}各列"

@@ -8,13 +8,26 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
 
+from forms import ops
 from forms.cli import CANNOT, FOUND_ERRORS, GOOD, main
 from forms.definition.catalog import load
+from forms.draft.changes import apply_all
+from forms.draft.edits import put_entries
+from forms.exchange.canonical import check_code
+from forms.exchange.package import read_package, write_package
+from forms.exchange.report_json import report_as_json
+from forms.library.library import Library
+from forms.values.entry import Origin
 from tests.forms.rules.reports import balanced
+from tests.forms.test_finishing import doubtful, good
+
+if TYPE_CHECKING:
+    from forms.draft.content import Content
 
 NEW = "requests.new_received.natural_person"
 
@@ -327,3 +340,243 @@ def test_a_title_without_a_year_has_no_year_s_sign(
 ) -> None:
     main(["show", written({"values": {}}), "--json"])
     assert answer(capsys)["title"] == "政府信息公开工作年度报告"
+
+
+# --------------------------------------------------------------------------- finishing
+
+
+ISSUED = "disclosure.normative.issued"
+STOCK = "stock-flow@disclosure.normative.*"
+WHY = "上年登记簿漏登 2 件，本年补登"
+
+
+@pytest.fixture
+def packaged(tmp_path: Path) -> Any:
+    """Writes a report as a package, as the window hands it over."""
+
+    def write(content: Content, name: str = "a.nianbao") -> str:
+        write_package(tmp_path / name, content)
+        return str(tmp_path / name)
+
+    return write
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, dict[str, Any]]:
+    code = main([*argv, "--json"])
+    return code, answer(capsys)
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def printed(path: Path) -> str:
+    """The text of a PDF without blanks and line ends."""
+    pages = pypdfium2.PdfDocument(path.read_bytes())
+    return bare("".join(page.get_textpage().get_text_range() for page in pages))
+
+
+def test_a_warning_is_explained_sealed_reopened_and_mended(
+    packaged: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = packaged(doubtful())
+    code, refused = run(capsys, "finalise", package)
+    assert code == FOUND_ERRORS
+    assert refused["error"]["kind"] == "not-ready"
+    assert [each["id"] for each in refused["error"]["obstacles"]] == [STOCK]
+
+    code, kept = run(capsys, "explain", package, STOCK, "--text", WHY, "--who", "赵一")
+    assert (code, kept["explanation"]["text"], kept["explanation"]["who"]) == (GOOD, WHY, "赵一")
+    _, checked = run(capsys, "check", package, "--final")
+    assert checked["ready"]
+    assert checked["findings"][0]["explanation"]["text"] == WHY
+
+    code, sealed = run(capsys, "finalise", package, "--who", "钱二")
+    assert code == GOOD
+    assert check_code(sealed["code"])
+    assert sealed["seal"]["who"] == "钱二"
+    assert run(capsys, "finalise", package)[1]["error"]["kind"] == "sealed"
+    code, refused = run(capsys, "explain", package, STOCK, "--text", "另一个说明在此")
+    assert (code, refused["error"]["kind"]) == (CANNOT, "sealed")
+
+    code, opened = run(capsys, "unfinalise", package, "--reason", "发现表二漏填 1 件")
+    assert code == GOOD
+    void = read_package(Path(package)).content.void_seals
+    assert [seal.reason for seal in void.values()] == ["发现表二漏填 1 件"]
+    assert opened["void_seals"].keys() == void.keys() == {sealed["seal"]["sha256"]}
+    assert run(capsys, "explain", package, STOCK, "--text", "")[1]["explanation"] is None
+    assert run(capsys, "finalise", package)[0] == FOUND_ERRORS
+
+
+def test_each_step_is_a_head_that_continues_the_package_s_history(
+    packaged: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = Library(tmp_path / "library")
+    draft = library.open(library.create(doubtful(), "新建"), "王")
+    ops.export_package(draft, tmp_path / "a.nianbao")
+    draft.store.close()
+    package = str(tmp_path / "a.nianbao")
+    before = read_package(Path(package)).heads
+    run(capsys, "explain", package, STOCK, "--text", WHY)
+    run(capsys, "finalise", package, "--who", "钱二")
+    heads = read_package(Path(package)).heads
+    assert heads[: len(before)] == before
+    assert [head.seq for head in heads] == list(range(1, len(before) + 3))
+    assert [head.addresses for head in heads[-2:]] == [("explanations",), ("seal",)]
+    assert heads[-1].who == "钱二"
+
+
+def test_who_acts_is_the_report_s_own_preparer_where_nobody_is_named(
+    packaged: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = doubtful()
+    named = apply_all(content, put_entries(content, {"sign.preparer": "孙三"}, Origin.TYPED))
+    package = packaged(named)
+    assert run(capsys, "explain", package, STOCK, "--text", WHY)[1]["explanation"]["who"] == "孙三"
+
+
+def test_an_explanation_is_asked_for_again_when_its_cell_changed(
+    packaged: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = packaged(doubtful())
+    run(capsys, "explain", package, STOCK, "--text", WHY)
+    content = read_package(Path(package)).content
+    changed = apply_all(content, put_entries(content, {ISSUED: "3"}, Origin.TYPED))
+    package = packaged(changed, "b.nianbao")
+    code, refused = run(capsys, "finalise", package)
+    assert code == FOUND_ERRORS
+    assert refused["error"]["obstacles"][0]["void_explanation"] == WHY
+    assert main(["finalise", package]) == FOUND_ERRORS
+    said = capsys.readouterr()
+    assert "原说明已失效：" + WHY in said.out
+    assert "待说明" in said.out
+    assert "还不能定稿" in said.err
+
+
+@pytest.mark.parametrize(
+    ("argv", "kind"),
+    [
+        (["explain", "FILE", STOCK, "--text", "核实无误"], "empty-explanation"),
+        (["explain", "FILE", "no-rule@nowhere", "--text", WHY], "no-finding"),
+        (["unfinalise", "FILE", "--reason", "发现表二漏填 1 件"], "not-sealed"),
+        (["explain", "FILE", STOCK], "usage"),
+        (["unfinalise", "FILE"], "usage"),
+        (["print", "FILE", "--edition", "sign", "-o", "x.pdf"], "usage"),
+    ],
+)
+def test_what_cannot_be_done_leaves_the_file_alone(
+    argv: list[str], kind: str, packaged: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = packaged(doubtful())
+    before = Path(package).read_bytes()
+    code, refused = run(capsys, *(package if word == "FILE" else word for word in argv))
+    assert (code, refused["error"]["kind"]) == (CANNOT, kind)
+    assert Path(package).read_bytes() == before
+
+
+def test_a_file_that_is_no_package_needs_another_to_write_to(
+    written: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = good()
+    document = report_as_json(content)
+    source = written(document)
+    assert run(capsys, "finalise", source)[1]["error"]["kind"] == "no-output"
+    assert run(capsys, "finalise", source, "-o", source)[1]["error"]["kind"] == "same-file"
+    output = tmp_path / "sealed.nianbao"
+    code, sealed = run(capsys, "finalise", source, "-o", str(output))
+    assert (code, sealed["output"]) == (GOOD, str(output))
+    assert read_package(output).content.seal is not None
+    assert json.loads(Path(source).read_text("utf-8")) == document
+
+
+def test_only_final_counts_blanks_but_ready_always_does(
+    packaged: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = good()
+    blanked = put_entries(content, {"disclosure.licensing.decisions": ""}, Origin.TYPED)
+    package = packaged(apply_all(content, blanked))
+    code, checked = run(capsys, "check", package)
+    assert (code, checked["findings"], checked["ready"]) == (GOOD, [], False)
+    code, checked = run(capsys, "check", package, "--final")
+    assert (code, checked["counts"]["error"], checked["ready"]) == (FOUND_ERRORS, 1, False)
+
+
+def test_last_year_from_a_file_takes_the_place_of_the_one_in_the_package(
+    packaged: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fee = "disclosure.fees.amount"
+    content = apply_all(good(), put_entries(good(), {fee: "5000"}, Origin.TYPED))
+    earlier = apply_all(good(), put_entries(good(), {fee: "4", "cover.year": "2024"}, Origin.TYPED))
+    package, last = packaged(content), packaged(earlier, "last.nianbao")
+    _, alone = run(capsys, "check", package)
+    _, compared = run(capsys, "check", package, "--last-year", last)
+    asked = "fee-unit@disclosure.fees.amount"
+    assert asked not in [each["id"] for each in alone["findings"]]
+    assert asked in [each["id"] for each in compared["findings"]]
+    code, missing = run(capsys, "check", package, "--last-year", "nowhere.nianbao")
+    assert (code, missing["error"]["kind"]) == (CANNOT, "no-file")
+
+
+def test_the_sentence_is_the_same_everywhere(
+    packaged: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = doubtful()
+    more = {NEW: "35", "requests.granted.business": "一些", "disclosure.regulations.issued": "1"}
+    package = packaged(apply_all(content, put_entries(content, more, Origin.TYPED)))
+    run(capsys, "explain", package, STOCK, "--text", WHY)
+    _, checked = run(capsys, "check", package, "--final")
+    assert checked["counts"]["error"] > 2
+    main(["check", package, "--final"])
+    said = capsys.readouterr().out
+    sheet = tmp_path / "sheet.pdf"
+    assert main(["print", package, "--edition", "findings", "-o", str(sheet)]) == GOOD
+    paper = printed(sheet)
+    for finding in checked["findings"]:
+        assert f"\t{finding['message']}\n" in said
+        assert bare(finding["message"]) in paper
+        assert bare(finding["basis"]) in paper
+    assert f"说明：{WHY}" in said
+    assert bare(f"说明：{WHY}") in paper
+
+
+def test_text_output_says_what_would_mend_it(
+    packaged: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = good()
+    wrong = apply_all(content, put_entries(content, {NEW: "35"}, Origin.TYPED))
+    package = packaged(wrong)
+    _, checked = run(capsys, "check", package)
+    main(["check", package])
+    said = capsys.readouterr().out
+    assert "\t可改：" in said
+    assert checked["findings"][0]["remedies"][0]["text"] in said
+
+
+def test_the_sheet_of_a_sealed_report_bears_its_code(
+    packaged: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package, sheet = packaged(good()), tmp_path / "sheet.pdf"
+    _, sealed = run(capsys, "finalise", package, "--who", "钱二")
+    assert main(["print", package, "--edition", "findings", "-o", str(sheet)]) == GOOD
+    paper = printed(sheet)
+    assert sealed["code"] in paper
+    assert "钱二" in paper
+
+
+def test_the_empty_form_is_printed_without_the_report(packaged: Any, tmp_path: Path) -> None:
+    blank = tmp_path / "blank.pdf"
+    assert main(["print", packaged(good()), "--edition", "blank", "-o", str(blank)]) == GOOD
+    assert "水利" not in printed(blank)
+    assert "行政规范性文件" in printed(blank)
+
+
+def test_rules_prints_the_catalogue_of_each_format(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--json"]) == GOOD
+    formats = answer(capsys)["formats"]
+    assert formats.keys() == {"2021", "2019"}
+    first = formats["2021"][0]
+    assert (first["key"], first["level"]) == ("requests-balance", "error")
+    assert first["sentences"]
+    assert NEW in first["addresses"]
+    assert main(["rules"]) == GOOD
+    assert "requests-balance\t强制性\t表三勾稽关系" in capsys.readouterr().out

@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from forms.document.build import build
+from forms.document.findings_sheet import build_findings
 from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
 from forms.draft.content import Content
+from forms.rules.explanation import Explanation
+from forms.rules.finding import Finding, Role
 from tests.golden.sample import report
 
 if TYPE_CHECKING:
@@ -21,9 +24,40 @@ if TYPE_CHECKING:
     from forms.document.nodes import Block, Document
 
 HERE = Path(__file__).parent
+
+
+def _sheet() -> Document:
+    """Something of every level, with operands, explained, void, to be explained."""
+    content = report(fee_charged="已收取")
+    found = [
+        finding(level="error", left="36", right="59", difference="-23"),
+        finding("requests", "hint", message="其他 20 占办理结果总计 56 的 35.71%。"),
+        finding(
+            level="warning",
+            explanation=Explanation("补登往年 2 件", "", "赵一", "2024-01-09T10:00:00+08:00"),
+        ),
+        finding("overview", "warning", void="补登往年 1 件"),
+    ]
+    return build_findings(content, found)
+
+
+def finding(where: str = "disclosure", level: str = "warning", **more: Any) -> Finding:
+    addresses = {
+        "disclosure": "disclosure.normative.issued",
+        "requests": "requests.other_misc.total",
+        "overview": "overview.intro",
+    }
+    cells = ((addresses[where], Role.SUBJECT),)
+    known = {"message": "本年制发件数 3，大于现行有效件数 0。", "basis": "编制说明"} | more
+    return Finding(
+        id=f"a-rule@{where}", rule="a-rule", level=level, title="规则", cells=cells, **known
+    )  # type: ignore[arg-type]
+
+
 DOCUMENTS = {
     "report-2021": lambda: build(report(fee_charged="已收取", fee_cases="3", fee_amount="1200")),
     "report-2019": lambda: build(report("2019"), mark="草稿"),
+    "findings": _sheet,
     "blank-2021": lambda: build(Content("2021"), "blank"),
     "blank-2019": lambda: build(Content("2019"), "blank"),
 }
@@ -55,7 +89,7 @@ def lines(block: Block) -> Iterator[str]:
 
 
 def table(block: TableBlock) -> Iterator[str]:
-    whole = ", whole" if block.whole else ""
+    whole = ", whole" if block.whole else ", flowing" if block.flowing else ""
     yield (
         f"table {block.key}: {block.bookmark}, {block.rows} rows, head {block.head_rows} × "
         f"{block.head_columns}{whole}, widths {' '.join(f'{w:g}' for w in block.widths)}"

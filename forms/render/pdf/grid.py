@@ -127,19 +127,23 @@ def _natural(text: str, style: TextStyle) -> float:
 
 
 def _text_style(cell: TableCell, style: TableStyle, size: float) -> TextStyle:
-    head = cell.look in {"band", "head"}
-    left = cell.look == "label" and cell.rows == 1 and cell.column + cell.columns > 1
+    faces = {"band": style.head_face, "head": style.head_face, "detail": style.detail_face}
+    left = _in_rows(cell) and cell.column + cell.columns > 1
     return TextStyle(
-        style.head_face if head else style.face,
+        faces.get(cell.look, style.face),
         size,
         size * style.leading,
         "left" if left else "center",
     )
 
 
+def _in_rows(cell: TableCell) -> bool:
+    return cell.look in {"label", "detail"} and cell.rows == 1
+
+
 def padding(cell: TableCell, style: TableStyle) -> float:
     """Space at both sides of a cell's text; labels that begin at the left have more."""
-    return style.padding * (1.5 if cell.look == "label" and cell.rows == 1 else 0.5)
+    return style.padding * (1.5 if _in_rows(cell) else 0.5)
 
 
 # ------------------------------------------------------------------------------ columns

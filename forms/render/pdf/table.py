@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from forms.document.style import CONTINUED, TABLE, WHOLE_TABLE
+from forms.document.style import CONTINUED, LIST_TABLE, TABLE, WHOLE_TABLE
 from forms.render.pdf import words
 from forms.render.pdf.grid import Plan, measured, padding, plan
 from forms.render.pdf.lines import break_lines
@@ -63,16 +63,27 @@ class TablePiece:
     @property
     def least(self) -> float:
         """What must be left on a page for the table to begin there: all of it, if a page can
-        hold it."""
+        hold it; of a list its head and first entry."""
+        if self.block.flowing:
+            return min(self.height, self._crown + self._top(self._first_break))
         if self.height <= self.full:
             return self.height
         return self._crown + sum(self.plan.needs[: self.block.head_rows + 2]) + 1
+
+    @property
+    def _first_break(self) -> int:
+        rows = range(self.block.head_rows + 1, self.block.rows)
+        return next((row for row in rows if may_break(self.block, row)), self.block.rows)
+
+    def _top(self, row: int) -> float:
+        """Where a row begins when all are as low as they may be."""
+        return sum(self.plan.heights(self.style.least_row)[:row])
 
     def fit(self, room: float) -> tuple[TablePiece | None, TablePiece | None]:
         """What is drawn within the room and what is left for the next page."""
         if self.height <= room:
             return self, None
-        if self.height <= self.full:
+        if self.height <= self.full and not self.block.flowing:
             return None, self
         row = self._break(room)
         if row is None:
@@ -149,17 +160,22 @@ class TablePiece:
     def _strokes(
         self, rows: list[float], columns: list[float]
     ) -> Iterator[tuple[float, float, float, float]]:
-        """Right and lower edge of each cell, except where the frame runs."""
+        """Right and lower edge of each cell, except where the frame runs and between details."""
+        joined = {cell.row for cell, _ in self.plan.boxes if cell.look == "detail"}
         for cell, _ in self.plan.boxes:
             x, y, right, low = _box(cell, rows, columns)
             if cell.column + cell.columns < len(columns) - 1:
                 yield right, y, right, low
-            if cell.row + cell.rows < len(rows) - 1:
+            below = cell.row + cell.rows
+            parted = cell.look != "detail" or below not in joined
+            if parted and below < len(rows) - 1:
                 yield x, low, right, low
 
 
 def style_of(block: TableBlock) -> TableStyle:
-    """A table with a page of its own has lower rows."""
+    """A table with a page of its own has lower rows, a list the lowest."""
+    if block.flowing:
+        return LIST_TABLE
     return WHOLE_TABLE if block.whole else TABLE
 
 
