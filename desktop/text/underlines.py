@@ -58,12 +58,13 @@ def _in_block(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
     begun, open_text = layout.preeditAreaPosition(), len(layout.preeditAreaText())
     start += open_text if open_text and start >= begun else 0
     end += open_text if open_text and end > begun else 0
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
+    line = layout.lineForTextPosition(start)
+    while line.isValid() and line.textStart() < end:
         low = max(start, line.textStart())
         high = min(end, line.textStart() + line.textLength())
         if low < high:
             yield _part(line, low, high).translated(layout.position())
+        line = layout.lineAt(line.lineNumber() + 1)
 
 
 def _part(line: QTextLine, low: int, high: int) -> QRectF:

@@ -40,7 +40,7 @@ MEND_SEPARATOR = "；"
 EXPLAINED = "已说明：{text}"
 ADVICE = {
     "error": "必须改正，否则不能定稿。",
-    "warning": "需要改正，或者写明说明。",
+    "warning": "需要改正，或者按 F7 写说明。",
     "hint": "请看一看，不影响定稿。",
 }
 CLOSERS = "。，、；：？！）》”’」』】〕%％"
