@@ -31,6 +31,9 @@ FINDINGS_HEIGHT = 176
 FINDINGS_SHARE = 4
 """The findings take no more than this part of the height, or else no row of a table is in sight."""
 
+BOX_SHARE = 3
+"""Fifths of the height that they may take while an explanation is being written."""
+
 NARROW = 1180
 LOW = 720
 """Below these sizes of the window help and findings fold to strips by themselves."""
@@ -58,7 +61,7 @@ class Walk(QWidget):
         self.findings = FindingsPanel(self.bridge, look.theme)
         self.help = HelpPane(self.bridge, look.theme)
         self.findings_drawer = Drawer(self.findings, words.SHOW_FINDINGS, look.theme)
-        self._explaining = False
+        self._box_height = 0
         self._wants = self._fitted = (True, True)
         self._room = (True, True)
         self._lay_out()
@@ -158,14 +161,17 @@ class Walk(QWidget):
 
     def _findings_height(self) -> int:
         """Never less than one row."""
-        least = self.findings_drawer.minimumSizeHint().height()
-        if self._explaining:
-            return max(self._both.height() // 2, least)
-        return max(min(FINDINGS_HEIGHT, self._both.height() // FINDINGS_SHARE), least)
+        whole = self._both.height()
+        wanted = min(self._box_height, whole * BOX_SHARE // 5)
+        usual = min(FINDINGS_HEIGHT, whole // FINDINGS_SHARE)
+        return max(usual, wanted, self.findings_drawer.minimumSizeHint().height())
 
-    def _make_room(self, explaining: bool) -> None:
-        """While an explanation is written the findings get half of the height."""
-        self._explaining = explaining
+    def _make_room(self) -> None:
+        """While an explanation is written the findings get the room for its row."""
+        needed = self.findings.explaining_height
+        self._box_height = (
+            needed and needed + self.findings_drawer.height() - self.findings.height()
+        )
         self._share_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

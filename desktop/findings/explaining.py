@@ -45,8 +45,8 @@ class Explaining(QObject):
         if finding is not None:
             self._list.close_box()
             self._list.choose(self._list.rows.place_of(row.key))
-            self.opened.emit(True)
             self._list.open_box(row.key, lambda: self._make_box(finding))
+            self.opened.emit(True)
 
     def _next_wanted(self) -> Row | None:
         rows = self._list.rows.rows

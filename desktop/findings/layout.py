@@ -63,13 +63,14 @@ def small(font: QFont) -> QFont:
 
 
 def lay_out(row: Row, font: QFont, width: int, *, expanded: bool, boxed: bool) -> Parts:
-    """The parts of a row of this width; `expanded` shows every remedy, `boxed` rows have their
-    box open and need no chip for it."""
+    """The parts of a row of this width; `expanded` shows every remedy, a `boxed` row has its box
+    open and needs the room of its chips for that."""
     if row.kind is not Kind.FINDING:
         return _single(font, width, row.kind)
     parts = _words(row, font, width)
     room = max(width - parts.text.left() - GAP, QFontMetrics(font).height() * 8)
-    return _with_chips(parts, _offers(row, expanded=expanded, boxed=boxed), font, room)
+    offers = [] if boxed else _offers(row, expanded=expanded)
+    return _with_chips(parts, offers, font, room)
 
 
 def with_box(parts: Parts, width: int, height: int) -> Parts:
@@ -143,11 +144,11 @@ def _with_chips(parts: Parts, offers: list[tuple[int, str]], font: QFont, room: 
     return replace(parts, height=top + height + GAP, mend=mend, chips=tuple(chips))
 
 
-def _offers(row: Row, *, expanded: bool, boxed: bool) -> list[tuple[int, str]]:
+def _offers(row: Row, *, expanded: bool) -> list[tuple[int, str]]:
     texts = list(enumerate(remedy.offer for remedy in row.remedies))
     if not expanded and len(texts) > MOST_CHIPS:
         more = words.MORE.format(count=len(texts) - MOST_CHIPS)
         texts = [*texts[:MOST_CHIPS], (MORE, more)]
-    if row.explainable and not boxed:
+    if row.explainable:
         texts.append((EXPLAIN, words.EXPLAIN[row.stand]))
     return texts

@@ -54,7 +54,7 @@ class FindingsList(QListView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName(words.TITLE)
         self.doubleClicked.connect(self._go)
-        self.painter.grown.connect(self.scheduleDelayedItemsLayout)
+        self.painter.grown.connect(self._fit_box, Qt.ConnectionType.QueuedConnection)
         self.rows.dataChanged.connect(self._changed)
         self.rows.rowsAboutToBeRemoved.connect(self._lose)
 
@@ -77,6 +77,8 @@ class FindingsList(QListView):
         """Sentences wrap anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if self.painter.boxed:
+            self.painter.grown.emit()
 
     # ------------------------------------------------------------------------------- box
 
@@ -86,10 +88,29 @@ class FindingsList(QListView):
         self.painter.make_box, self.painter.boxed = make, key
         index = self.rows.index(self.rows.place_of(key))
         self.openPersistentEditor(index)
-        self.doItemsLayout()
-        self.scrollTo(index)
+        self._fit_box()
         if self.painter.box is not None:
             self.painter.box.setFocus()
+
+    @property
+    def boxed_height(self) -> int:
+        """What the row with the box needs, and two lines more for a refusal; 0 without a box."""
+        place = self.rows.place_of(self.painter.boxed)
+        if place < 0:
+            return 0
+        return self.visualRect(self.rows.index(place)).height() + 2 * self.fontMetrics().height()
+
+    def _fit_box(self) -> None:
+        """Makes room for the box and shows it, the end of the row first."""
+        self.doItemsLayout()
+        place = self.rows.place_of(self.painter.boxed)
+        if place >= 0:
+            index = self.rows.index(place)
+            self.scrollTo(index)
+            # Qt shows the beginning of a row that is higher than the list.
+            hidden = self.visualRect(index).bottom() + 1 - self.viewport().height()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + max(hidden, 0))
 
     def close_box(self) -> None:
         """Closes the box that is open, if one is."""

@@ -155,6 +155,12 @@ class FindingsPanel(QWidget):
             self._short = not self._short
             self._label()
 
+    @property
+    def explaining_height(self) -> int:
+        """What it needs to show the whole row with the box; 0 while none is open."""
+        row = self.list.boxed_height
+        return row and row + self.height() - self.list.viewport().height()
+
     def minimumSizeHint(self) -> QSize:
         """As small as the line of counts."""
         return QSize(self.fontMetrics().height() * 14, super().minimumSizeHint().height())
