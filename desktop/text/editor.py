@@ -86,7 +86,7 @@ class NarrativeEditor(QWidget):
     # ------------------------------------------------------------------------------ layout
 
     def _lay_out(self) -> None:
-        self._count_label = label("", "small")
+        self._count_label = label("", "small", wrap=True)
         self._link_button = self._button(words.INSERT_CELL, words.INSERT_CELL_TIP)
         self._past_button = self._button(words.LAST_YEAR, words.LAST_YEAR_TIP)
         self._past_button.setCheckable(True)
@@ -108,14 +108,13 @@ class NarrativeEditor(QWidget):
         self._beside.setSpacing(0)
         self._beside.addWidget(self._main, 60)
         self._beside.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        row.addWidget(self._count_label)
+        row.addWidget(self._count_label, 1)
         row.addWidget(self.problems)
-        row.addStretch(1)
         row.addWidget(self._past_button)
         row.addWidget(self._link_button)
         return row

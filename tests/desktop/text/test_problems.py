@@ -567,3 +567,16 @@ def test_a_theme_changes_the_colours(editor: NarrativeEditor) -> None:
     editor.problems.set_theme(theme("dark"))
     editor.grab()
     assert editor.problems._theme == theme("dark")
+
+
+def test_the_line_below_the_text_fits_a_narrow_page(editor: NarrativeEditor) -> None:
+    """Its words wrap; the text above keeps its height."""
+    write(editor, TEXT)
+    mark(editor, "749件")
+    editor._past_button.setHidden(False)
+    editor._count_label.setText(words.COUNT_LONG.format(count=1180, low=80, high=400))
+    editor.resize(380, 400)
+    QApplication.processEvents()
+    assert editor.minimumSizeHint().width() <= 380
+    assert editor._count_label.height() > 1.5 * editor._count_label.fontMetrics().height()
+    assert editor.area.height() == editor.area.sizeHint().height()
