@@ -86,7 +86,7 @@ def _compared(form: Form, check: ComparisonCheck) -> tuple[str, ...]:
     place = _place(form, check)
     left, right = (_side(form, side, place) for side in (check.left, check.right))
     unmet = words.TOO_LARGE if check.rule.check == "at_most" else words.UNEQUAL
-    known = {"left": left, "right": right}
+    known = {"place": words.LINE_PLACE, "left": left, "right": right}
     return tuple(filled(pattern, known) for pattern in (unmet, words.HOPELESS))
 
 

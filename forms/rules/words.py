@@ -42,9 +42,7 @@ BELOW_PROVINCE = frozenset({"市", "县", "乡"})
 
 BLANK = "〔…〕"
 BLANKS = {
-    "place": "〔表和行列〕",
-    "left": "〔左边〕",
-    "right": "〔右边〕",
+    "place": "〔位置〕",
     "difference": "〔差数〕",
     "value": "〔数〕",
     "cell": "〔表和行列〕",
@@ -59,8 +57,22 @@ BLANKS = {
     "percent": "〔百分比〕",
     "last": "〔上年数〕",
     "times": "〔倍数〕",
+    "field": "〔栏目〕",
+    "sentences": "〔相同的句子〕",
+    "words": "〔原文〕",
+    "year": "〔报告年度〕",
+    "agency": "〔封面的机关名称〕",
+    "right": "〔正确写法〕",
+    "mark": "〔标点〕",
+    "kind": "〔信息种类〕",
+    "previous": "〔前一个序号〕",
+    "parent": "〔上一级序号〕",
+    "after": "〔应有的序号〕",
 }
 """How the catalogue names what a sentence fills in."""
+
+LINE_PLACE = "〔表和行列〕"
+"""Where a comparison stands."""
 
 PAGE_HEAD = """# 核对规则
 
