@@ -156,7 +156,7 @@ def test_check_tells_good_from_errors_by_its_exit_code(
     written: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", written(report()), "--json"]) == GOOD
-    assert answer(capsys)["counts"] == {"error": 0, "warning": 0, "hint": 0}
+    assert answer(capsys)["counts"]["error"] == 0
     wrong = report(values=balanced() | {NEW: "35"})
     assert main(["check", written(wrong), "--json"]) == FOUND_ERRORS
     checked = answer(capsys)
@@ -176,7 +176,7 @@ def test_checks_that_wait_for_blanks_are_counted(
 ) -> None:
     assert main(["check", written({"values": {NEW: "3"}}), "--json"]) == GOOD
     checked = answer(capsys)
-    assert checked["findings"] == []
+    assert checked["counts"]["error"] == 0
     assert checked["unjudged"] > 0
 
 
@@ -496,7 +496,8 @@ def test_only_final_counts_blanks_but_ready_always_does(
     blanked = put_entries(content, {"disclosure.licensing.decisions": ""}, Origin.TYPED)
     package = packaged(apply_all(content, blanked))
     code, checked = run(capsys, "check", package)
-    assert (code, checked["findings"], checked["ready"]) == (GOOD, [], False)
+    assert (code, checked["ready"]) == (GOOD, False)
+    assert {each["level"] for each in checked["findings"]} <= {"hint"}
     code, checked = run(capsys, "check", package, "--final")
     assert (code, checked["counts"]["error"], checked["ready"]) == (FOUND_ERRORS, 1, False)
 
