@@ -1,0 +1,128 @@
+"""A narrative made plain for reading: one width of digits and signs, no blanks, whole sentences.
+
+Every character remembers its place in the original text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
+
+from forms.rules.narrative import words
+
+_THOUSANDS = re.compile(r"(?<=[0-9０-９])\s*[,，]\s*(?=[0-9０-９]{3}(?![0-9０-９]))")
+_HEADING = re.compile(words.HEADING)
+_SENTENCE = re.compile(words.SENTENCE)
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
+LONGEST_HEADING = 40
+LONGEST_SENTENCE = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The folded text; `places` are its characters' places in the original.
+
+    A newline is the end of a paragraph; other line ends are gone.
+    """
+
+    text: str
+    places: array[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the original text that a stretch of the plain text stands for."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def plain(raw: str) -> Plain:
+    """Folds a text; time grows with its length only."""
+    kept, places = [], array("L")
+    dropped = _thousands(raw) | _wraps(raw)
+    for place, sign in enumerate(raw):
+        if place in dropped or sign in _INVISIBLE or (sign != "\n" and sign.isspace()):
+            continue
+        kept.append(_fold(sign))
+        places.append(place)
+    return Plain("".join(kept), places)
+
+
+@lru_cache(maxsize=4096)
+def _fold(sign: str) -> str:
+    """One character for one: half-width digits and letters, full-width punctuation."""
+    if sign in words.PUNCTUATION:
+        return words.PUNCTUATION[sign]
+    if sign in words.FULL_STOPS:
+        return sign
+    folded = unicodedata.normalize("NFKC", sign)
+    return folded if len(folded) == 1 else sign
+
+
+def _thousands(raw: str) -> set[int]:
+    """The places of commas that only part the thousands of a number."""
+    found: set[int] = set()
+    for match in _THOUSANDS.finditer(raw):
+        before = raw[max(0, match.start() - 12) : match.start()]
+        if not _digits_before(before) or (
+            match.group().strip() == "，" and not _counted(raw, match)
+        ):
+            continue
+        found.update(range(match.start(), match.end()))
+    return found
+
+
+def _digits_before(before: str) -> bool:
+    """Whether one to three digits end the text."""
+    digits = re.search(r"[0-9０-９]+$", before)
+    return digits is not None and len(digits.group()) <= 3
+
+
+def _counted(raw: str, match: re.Match[str]) -> bool:
+    """A full-width comma parts thousands only where a measure word follows."""
+    return raw[match.end() + 3 : match.end() + 5].strip()[:1] in words.MEASURE_SIGNS
+
+
+def _wraps(raw: str) -> set[int]:
+    """The places of newlines in mid-sentence."""
+    found: set[int] = set()
+    place = 0
+    lines = raw.split("\n")
+    for line, following in zip(lines, lines[1:], strict=False):
+        place += len(line)
+        if not _ends(line.strip(), following.strip()):
+            found.add(place)
+        place += 1
+    return found
+
+
+def _ends(line: str, following: str) -> bool:
+    if not line or not following or line[-1] in words.LINE_ENDS:
+        return True
+    if _HEADING.match(following):
+        return True
+    short = len(line) <= LONGEST_HEADING
+    return short and _HEADING.match(line) is not None and not _SENTENCE.search(line)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The stretches of a plain text that are read one by one; paragraphs end with their newline.
+
+    A sentence without end is cut at a comma, so that one step of reading stays short.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in re.finditer(words.SENTENCE_END, text):
+        found += _cut(text, start, match.end())
+        start = match.end()
+    return [*found, *_cut(text, start, len(text))]
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    while end - start > LONGEST_SENTENCE:
+        comma = text.rfind(words.COMMA, start, start + LONGEST_SENTENCE)
+        middle = comma + 1 if comma >= start else start + LONGEST_SENTENCE
+        pieces.append((start, middle))
+        start = middle
+    return [*pieces, (start, end)] if end > start else pieces
