@@ -32,8 +32,8 @@ class Bridge(QObject):
     were read in a pause; `attended` the addresses that count as visited from now on, so that more
     findings may show; `refused` a NianbaoError; `noted` a sentence to be said quietly. `focused`
     carries the address that the clerk is at (cell, fact or narrative), for help, history and the
-    place to come back to; `wanted` asks the window to show and focus an address, `wanted_span`
-    to select a span of its resolved text as well.
+    place to come back to, and `here` is the last of them; `wanted` asks the window to show and
+    focus an address, `wanted_span` to select a span of its resolved text as well.
     """
 
     updated = Signal(object)
@@ -51,7 +51,7 @@ class Bridge(QObject):
         self.session = session
         self.read_only = read_only
         self.visited = frozenset(visited) | filled(session.content)
-        self._here = ""
+        self.here = ""
         self._attention: Attention | None = None
         self._shown: list[Finding] | None = None
         self._reading = QTimer(self, singleShot=True)
@@ -156,17 +156,17 @@ class Bridge(QObject):
 
     def leave(self) -> None:
         """The clerk is done with the address that had the focus last."""
-        if is_filled(self.session.content, self._here):
-            self._attend({self._here})
+        if is_filled(self.session.content, self.here):
+            self._attend({self.here})
 
     def attend_all(self) -> None:
         """全部审核: every address counts as visited."""
         self._attend(self.session.form.addresses)
 
     def _went_to(self, address: str) -> None:
-        if address != self._here:
+        if address != self.here:
             self.leave()
-            self._here = address
+            self.here = address
 
     def _attend(self, addresses: Iterable[str]) -> None:
         fresh = frozenset(addresses) - self.visited

@@ -16,6 +16,7 @@ from desktop.pages.narratives import NarrativePage
 from desktop.pages.other import OtherPage
 from desktop.pages.task_list import WIDTH, TaskList
 from desktop.pages.tasks import FINISH, REVIEW, marks, task_of, tasks
+from desktop.text.editor import NarrativeEditor
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -93,9 +94,9 @@ class Walk(QWidget):
     def show_span(self, address: str, start: int, end: int) -> None:
         """Shows and focuses a narrative and selects a span of its resolved text."""
         self.go_to(address)
-        show = getattr(self.page, "show_span", None)
-        if show is not None and self.page.holds(address):
-            show(address, start, end)
+        for editor in self.page.findChildren(NarrativeEditor):
+            if editor.address == address:
+                editor.show_span(start, end)
 
     def explain(self) -> None:
         """Opens the box for an explanation beside the finding."""

@@ -32,12 +32,20 @@ class Explaining(QObject):
         rows.box_closed.connect(lambda: self.opened.emit(False))
 
     def open_next(self) -> None:
-        """In the chosen row, or in the next one that wants an explanation."""
-        row = self._list.current()
-        if row is None or not row.explainable:
-            row = self._next_wanted()
+        """In the row about the place where the clerk is, unless that is the list; in the chosen
+        row; or else in the next one that wants an explanation."""
+        row = None if self._list.hasFocus() else self._about(self._bridge.here)
+        chosen = self._list.current()
+        if row is None and chosen is not None and chosen.explainable:
+            row = chosen
+        row = row or self._next_wanted()
         if row is not None:
             self.open(row)
+
+    def _about(self, address: str) -> Row | None:
+        wanted = (row for row in self._list.rows.rows if row.explainable and not row.calm)
+        found = ((row, self._bridge.session.finding(row.key)) for row in wanted)
+        return next((row for row, each in found if each and address in each.addresses), None)
 
     def open(self, row: Row) -> None:
         """Opens the box inside a row."""

@@ -13,9 +13,13 @@ from desktop.foot import saved_words
 from desktop.pages.fields import Line
 from desktop.pages.tasks import FINISH, REVIEW, task_of, tasks
 from desktop.pictures import pause
+from forms import ops
+from forms.draft.changes import ChangeSet, apply_all
+from forms.draft.edits import clear_entries, fill_zeros, put_entries
 from forms.errors import NianbaoError
 from forms.library.library import Library
 from forms.library.saving import Failed, Saved, Saving
+from forms.values.entry import Origin
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -377,3 +381,74 @@ def test_undo_on_another_page_goes_to_what_it_changed(walk: Walk) -> None:
     walk.show_task("overview")
     walk.bridge.redo()
     assert walk.key == "requests"
+
+
+# ------------------------------------------------------------------- visited, read, explained
+
+
+def test_no_red_while_a_number_is_typed(app: App, qtbot: QtBot) -> None:
+    content = ops.new_content({"cover.agency": "某局", "cover.year": "2025"})
+    content = apply_all(content, fill_zeros(content, "requests").operations)
+    content = apply_all(content, clear_entries(content, (CELL,)).operations)
+    app.window.stage.open_report(Library().create(content, "zeros"))
+    pause(50)
+    walk = app.window.stage.walk
+    assert walk is not None
+    type_into(walk, CELL, "1")
+    pause(250)
+    model = walk.page.table.model
+    assert "requests-balance" in {f.rule for f in walk.bridge.session.findings}
+    assert model.shown("requests.total_processed.natural_person").level is None
+    assert walk.task_list.mark("requests").icon != "error"
+    assert not walk.help.shown.findings
+    press(Qt.Key.Key_Return)
+    assert model.shown("requests.total_processed.natural_person").level == "error"
+    qtbot.waitUntil(lambda: walk.task_list.mark("requests").icon == "error")
+    walk.go_to(CELL)
+    assert walk.help.shown.findings
+
+
+def test_leaving_the_page_is_leaving_the_cell(walk: Walk) -> None:
+    walk.bridge.visited = frozenset()
+    type_into(walk, CELL, "15")
+    walk.show_task(REVIEW)
+    assert CELL in walk.bridge.visited
+
+
+def test_judging_all_reads_and_shows_everything(app: App, walk: Walk, sample: str) -> None:
+    type_into(walk, CELL, "15")
+    app.window.actions_table.by_id["check"].trigger()
+    assert walk.key == REVIEW
+    assert walk.bridge.session.settled
+    assert walk.bridge.visited >= walk.bridge.session.form.addresses
+    app.window.stage.go_home()
+    draft = Library().open(sample)
+    assert draft.place.visited >= draft.session.form.addresses
+    draft.store.close()
+
+
+def test_a_place_in_a_text_is_selected(walk: Walk) -> None:
+    address = "overview.on_request"
+    text = walk.bridge.session.texts[address]
+    walk.bridge.wanted_span.emit(address, 2, 6)
+    editor = walk.page.editors[address]
+    assert walk.key == "overview"
+    assert editor.area.textCursor().selectedText() == text[2:6]
+
+
+def test_an_explanation_gets_room_in_a_low_window(app: App, walk: Walk) -> None:
+    raws = {"disclosure.normative.issued": "50"}
+    bridge = walk.bridge
+    operations = put_entries(bridge.session.content, raws, Origin.PASTED)
+    bridge.apply(ChangeSet("fill", operations))
+    walk.show_task("disclosure")
+    walk.findings_drawer.set_open(shown=False)
+    app.window.actions_table.by_id["explain"].trigger()
+    pause(100)
+    box = walk.findings.list.painter.box
+    assert walk.findings_drawer.is_open
+    assert walk.findings.list.viewport().rect().contains(box.geometry())
+    tall = walk.findings_drawer.height()
+    press(Qt.Key.Key_Escape)
+    pause(50)
+    assert walk.findings_drawer.height() < tall

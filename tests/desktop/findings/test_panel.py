@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +14,13 @@ from desktop.findings import words
 from desktop.findings.layout import MOST_CHIPS
 from desktop.findings.panel import BLANKS, FindingsPanel
 from desktop.findings.rows import Kind, Row
+from desktop.pictures import pause
 from desktop.theme import theme
 from forms.draft.changes import ChangeSet
 from forms.draft.content import Content
 from forms.draft.edits import fill_zeros, put_entries, type_entry
 from forms.draft.session import Session
+from forms.rules.finding import Finding, Remedy, Role, fails
 from forms.values.entry import Origin
 
 if TYPE_CHECKING:
@@ -224,3 +228,90 @@ def test_every_theme_paints(panel: FindingsPanel, name: str) -> None:
     panel.set_theme(theme(name))
     choose(panel, BALANCE)
     assert not panel.grab().isNull()
+
+
+# ------------------------------------------------------------------- what shows, and how fast
+
+
+def test_a_number_that_is_being_typed_is_not_found_fault_with(qtbot: QtBot) -> None:
+    bridge = Bridge(Session(Content("2021")))
+    bridge.apply(fill_zeros(bridge.session.content, "requests"))
+    panel = FindingsPanel(bridge, theme("light"))
+    qtbot.addWidget(panel)
+    bridge.focused.emit(NEW)
+    fill(bridge, {NEW: "1"})
+    assert BALANCE not in [row.key for row in rows(panel)]
+    bridge.focused.emit(GRANTED)
+    assert BALANCE in [row.key for row in rows(panel)]
+    errors = [finding for finding in bridge.shown_findings() if finding.level == "error"]
+    assert str(len(errors)) in panel.filters["error"].text()
+
+
+def test_a_finding_in_a_narrative_leads_to_its_words(panel: FindingsPanel, qtbot: QtBot) -> None:
+    finding = panel.bridge.session.finding(BALANCE)
+    assert finding is not None
+    text = "overview.on_request"
+    spoken = replace(finding, cells=((text, Role.SUBJECT),), span=(3, 6))
+    panel.bridge.session.outcomes[BALANCE] = fails(spoken)
+    panel.bridge._shown = None
+    panel.refresh()
+    choose(panel, BALANCE)
+    with qtbot.waitSignal(panel.bridge.wanted_span) as wanted:
+        qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert wanted.args == [text, 3, 6]
+
+
+def test_remedies_are_worked_out_after_painting_and_only_for_rows_in_sight(
+    panel: FindingsPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, asked = panel.bridge.session, list[str]()
+    remedies = session.remedies
+
+    def count(finding: Finding) -> tuple[Remedy, ...]:
+        asked.append(finding.id)
+        return remedies(finding)
+
+    monkeypatch.setattr(session, "remedies", count)
+    panel.resize(1000, 150)
+    qtbot.waitUntil(lambda: bool(asked))
+    asked.clear()
+    fill(panel.bridge, {"disputes.review.upheld": "1", "disputes.review.pending": "1"})
+    assert asked == []
+    qtbot.waitUntil(lambda: bool(asked))
+    pause(150)
+    assert len(asked) == len(set(asked)) < len(rows(panel))
+
+
+def test_a_remedy_that_is_none_any_more_is_not_applied(panel: FindingsPanel) -> None:
+    remedy = offered(panel).remedies[0]
+    fill(panel.bridge, {NEW: "12"})
+    before = panel.bridge.session.content
+    panel.list.remedy_asked.emit(BALANCE, remedy)
+    assert panel.bridge.session.content == before
+
+
+def test_three_hundred_findings_stay_quick(panel: FindingsPanel) -> None:
+    finding = panel.bridge.session.finding(BALANCE)
+    assert finding is not None
+    many = [replace(finding, id=f"{BALANCE}#{n}") for n in range(300)]
+    panel.bridge.session.outcomes[BALANCE] = fails(*many)
+    panel.bridge._shown = None
+    panel.refresh()
+    panel.grab()
+    best = 1.0
+    for number in ("11", "12", "13", "14", "15"):
+        start = perf_counter()
+        panel.bridge.apply(type_entry(panel.bridge.session.content, "cover.contact_fax", number))
+        best = min(best, perf_counter() - start)
+    assert len(rows(panel)) >= 300
+    assert best < 0.016
+
+
+def test_the_reason_of_a_slip_stands_on_its_chip(panel: FindingsPanel) -> None:
+    remedy = replace(offered(panel).remedies[0], reason="填错了列")
+    panel._offers._remedies[BALANCE] = (remedy,)
+    panel._offers.known.emit()
+    row = next(row for row in rows(panel) if row.key == BALANCE)
+    parts = panel.list.painter.parts(row, panel.list.font(), panel.list.viewport().width())
+    assert parts.chips[0].text == remedy.offer
+    assert remedy.offer in row.spoken
