@@ -404,7 +404,7 @@ def test_no_red_while_a_number_is_typed(app: App, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return)
     assert model.shown("requests.total_processed.natural_person").level == "error"
     qtbot.waitUntil(lambda: walk.task_list.mark("requests").icon == "error")
-    walk.go_to(CELL)
+    walk.go_to("requests.new_received.natural_person")
     assert walk.help.shown.findings
 
 
