@@ -135,10 +135,10 @@ def filled(pattern: str, known: dict[str, str] | None = None) -> str:
 
 
 def _printed(form: Form, addresses: Sequence[str]) -> Iterator[str]:
-    """Printed names; whole tables, columns and rows by their own."""
+    """Printed names; whole tables, columns and rows by their own, all narratives together."""
     cells = [form.cells[address] for address in addresses if address in form.cells]
     named: set[str] = set()
-    for whole, name in _wholes(form, cells):
+    for whole, name in (*_wholes(form, cells), (set(form.texts), words.EVERY_TEXT)):
         if whole <= set(addresses) and not whole <= named:
             named |= whole
             yield name

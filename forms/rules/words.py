@@ -68,6 +68,10 @@ BLANKS = {
     "previous": "〔前一个序号〕",
     "parent": "〔上一级序号〕",
     "after": "〔应有的序号〕",
+    "quote": "〔原文〕",
+    "readings": "〔表中的各个数〕",
+    "parts": "〔各项〕",
+    "sum": "〔各项之和〕",
 }
 """How the catalogue names what a sentence fills in."""
 
@@ -94,3 +98,4 @@ PAGE_COMMA = "、"
 PAGE_PARTS = "；"
 EVERY_ROW = "{table}各行"
 EVERY_COLUMN = "{table}各列"
+EVERY_TEXT = "各段文字"

@@ -59,6 +59,7 @@ def test_whole_tables_and_lines_go_by_their_own_names() -> None:
     assert entries["cell-filled"].places == ("表二", "表三", "表四")
     assert entries["regulations-power"].places == ("表二“规章”行",)
     assert entries["count-kind"].places[-1] == "六、收费金额"
+    assert entries["placeholder"].places == ("各段文字",)
 
 
 def test_a_place_without_a_name_is_left_open() -> None:
