@@ -51,9 +51,13 @@ class ComparisonCheck:
             return False
         return not sheet.stated(self.left.cell) and sheet.derived_by(self.left.cell, self.right)
 
+    @property
+    def needs_last_year(self) -> tuple[str, ...]:
+        """The cells whose number of last year stands on either side."""
+        return (*last_years_of(self.left), *last_years_of(self.right))
+
     def _lacks_last_year(self, sheet: Sheet) -> bool:
-        needed = (*last_years_of(self.left), *last_years_of(self.right))
-        return any(sheet.last_year(cell) is None for cell in needed)
+        return any(sheet.last_year(cell) is None for cell in self.needs_last_year)
 
     def _impossible(self, left: Interval, right: Interval) -> bool:
         if _above(left, right):
@@ -88,7 +92,8 @@ class ComparisonCheck:
         )
 
     def _message(self, sheet: Sheet, difference: str) -> str:
-        place = place_of([sheet.form.cells[cell] for cell in self.cells])
+        named = (*self.cells, *self.needs_last_year)
+        place = place_of([sheet.form.cells[cell] for cell in named])
         pattern = words.TOO_LARGE if self.rule.check == "at_most" else words.UNEQUAL
         if not difference:
             pattern = words.HOPELESS

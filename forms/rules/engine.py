@@ -12,7 +12,7 @@ from forms.rules.finding import Finding, Outcome, Remedy, Status, check_of
 from forms.rules.predicates.registry import PREDICATES
 from forms.rules.predicates.spec import Instances
 from forms.rules.remedies import remedies
-from forms.rules.sheet import Sheet, derivations
+from forms.rules.sheet import YEAR, Sheet, derivations
 from forms.values.number import canonical
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Engine:
 
 def _inputs(check: Check, form: Form) -> tuple[str, ...]:
     if isinstance(check, ComparisonCheck):
-        return check.cells
+        return (*check.cells, YEAR) if check.needs_last_year else check.cells
     return (*check.addresses, *form.matching(PREDICATES[check.rule.predicate].also))
 
 

@@ -55,10 +55,24 @@ def derivations(form: Form) -> dict[str, Derivation]:
     return found
 
 
+YEAR = "cover.year"
+"""The report year, by which a reference is last year's or not."""
+
+
+def _is_of_the_year_before(reference: Reference | None, entries: Mapping[str, Entry]) -> bool:
+    """Where either year is not known they are taken to follow each other."""
+    entry = entries.get(YEAR)
+    year = (entry.value or "") if entry else ""
+    if reference is None or not (reference.year.isdecimal() and year.isdecimal()):
+        return True
+    return int(reference.year) + 1 == int(year)
+
+
 class Sheet:
     """Effective numbers over one immutable set of entries, and last year's beside them.
 
-    Computes lazily and remembers.
+    Computes lazily and remembers. A reference that is not of the year before this report's is as
+    good as none.
     A derived cell shows what was stated for it, otherwise its sum; see format.md's stated totals.
     """
 
@@ -71,7 +85,7 @@ class Sheet:
     ) -> None:
         self.form = form
         self.entries = entries
-        self.reference = reference
+        self.reference = reference if _is_of_the_year_before(reference, entries) else None
         self._derived = derived
         self._computed: dict[str, Computed] = {}
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from forms.rules import words
 from forms.rules.finding import HOLDS, NOT_APPLICABLE, fails, unjudged
 from forms.rules.predicates.spec import Instances, Spec, finding
+from forms.rules.sheet import YEAR
 from forms.values.kinds import read
 from forms.values.number import canonical
 
@@ -136,7 +137,7 @@ PREDICATES: dict[str, Spec] = {
     ),
     "large_share": Spec(large_share, Instances.ONE, (words.LARGE_SHARE,)),
     "fee_unit": Spec(
-        fee_unit, Instances.EACH_ADDRESS, (words.FEE_TIMES, words.FEE_LARGE), also=UNIT
+        fee_unit, Instances.EACH_ADDRESS, (words.FEE_TIMES, words.FEE_LARGE), also=(*UNIT, YEAR)
     ),
     "all_zero": Spec(all_zero, Instances.EACH_PATTERN, (words.ALL_ZERO,)),
 }

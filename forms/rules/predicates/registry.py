@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forms.rules.predicates import figures
+from forms.rules.predicates import figures, last_year
 
 if TYPE_CHECKING:
     from forms.rules.predicates.spec import Spec
 
-PREDICATES: dict[str, Spec] = {**figures.PREDICATES}
+PREDICATES: dict[str, Spec] = {
+    **figures.PREDICATES,
+    **last_year.PREDICATES,
+}
