@@ -1,71 +1,197 @@
-"""What would mend a failed comparison."""
+"""What would mend a failed comparison.
+
+A remedy brings the two sides together and makes no other comparison fail. Those that mend most of
+what fails come first; among equals the likeliest slip decides.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from forms.rules import words
-from forms.rules.expression import cells_of, interval, sign_of
+from forms.rules import slips, words
 from forms.rules.finding import CellChange, Remedy
+from forms.rules.identities import standing
 from forms.rules.sentences import place_of
-from forms.values.number import canonical
+from forms.values.number import LONGEST_INTEGER, canonical
 
 if TYPE_CHECKING:
-    from forms.definition.form import Cell
+    from collections.abc import Iterator
+
     from forms.rules.comparison import ComparisonCheck
+    from forms.rules.identities import Corrections, Standing
     from forms.rules.sheet import Sheet
 
 MOST_OFFERED = 6
+_LARGEST = 10**LONGEST_INTEGER
+
+_Move = tuple[str, str, Decimal]
+"""The cell where a number belongs, the cell where it stands, and the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """`unmended` is how many comparisons would still fail."""
+
+    changes: Corrections
+    unmended: int
+    reason: str
+    weight: float
 
 
 def remedies(check: ComparisonCheck, sheet: Sheet) -> tuple[Remedy, ...]:
-    """Each single cell whose correction alone would make both sides of a known comparison meet.
-
-    Cells named by the comparison come first, then the parts of its computed totals, larger
-    numbers first. A correction below zero is not offered.
-    """
-    left, right = check.left, check.right
-    (low, most_left), (high, most_right) = interval(left, sheet), interval(right, sheet)
-    if low is None or high is None or (low, high) != (most_left, most_right):
+    """At most MOST_OFFERED, likeliest first; none while a side is incomplete, nor when every
+    correction would break another sum. Last year's numbers always stand."""
+    stands = standing(sheet)
+    asked = stands.system.numbered.get(check.id)
+    if asked not in stands.failing or not stands.states[asked].known:
         return ()
-    cells = (*cells_of(left), *cells_of(right))
-    signs = {cell: sign_of(left, cell) - sign_of(right, cell) for cell in cells}
-    changes = (_change(sheet, *candidate, low - high) for candidate in _candidates(sheet, signs))
-    offered = islice((change for change in changes if change is not None), MOST_OFFERED)
-    named = [sheet.form.cells[cell] for cell in cells]
-    return tuple(Remedy((change,), _text(sheet, named, change)) for change in offered)
+    found = _Search(sheet, stands, asked).corrections()
+    likeliest = sorted(found, key=lambda each: (each.unmended, -each.weight))
+    return tuple(_remedy(check, sheet, each) for each in likeliest[:MOST_OFFERED])
 
 
-def _candidates(sheet: Sheet, signs: dict[str, int]) -> list[tuple[str, int]]:
-    """Correctable cells with the sign by which they count toward left − right."""
-    named: list[tuple[str, int]] = []
-    parts: list[tuple[str, int]] = []
-    for cell, sign in signs.items():
-        inputs = sheet.inputs(cell)
-        if inputs == (cell,):
-            named.append((cell, sign))
-        else:
-            parts += [(part, sign) for part in inputs]
-    parts.sort(key=lambda item: -(sheet.number(item[0]) or Decimal(0)))
-    return named + parts
+def _remedy(check: ComparisonCheck, sheet: Sheet, correction: _Correction) -> Remedy:
+    changes = tuple(_change(sheet, *change) for change in correction.changes if change[1])
+    place = place_of([sheet.form.cells[cell] for cell in check.cells])
+    texts = [
+        words.REMEDY.format(
+            name=place.name(sheet.form.cells[each.address]), before=each.before, after=each.after
+        )
+        for each in changes
+    ]
+    return Remedy(changes, words.TOGETHER.join(texts), correction.reason)
 
 
-def _change(sheet: Sheet, address: str, sign: int, difference: Decimal) -> CellChange | None:
-    before = sheet.number(address)
-    if before is None or sign == 0:
-        return None
-    after = before - difference * sign
-    signed = sheet.form.cells[address].kind == "change"
-    return (
-        None
-        if after < 0 and not signed
-        else CellChange(address, canonical(before), canonical(after))
-    )
+def _change(sheet: Sheet, cell: str, added: Decimal) -> CellChange:
+    now = sheet.number(cell) or Decimal(0)
+    return CellChange(cell, canonical(now), canonical(now + added))
 
 
-def _text(sheet: Sheet, named: list[Cell], change: CellChange) -> str:
-    """The correction, naming the cell by its row or column alone where that is clear."""
-    name = place_of(named).name(sheet.form.cells[change.address])
-    return words.REMEDY.format(name=name, before=change.before, after=change.after)
+class _Search:
+    """All corrections of one failed comparison that change one cell or undo a known slip."""
+
+    def __init__(self, sheet: Sheet, stands: Standing, asked: int) -> None:
+        self.entries, self.stands, self.asked = sheet.entries, stands, asked
+        self.plan = slips.plan(sheet.form)
+        self.numbers = stands.numbers
+        self.terms = stands.system.identities[asked].terms
+        self.value = stands.states[asked].value
+
+    def corrections(self) -> Iterator[_Correction]:
+        """Each once, in form order."""
+        yield from self._single()
+        yield from self._moved()
+        yield from self._split()
+
+    def _single(self) -> Iterator[_Correction]:
+        settled, support = self.stands.settled, self.stands.system.support
+        for cell, sign in self.terms.items():
+            if settled.isdisjoint(support[cell]):
+                changes = ((cell, -self.value * sign),)
+                unmended = self._unmended(changes)
+                if unmended is not None:
+                    slip = slips.mistyped(*self._now_and_right(*changes[0]))
+                    yield _Correction(changes, unmended, *slip)
+
+    def _moved(self) -> Iterator[_Correction]:
+        for into, out_of, moved in dict.fromkeys((*self._exchanged(), *self._across())):
+            changes = ((into, moved), (out_of, -moved))
+            unmended = self._unmended(changes)
+            if unmended is not None:
+                across, down = self.plan.steps(into, out_of)
+                weight = slips.misplaced(
+                    self._now_and_right(into, moved),
+                    self._now_and_right(out_of, -moved),
+                    across + down,
+                )
+                if not self.stands.system.derived.isdisjoint((into, out_of)):
+                    weight *= slips.UNLIKELY
+                reason = words.WRONG_COLUMN if across else words.WRONG_ROW
+                yield _Correction(changes, unmended, reason, weight)
+
+    def _exchanged(self) -> Iterator[_Move]:
+        """Within a printed line, between this comparison and others that fail by as much."""
+        for other in sorted(self.stands.failing - {self.asked}):
+            state = self.stands.states[other]
+            if state.known and abs(state.value) == abs(self.value):
+                others = self.stands.system.identities[other].terms
+                yield from self._between(others, state.value)
+
+    def _between(self, others: dict[str, int], value: Decimal) -> Iterator[_Move]:
+        apart = [cell for cell in others if cell not in self.terms]
+        own = self._by_line(others) if apart else {}
+        for other in apart:
+            added = value * others[other]
+            for line in self.plan.places[other].lines:
+                for cell in own.get(line, ()):
+                    if self.value * self.terms[cell] == -added:
+                        yield _move(cell, other, added)
+
+    def _by_line(self, without: dict[str, int]) -> dict[slips.Line, list[str]]:
+        found: dict[slips.Line, list[str]] = {}
+        for cell in self.terms:
+            if cell not in without:
+                for line in self.plan.places[cell].lines:
+                    found.setdefault(line, []).append(cell)
+        return found
+
+    def _across(self) -> Iterator[_Move]:
+        """All of a cell, from the next row that counts on the other side of this comparison."""
+        for cell, sign in self.terms.items():
+            below = self.plan.below.get(cell, "")
+            if self.terms.get(below) == -sign:
+                into, out_of, moved = _move(cell, below, -self.value * sign / 2)
+                if self.numbers[out_of] == moved:
+                    yield into, out_of, moved
+
+    def _split(self) -> Iterator[_Correction]:
+        for front, back in self._neighbours():
+            first, second = self.numbers[front], self.numbers[back]
+            if first and second is not None and self.entries[back].raw != "0":
+                joined = self._joined(first, back)
+                changes = ((front, joined - first), (back, -second))
+                unmended = self._unmended(changes)
+                if unmended is not None:
+                    weight = slips.parted(first, second, joined)
+                    yield _Correction(changes, unmended, words.SPLIT, weight)
+
+    def _neighbours(self) -> Iterator[tuple[str, str]]:
+        """Cells side by side of which at least the first counts only where something fails."""
+        settled, support = self.stands.settled, self.stands.system.support
+        near = (each for cell in self.terms for each in (self.plan.left_of.get(cell, ""), cell))
+        for front in dict.fromkeys(near):
+            if front in support and settled.isdisjoint(support[front]):
+                back = self.plan.right_of.get(front, "")
+                if back in support:
+                    yield front, back
+
+    def _joined(self, front: Decimal, back: str) -> Decimal:
+        """One number of the digits of two cells; a zero that the second begins with counts."""
+        raw, number = self.entries[back].raw, self.numbers[back] or Decimal(0)
+        digits = len(raw) if raw.isdecimal() else number.adjusted() + 1
+        return front.scaleb(digits) + number
+
+    def _unmended(self, changes: Corrections) -> int | None:
+        """How many comparisons the changes leave failing; None when they may not be offered."""
+        met = self.value
+        for cell, added in changes:
+            met += self.terms.get(cell, 0) * added
+        if met or not all(self._possible(*change) for change in changes):
+            return None
+        return self.stands.unmended(changes)
+
+    def _possible(self, cell: str, added: Decimal) -> bool:
+        now = self.numbers[cell]
+        if now is None or now + added >= _LARGEST:
+            return False
+        return now + added >= 0 or cell in self.stands.system.signed
+
+    def _now_and_right(self, cell: str, added: Decimal) -> tuple[Decimal, Decimal]:
+        now = self.numbers[cell] or Decimal(0)
+        return now, now + added
+
+
+def _move(cell: str, other: str, added: Decimal) -> _Move:
+    return (cell, other, added) if added > 0 else (other, cell, -added)
