@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forms.rules.predicates import figures, last_year
+from forms.rules.predicates import figures, last_year, mentions
+from forms.rules.predicates.wording import registry as wording
 
 if TYPE_CHECKING:
     from forms.rules.predicates.spec import Spec
@@ -12,4 +13,6 @@ if TYPE_CHECKING:
 PREDICATES: dict[str, Spec] = {
     **figures.PREDICATES,
     **last_year.PREDICATES,
+    **mentions.PREDICATES,
+    **wording.PREDICATES,
 }

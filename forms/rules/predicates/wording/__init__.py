@@ -1,0 +1,1 @@
+"""Checks of wording: what a narrative says beside its counts, and how it is written."""
