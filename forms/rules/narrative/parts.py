@@ -37,18 +37,17 @@ class Parts:
     def __init__(self) -> None:
         self.last: Mention | None = None
         self.values: list[Decimal] = []
-        self.complete = False
         self._wholes: list[Whole] = []
         self._latest: dict[int, Mention] = {}
         self._depth = 0
 
-    def begin(self, depth: int) -> None:
-        """其中: the count before it is a whole."""
+    def begin(self, depth: int, *, complete: bool = False) -> None:
+        """其中, 分别为: the count before it is a whole; `complete` says that all its parts follow."""
         total = self._latest.get(depth) or self._latest.get(depth - 1)
         if total is not None:
             for whole in self._wholes:
                 whole.open = whole.open and whole.depth < depth
-            self._wholes.append(Whole(total, depth))
+            self._wholes.append(Whole(total, depth, complete=complete))
 
     def enter(self, depth: int) -> None:
         """A clause at this depth of brackets."""
@@ -85,7 +84,7 @@ class Parts:
             return
         vague = token.figure is None or token.figure.vague
         if not kind or vague or (whole.kind and whole.kind != kind):
-            whole.open = False
+            whole.open = whole.complete = False
             return
         whole.kind = kind
         whole.parts.append(mention)

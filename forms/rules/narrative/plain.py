@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from forms.rules.narrative import words
+import itertools
 
 _THOUSANDS = re.compile(r"(?<=[0-9０-９])\s*[,，]\s*(?=[0-9０-９]{3}(?![0-9０-９]))")
 _HEADING = re.compile(words.HEADING)
@@ -88,7 +89,7 @@ def _wraps(raw: str) -> set[int]:
     found: set[int] = set()
     place = 0
     lines = raw.split("\n")
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         place += len(line)
         if not _ends(line.strip(), following.strip()):
             found.add(place)

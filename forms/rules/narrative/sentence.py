@@ -13,6 +13,7 @@ from forms.rules.narrative.parts import Parts
 from forms.rules.narrative.tokens import Token, tokens, year_of
 from forms.rules.narrative.topics import (
     DISPUTES,
+    DOCUMENTS,
     FOREIGN,
     KEYED,
     MEANT,
@@ -82,7 +83,9 @@ class Sentence:
         self.found: list[Mention] = []
         self.disputes: list[str] = []
         self.parts = Parts()
-        self.organs: list[tuple[About, Mention]] = []
+        self.organs: list[tuple[str, Mention]] = []
+        self.divided = False
+        self.attributed = False
         self.done: list[Token] = []
 
     def read(self) -> tuple[tuple[Mention, ...], Context]:
@@ -151,6 +154,10 @@ class Sentence:
 
     def _look_at_nouns(self, clause: Clause) -> None:
         nouns = [token.key for token in clause.tokens if token.kind == "noun"]
+        if clause.has("attribute"):
+            self.attributed = bool(clause.counts)
+        elif clause.has("verb"):
+            self.attributed = False
         if clause.has("info") or REQUEST in nouns:
             self.informed = self.named = True
         if not nouns:
@@ -164,7 +171,7 @@ class Sentence:
             self.disputes += [group for group in groups if group not in self.disputes]
         else:
             self.domain = nouns[-1]
-        if not joined:
+        if not self._joined(clause) and not set(nouns) <= set(DOCUMENTS):
             self.acts = ()
 
     def _joined(self, clause: Clause) -> bool:
@@ -207,7 +214,7 @@ class Sentence:
                 used = self._read_count(clause, token, before, after, last=end == len(row))
                 start += used
             elif token.key == "percent":
-                self._read_percent(clause, token, before)
+                self._read_percent(token, row[:place])
             elif token.key in ("yuan", "myriad_yuan"):
                 self._read_money(token, before)
 
@@ -221,15 +228,23 @@ class Sentence:
         last: bool,
     ) -> int:
         """Reads one count; how many of the words after it were used for it."""
-        keys, used = self._keys_around(clause, token, before, after, last=last)
+        keys, used = self._keys_around(clause, before, after, last=last)
+        if token.figure is None or token.figure.vague:
+            self.parts.other(token, "")
+            return used
         channel = _channel(before) or (not before and _channel(after))
-        if keys is None or self._silenced(before, after, keys):
+        if keys is not None and _has(before, "share"):
+            self._read_base(token, before, keys)
+            return used
+        if keys is None or self._silenced(token, before, keys):
             self.parts.other(token, "channel" if channel else "")
             return used
         topics = self._about(keys, clause)
         if not topics:
             self.parts.other(token, "channel" if channel else "")
             return used
+        if topics == ("processed",) and _leaves_out_carried(clause):
+            topics = ("processed_new",)
         mention = self._mention(token, topics, before, after[:used])
         if self._of_another_organ(clause, before, mention):
             return used
@@ -237,10 +252,15 @@ class Sentence:
         self.found.append(mention)
         return used
 
+    def _read_base(self, token: Token, before: Sequence[Token], keys: Keys) -> None:
+        """占办结总数 157 件的…: the total that a share is taken of."""
+        topics = about(keys, self.domain)
+        if topics and not keys.tainted:
+            self.found.append(self._mention(token, topics, before, ()))
+
     def _keys_around(
         self,
         clause: Clause,
-        token: Token,
         before: Sequence[Token],
         after: Sequence[Token],
         *,
@@ -259,7 +279,8 @@ class Sentence:
             return (None, 0)
         if _is_local(after) or _gap_inside(before) > LONGEST_GAP:
             return None, 0
-        if self._joined(clause) and self.pending.items and before == clause.tokens[: len(before)]:
+        listed = self._joined(clause) and not _has(before, "etc")
+        if listed and self.pending.items and list(before) == clause.tokens[: len(before)]:
             keys = self.pending.keys + keys
         if last and not _meant(before) and not keys.weak and not _gap_before_key(after):
             keys = keys + Keys(
@@ -269,10 +290,14 @@ class Sentence:
                 results=behind.results,
                 weak=behind.weak,
             )
+            return keys, _last_key(after) + 1
         return keys, 0
 
-    def _silenced(self, before: Sequence[Token], after: Sequence[Token], keys: Keys) -> bool:
+    def _silenced(self, figure: Token, before: Sequence[Token], keys: Keys) -> bool:
         if any(token.kind in SILENCING for token in before):
+            return True
+        loose = figure.figure is not None and figure.figure.measure in words.LOOSE_MEASURES
+        if not keys.verbs and (self.attributed or (loose and keys.nouns)):
             return True
         if keys.tainted or any(token.kind == "respectively" for token in before[-2:]):
             return True
@@ -319,14 +344,22 @@ class Sentence:
 
     def _of_another_organ(self, clause: Clause, before: Sequence[Token], mention: Mention) -> bool:
         """A part of the whole that another organ than before had."""
-        name = _organ(before)
+        name = _organ(self.text, before)
         if not name:
             return False
-        if clause.has("part") or (self.subject and self.subject != name):
-            return True
-        self.subject = name
-        self.organs.append((mention.about, mention))
-        return False
+        self.organs.append((name, mention))
+        if clause.has("part") or name.endswith(words.SUB_UNITS):
+            self.divided = True
+        return self.divided or bool(self.subject and self.subject != name)
+
+    def _parts_of_organs(self) -> list[Mention]:
+        """What several organs had of the same each, none of it the whole."""
+        names = {name for name, _ in self.organs}
+        if len(names) == 1:
+            self.subject = self.subject or names.pop()
+            return []
+        topics = [mention.about for _, mention in self.organs]
+        return [mention for _, mention in self.organs if topics.count(mention.about) > 1]
 
     # ---------------------------------------------------------------- lists of figures
 
@@ -338,7 +371,10 @@ class Sentence:
         if place < 0:
             return False
         behind = clause.tokens[place + 1 :]
-        if not behind or not self._keys([t for t in _until_figure(behind)]).empty:
+        ways = _until_figure(behind)
+        if not self._keys(ways).empty or _channel(ways):
+            if clause.tokens[place].kind == "respectively" and clause.counts:
+                self.parts.begin(clause.depth, complete=True)
             return False
         items = self._items(clause, clause.tokens[:place])
         if clause.tokens[place].kind == "each":
@@ -354,7 +390,6 @@ class Sentence:
                 mention = self._mention(token, topics, (), ())
                 self.found.append(mention)
                 self.parts.count(mention, clause, token)
-        self.parts.complete = clause.tokens[place].kind == "respectively"
         return True
 
     def _items(self, clause: Clause, before: Sequence[Token]) -> list[Keys]:
@@ -389,7 +424,7 @@ class Sentence:
         )
         if spoilt or keys.tainted or _loose(stretch) > 2:
             return False
-        keys.verbs = [verb for verb in keys.verbs if verb not in ("decide",)]
+        keys.verbs = [verb for verb in keys.verbs if verb != "decide"]
         if "fee" in keys.nouns or ("fee" in keys.weak and "charge" in verbs):
             self._add_nothing(clause.tokens[place], stretch, ("fee_amount",))
             return True
@@ -406,7 +441,8 @@ class Sentence:
     def _nothing_about(self, keys: Keys, clause: Clause) -> About:
         if keys.nouns and all(noun in DISPUTES for noun in keys.nouns):
             return about(keys, self.domain) if self.informed else ()
-        if keys.weak and not keys.verbs and not keys.nouns and not keys.rows:
+        only_weak = keys.weak and not (keys.verbs or keys.nouns or keys.rows or keys.carry)
+        if only_weak and not keys.columns:
             return ()
         topics = self._about(keys, clause)
         return ("received",) if topics == ("dealt",) and not keys.verbs else topics
@@ -428,38 +464,40 @@ class Sentence:
                 self.done += [t for t in row if t.kind == "rate" or _is_hundred(t)]
             return
         first = next((n for n, token in enumerate(row) if token.kind == "all"), -1)
-        if first < 0 or _tainted(row):
+        if first < 0 or _tainted(row) or any(t.key == "finish" for t in row[:first]):
             return
         strong = len(self.text[row[first].start : row[first].end].strip()) > 1
         for token in row[first + 1 :]:
-            answered = token.kind == "verb" and token.key == "answer" and strong
-            if (token.kind == "verb" and token.key == "finish") or answered:
+            if token.kind == "on_time" and not strong:
+                return
+            if token.kind == "verb" and (
+                token.key == "finish" or (token.key == "answer" and strong)
+            ):
                 self.done += [row[first], token]
                 return
 
     # --------------------------------------------------------------------- percent, money
 
-    def _read_percent(self, clause: Clause, token: Token, before: Sequence[Token]) -> None:
+    def _read_percent(self, token: Token, before: Sequence[Token]) -> None:
         """A share of something that the text stated just before."""
         if any(t.kind in ("compare", "change", "rate", "on_time_rate", "not") for t in before):
             return
-        if not any(t.kind == "share" for t in before):
+        share = next((n for n, t in enumerate(before) if t.kind == "share"), -1)
+        part, figure = self.parts.last, token.figure
+        if share < 0 or part is None or figure is None or figure.vague or _tainted(before[share:]):
             return
-        part = self.parts.last
-        figure = token.figure
-        if part is None or figure is None or figure.vague or _tainted(before):
-            return
-        grain = figure.grain or Decimal(1)
+        stated = [t.figure.value for t in before[share:] if t.key == "count" and t.figure]
         self.found.append(
             Mention(
                 "percent",
                 part.about,
                 figure.value,
-                (next(t.start for t in before if t.kind == "share"), token.end),
+                (before[share].start, token.end),
                 (token.start, token.start + figure.digits),
-                grain,
+                figure.grain or Decimal(1),
                 parts=(part,),
-                wholes=tuple(self.parts.values),
+                wholes=tuple(stated or self.parts.values),
+                complete=bool(stated),
             )
         )
 
@@ -469,6 +507,8 @@ class Sentence:
         if figure is None or figure.vague or any(t.kind in SILENCING for t in before):
             return
         nouns = keys.nouns or [each for item in self.pending.items for each in item.nouns]
+        if not nouns and (_loose(before) or "charge" not in keys.verbs or keys.tainted):
+            return
         if nouns[-1:] == ["fees"] or (not nouns and self.domain == "fees"):
             topics = ("fees",)
         elif nouns[-1:] == ["fee"] or (not nouns and self.domain == "fee"):
@@ -486,8 +526,7 @@ class Sentence:
 
     def _close(self) -> None:
         """What can only be said at the end of the sentence."""
-        twice = [topics for topics, _ in self.organs]
-        dropped = [mention for topics, mention in self.organs if twice.count(topics) > 1]
+        dropped = self._parts_of_organs()
         self.found = [mention for mention in self.found if mention not in dropped]
         if self.done:
             start = min(token.start for token in self.done)
@@ -504,7 +543,18 @@ def _tainted(stretch: Sequence[Token]) -> bool:
     """Whether words say that the count is of something else; an enumeration of ways that ends
     with 等渠道 says nothing of the kind."""
     last = max((n for n, token in enumerate(stretch) if token.kind == "etc"), default=-1)
-    return any(token.kind in ("local", "channel") for token in stretch[last + 1 :])
+    return any(token.kind in ("local", "channel", "attribute") for token in stretch[last + 1 :])
+
+
+def _leaves_out_carried(clause: Clause) -> bool:
+    """（不含上年结转…）."""
+    return any(
+        inner.has("except") and inner.has("last") and inner.has("carry") for inner in clause.inner
+    )
+
+
+def _has(stretch: Sequence[Token], kind: str) -> bool:
+    return any(token.kind == kind for token in stretch)
 
 
 def _channel(stretch: Sequence[Token]) -> bool:
@@ -513,7 +563,14 @@ def _channel(stretch: Sequence[Token]) -> bool:
 
 def _is_local(after: Sequence[Token]) -> bool:
     """Whether what follows a number at once says that it is another thing's."""
-    return bool(after) and after[0].kind in ("local", "channel", "gap", "change", "organ", "info")
+    return bool(after) and after[0].kind in (
+        "local",
+        "channel",
+        "gap",
+        "change",
+        "organ",
+        "attribute",
+    )
 
 
 def _loose(stretch: Sequence[Token]) -> int:
@@ -572,15 +629,14 @@ def _bracketed(clause: Clause, year: int) -> Keys:
     return keys
 
 
-def _organ(before: Sequence[Token]) -> str:
+def _organ(text: str, before: Sequence[Token]) -> str:
     """The name of an organ that the lexicon does not know, before the verb."""
-    for place, token in enumerate(before):
-        if token.kind in KEYED:
-            if token.kind != "verb" or not place:
-                return ""
-            names = [t for t in before[:place] if t.kind in ("gap", "organ")]
-            return names[-1].key if names and names[-1].key.endswith(words.ORGAN_ENDS) else ""
-    return ""
+    first = next((n for n, token in enumerate(before) if token.kind in KEYED), 0)
+    if not first or before[first].kind != "verb":
+        return ""
+    names = [t for t in before[:first] if t.kind in ("gap", "organ")]
+    name = text[names[-1].start : names[-1].end] if names else ""
+    return name if name.endswith(words.ORGAN_ENDS) else ""
 
 
 def _is_hundred(token: Token) -> bool:

@@ -202,7 +202,8 @@ def _percent(place: Place, mention: Mention) -> Judged:
     tables = tuple(r for about in BASES for r in accepted(about, place.subject))
     parts = [part.value, *(r.value for r in own if r.value is not None)]
     stated = [whole for whole in mention.wholes if whole >= part.value]
-    wholes = [*stated, *(r.value for r in tables if r.value is not None)]
+    known = [reading.value for reading in tables if reading.value is not None]
+    wholes = stated if mention.complete else [*stated, *known]
     shares = [(n, d, n * 100 / d) for n in parts for d in wholes if d > 0]
     if not shares or any(abs(share - mention.value) < mention.grain for *_, share in shares):
         return None, ()
