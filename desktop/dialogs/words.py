@@ -59,3 +59,24 @@ UNSAVED_LEAD = "磁盘不能写入。内容都还在程序里，可以先另存�
 UNSAVED_ELSEWHERE = "另存到…"
 UNSAVED_STAY = "继续填写"
 UNSAVED_LEAVE = "不要这些修改，仍然关闭"
+
+FINALISE_TITLE = "定稿"
+FINALISE_LEAD = "定稿以后："
+FINALISE_POINTS = (
+    "整份年报锁住，各页只能看，不能改；",
+    "生成核验码，用来确认纸上的和这一份是同一份；",
+    "还要修改时，可以写明原因解除定稿，这个核验码随之作废。",
+)
+FINALISE_ACCEPT = "定稿"
+OBSTACLES_TITLE = "还不能定稿"
+OBSTACLES_LEAD = "处理完下面这些，就能定稿。双击一行，跳到要改的地方。"
+OBSTACLES_JUMP = "跳到这一处"
+OBSTACLE_GROUPS = {"error": "强制性", "warning": "待说明", "blank": "未填"}
+OBSTACLE_GROUP = "{name} {count}"
+UNFINALISE_TITLE = "解除定稿"
+UNFINALISE_LEAD = "解除以后可以修改。现在的核验码作废，已经印出的要收回；原因和时间留在记录里。"
+UNFINALISE_REASON = "原因"
+UNFINALISE_PLACEHOLDER = "例如：发现表二漏填 1 件"
+UNFINALISE_ACCEPT = "解除定稿"
+POINT = "·　{text}"
+REFUSED = "{message}。{remedy}。"

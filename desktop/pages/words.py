@@ -53,23 +53,82 @@ ACCESSIBLE = "{name}，{state}"
 # review
 TAB_ERRORS = "强制性 {count}"
 TAB_WARNINGS = "核实性 {count}"
-TAB_HINTS = "提示 {count}"
 TAB_BLANKS = "未填 {count}"
-NOTHING = {
-    "error": "没有强制性问题。",
-    "warning": "没有需要核实的地方。",
-    "hint": "没有提示。",
-    "blank": "全部填完了。",
+LEADS = {
+    "error": "强制性问题必须改正。双击一行，跳到要改的地方；“可改”可以撤销。",
+    "warning": "要么改正，要么写明说明。{states}。",
+    "blank": "没有发生的填 0。双击一行，跳到要填的地方。",
 }
+NOTHING = {
+    "error": "没有强制性问题",
+    "warning": "没有需要核实的地方",
+    "blank": "全部填完了",
+}
+NOTHING_HINT = {
+    "error": "数字和文字没有必须改正的地方。",
+    "warning": "没有要写说明的地方。",
+    "blank": "每一格、每一项都有内容。",
+}
+HINTS = "另有提示 {count} 条，不影响定稿"
 PROBLEMS = "问题"
 EDIT = "修改"
 EDIT_NAMED = "修改{name}"
 BLANK = "未填"
 UNFILLED = "{name}：未填"
 JUMP_HINT = "双击或按回车，跳到要改的地方"
+MORE = "显示其余 {count} 条"
+GROUP = "{name}　{count} 处"
+FILL_ZEROS = "空白填 0"
+FILL_ZEROS_NAMED = "{name}空白填 0，共 {count} 格"
+GO = "去修改"
+LEVELS = {"error": "强制性", "warning": "核实性", "hint": "提示"}
+SPOKEN = "{level}：{message}{state}"
+BASIS = "依据：{basis}"
+MEND = "可改"
+TO_FINISH = "去定稿"
+
+# explanations
+OPEN, EXPLAINED, VOID = "待说明", "已说明", "说明已失效"
+STATE_COUNT = "{state} {count}"
+EXPLAIN = {OPEN: "写说明", EXPLAINED: "修改说明", VOID: "重写说明"}
+EXPLANATION = "说明：{text}"
+OLD_EXPLANATION = "原说明：{text}"
+WHO_WHEN = "{who}，{when}"
+MOMENT = "{year}年{month}月{day}日 {time}"
+
+# how the report stands
+DRAFT, READY, SEALED = "草稿", "可以定稿", "已定稿"
+JUDGING = "正在核对…"
+LEFT = "还有 {left}，处理完才能定稿。"
+WAITING = "待说明 {count}"
+BLANKS = "未填 {count}"
+AND = "、"
+READY_DETAIL = "没有妨碍定稿的问题。"
+READY_BLANKS = "没有妨碍定稿的问题。另有 {count} 处未填，不影响定稿。"
+SEALED_BY = "{by}"
+LOCKED = "已定稿，各页只能看。要修改，先到“定稿与打印”解除定稿。"
+TO_UNLOCK = "去看看"
 
 # finish
 PREVIEW_TAB = "预览与打印"
 SIGN_TAB = "签署与报出"
 SIGN_TITLE = "签署与报出"
 SIGN_INTRO = "印好以后请负责人签字。填上签署日期，这一项才算完成。"
+FINALISE = "定稿"
+UNFINALISE = "解除定稿…"
+LOOK = "看看"
+LOOK_NAMED = "看看还有什么要处理"
+CODE = "核验码"
+COPY = "复制"
+COPIED = "已复制"
+COPY_NAMED = "复制核验码"
+VOID_CODES = "已作废的核验码 {count} 个"
+VOID_CODE = "{code}　{signed}　{reason}"
+SHEET = "核对单…"
+SHEET_TIP = "把全部核对结果和说明存成 PDF"
+SHEET_TITLE = "存核对单"
+SHEET_NAME = "{title}核对单"
+SHEET_FILTER = "PDF 文件 (*.pdf)"
+SHEET_MAKING = "正在生成核对单…"
+SHEET_SAVED = "核对单已存为“{name}”。"
+SHEET_FAILED = "核对单没有存成：{message}。"

@@ -282,14 +282,14 @@ def test_blanks_are_filled_with_zeros_in_one_step(app: App, walk: Walk) -> None:
     assert walk.bridge.session.content.entries[cell].raw == "0"
 
 
-def test_review_lists_problems_and_leads_to_them(walk: Walk) -> None:
+def test_review_lists_problems_and_leads_to_them(walk: Walk, qtbot: QtBot) -> None:
     type_into(walk, CELL, "15")
     press(Qt.Key.Key_Return)
     walk.show_task(REVIEW)
-    page = walk.page
-    assert page.problems.tabs.tabText(0) == "强制性 2"
-    page.problems.list.setCurrentRow(0)
-    QTest.keyClick(page.problems.list, Qt.Key.Key_Return)
+    problems = walk.page.problems
+    qtbot.waitUntil(lambda: problems.tabs.tabText(0) == "强制性 2")
+    problems.focus_list()
+    press(Qt.Key.Key_Return)
     assert walk.key == "requests"
 
 
