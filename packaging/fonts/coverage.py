@@ -20,7 +20,11 @@ FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 def covered(fonts: Path) -> set[int]:
     """Every code point that a face of the folder has."""
     faces = json.loads((fonts / "faces.json").read_text("utf-8"))
-    return {code for row in faces for code in TTFont(fonts / row["file"], lazy=True).getBestCmap()}
+    codes: set[int] = set()
+    for row in faces:
+        with TTFont(fonts / row["file"], lazy=True) as face:
+            codes.update(face.getBestCmap())
+    return codes
 
 
 def ranges(codes: Iterable[int]) -> list[list[int]]:

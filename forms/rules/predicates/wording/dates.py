@@ -26,6 +26,7 @@ _PERIOD_NAMED = re.compile(words.PERIOD_NAMED)
 _STATED = tuple(re.compile(each) for each in (words.YEAR_COUNTED, words.TITLE_YEAR))
 _SUBJECT = re.compile(words.SUBJECT_YEAR)
 _WORK_DONE = re.compile(words.WORK_DONE)
+_YEAR_SIGN = re.compile(f" ?{words.YEAR_SIGN}")
 _OPENING = re.compile(words.OPENING)
 _ENDS = re.compile(f"[{words.SENTENCE_ENDS}]")
 _CLAUSE_ENDS = re.compile("[，,、；]")
@@ -82,8 +83,8 @@ def _stated(text: str, own: str, in_lead: bool) -> Iterator[_Place]:
 
 def _hit(passage: Passage, place: _Place, own: str) -> Hit:
     (start, end), years = place
-    if passage.text[end : end + 1] == words.YEAR_SIGN:
-        end += 1
+    sign = _YEAR_SIGN.match(passage.text, end)
+    end = sign.end() if sign else end
     mends = tuple(_mend(passage.text[at : at + 4], at, own) for at in years)
     return Hit(start, passage.text[start:end], mends)
 

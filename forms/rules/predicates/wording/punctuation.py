@@ -26,14 +26,16 @@ _HALF_WIDTH = re.compile(
 _NUMBERED = re.compile(words.NUMBERED_LINE)
 _DOTS = re.compile(rf"(?<=[{_HAN}])\.{{3,6}}(?!\.)")
 _STRAIGHT_QUOTES = re.compile(f'"[^"\n{_HAN}]{{0,200}}[{_HAN}][^"\n]{{0,500}}"')
-_DOUBLED = re.compile(f"([{words.PAUSES}])\\1+|[，、；：]+。")
+_DOUBLED = re.compile(f"[{words.PAUSES}]{{2,}}")
 
 
 def punctuation(passage: Passage) -> Outcome:
     """Marks in numbers, times, addresses and foreign words are left alone."""
     half = sorted(_half_width(passage), key=lambda hit: hit.start)
     doubled = [
-        passage.mended([Mend(m.start(), m[0], m[0][-1])]) for m in _DOUBLED.finditer(passage.text)
+        passage.mended([Mend(m.start(), m[0], m[0][-1])])
+        for m in _DOUBLED.finditer(passage.text)
+        if len(set(m[0])) == 1 or m[0].endswith(words.FULL_STOP)
     ]
     return fails(
         *passage.together(half, "half-width", words.HALF_WIDTH, words.HALF_WIDTH_OFFER),
