@@ -121,6 +121,7 @@ class UnfinaliseDialog(Frame):
             told = words.REFUSED.format(message=error.message, remedy=error.remedy)
             self.problem.setText(told)
             self.problem.show()
+            self.resize(self.width(), max(self.height(), self.sizeHint().height()))
             self.reason.setFocus()
         else:
             super().accept()

@@ -59,6 +59,7 @@ class Finishing(QFrame):
         self.code = label()
         self.copy = link(words.COPY)
         self.copy.setAccessibleName(words.COPY_NAMED)
+        self.void_title = label("", "muted")
         self.void = label("", "small", wrap=True)
         self.older = link("")
         self.older.setCheckable(True)
@@ -92,8 +93,9 @@ class Finishing(QFrame):
         column.setSpacing(GAP)
         column.addLayout(head)
         column.addWidget(self._code)
-        column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.void_title)
         column.addWidget(self.void)
+        column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
         self.look.clicked.connect(lambda: self._bridge.wanted.emit(REVIEW))
@@ -150,11 +152,12 @@ class Finishing(QFrame):
         ]
         self.void.setText("\n".join(lines))
         self.void.setVisible(bool(lines))
-        self.older.setText(words.VOID_CODES.format(count=len(newest)))
-        self.older.setVisible(bool(newest))
-        self.older.setEnabled(len(newest) > NEWEST)
-        unfolded = len(newest) <= NEWEST or self.older.isChecked()
+        self.void_title.setText(words.VOID_CODES.format(count=len(newest)))
+        self.void_title.setVisible(bool(lines))
+        unfolded, rest = self.older.isChecked(), len(newest) - NEWEST
+        self.older.setText(words.FEWER if unfolded else words.OLDER.format(count=rest))
         self.older.setIcon(icon("up" if unfolded else "down", self._theme, "accent"))
+        self.older.setVisible(rest > 0)
 
     def _follow(self, _update: Update) -> None:
         if self.isVisible():

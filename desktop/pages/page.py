@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from desktop.icons import icon
 from desktop.labels import label
 from desktop.pages import words
+from desktop.pages.tasks import FINISH, REVIEW
+from desktop.preview.notice import Notice
 from desktop.stylesheet import BODY
 from desktop.theme import GAP
 
@@ -45,6 +47,10 @@ class Page(QWidget):
         self.body.setContentsMargins(4 * GAP, 3 * GAP, 4 * GAP, 2 * GAP)
         self.body.setSpacing(2 * GAP)
         self._add_heading(intro)
+        self.locked = Notice(theme)
+        self.body.addWidget(self.locked)
+        bridge.updated.connect(self._show_locked)
+        self._show_locked()
         self._foot = Foot(theme)
         self._foot.turned.connect(self.turned)
         inside = _Filling() if fills else QWidget()
@@ -84,6 +90,16 @@ class Page(QWidget):
         """Paints in another theme from now on."""
         self.theme = theme
         self._foot.set_theme(theme)
+        self.locked.set_theme(theme)
+
+    def _show_locked(self) -> None:
+        """Why nothing can be typed here; the pages that only show need no reason."""
+        sealed = self.bridge.session.content.seal is not None
+        if not sealed or self.task.key in (REVIEW, FINISH):
+            self.locked.hide()
+        elif self.locked.isHidden():
+            unlock = words.TO_UNLOCK
+            self.locked.tell("hint", words.LOCKED, unlock, lambda: self.bridge.wanted.emit(FINISH))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

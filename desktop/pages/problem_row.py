@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop.explaining.box import ExplainBox
 from desktop.labels import label
@@ -16,9 +16,14 @@ from desktop.pages.rows import Offer, Row, link
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.theme import Theme
     from forms.profile import Profile
     from forms.rules.finding import Finding, Remedy
+
+EDGES = 10 * GAP
+"""What stands beside the remedies: margins, the icon, gaps."""
 
 OFFERS = 3
 """Remedies shown: the true one is nearly always among the first three."""
@@ -89,8 +94,12 @@ class ProblemRow(Row):
         first.setSpacing(GAP // 2)
         first.addWidget(self.sentence, 1, top)
         first.addSpacing(GAP)
+        for part in (self.sentence, self.state, self._icon, self._state_icon):
+            part.setContentsMargins(0, GAP // 2, 0, 0)  # in line with the padded button
         first.addWidget(self._state_icon, 0, top)
         first.addWidget(self.state, 0, top)
+        first.addSpacing(GAP)
+        first.addWidget(self.jump, 0, top)
         self._note = QFrame()
         self._note.setProperty("look", "note")
         note = QVBoxLayout(self._note)
@@ -98,27 +107,23 @@ class ProblemRow(Row):
         note.setSpacing(GAP // 2)
         note.addWidget(self.explanation)
         note.addWidget(self.signed)
-        self._mending = QVBoxLayout()
-        self._mending.setSpacing(GAP // 2)
+        self._mending = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._mending.setSpacing(GAP)
         self._mend = label(words.MEND, "muted")
         mend = QHBoxLayout()
         mend.setSpacing(GAP)
         mend.addWidget(self._mend, 0, top)
-        mend.addLayout(self._mending, 1)
-        acts = QHBoxLayout()
-        acts.setSpacing(GAP // 2)
-        acts.addWidget(self.explain)
-        acts.addWidget(self.jump)
-        acts.addStretch()
+        mend.addLayout(self._mending)
+        mend.addStretch(1)
         self._column = QVBoxLayout()
         self._column.setSpacing(GAP // 2)
         self._column.addLayout(first)
         self._column.addWidget(self.basis)
         self._column.addLayout(mend)
         self._column.addWidget(self._note)
-        self._column.addLayout(acts)
+        self._column.addWidget(self.explain, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
-        row.setContentsMargins(3 * GAP // 2, GAP, 3 * GAP // 2, GAP)
+        row.setContentsMargins(3 * GAP // 2, GAP // 2, GAP, GAP)
         row.setSpacing(GAP)
         row.addWidget(self._icon, 0, top)
         row.addLayout(self._column, 1)
@@ -137,7 +142,8 @@ class ProblemRow(Row):
         self.basis.setText(words.BASIS.format(basis=finding.basis))
         self.basis.setVisible(bool(finding.basis))
         self._show_explanation(item)
-        self._show_offers(item)
+        if not before or (before.remedies, before.changeable) != (item.remedies, item.changeable):
+            self._show_offers(item)
         self._dress()
         state = f"，{item.state}" if item.state else ""
         level = words.LEVELS[finding.level]
@@ -160,6 +166,8 @@ class ProblemRow(Row):
         self.explain.setVisible(bool(item.state) and item.changeable and self.box is None)
 
     def _show_offers(self, item: Problem) -> None:
+        if any(offer.hasFocus() for offer in self.offers):
+            self.setFocus()
         for offer in self.offers:
             self._mending.removeWidget(offer)
             offer.hide()
@@ -167,12 +175,26 @@ class ProblemRow(Row):
         shown = item.remedies[:OFFERS] if item.changeable else ()
         self.offers = [self._offer(remedy) for remedy in shown]
         self._mend.setVisible(bool(self.offers))
+        self._turn_offers()
 
     def _offer(self, remedy: Remedy) -> Offer:
         offer = Offer(remedy.offer)
         offer.clicked.connect(lambda: self.mended.emit(remedy))
         self._mending.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
+        offer.show()
         return offer
+
+    def _turn_offers(self) -> None:
+        """Side by side where there is room, below each other where not."""
+        wanted = sum(offer.sizeHint().width() + GAP for offer in self.offers)
+        room = self.width() - self._mend.sizeHint().width() - EDGES
+        directions = QBoxLayout.Direction
+        aside = wanted <= room
+        self._mending.setDirection(directions.LeftToRight if aside else directions.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn_offers()
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
@@ -199,9 +221,9 @@ class ProblemRow(Row):
             self.box.cancelled.connect(self._cancel)
             self._column.insertWidget(self._column.count() - 1, self.box)
             self.box.show()
-            self.explain.hide()
         if self.box is not None:
             self.box.setFocus()
+            self.explain.hide()
             self.opened.emit(self)
 
     def close_box(self) -> None:

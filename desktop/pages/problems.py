@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.icons import icon, picture
 from desktop.labels import label
@@ -102,6 +110,7 @@ class Problems(QWidget):
         super().__init__()
         self._bridge, self._theme = bridge, theme
         self._standing: Standing | None = None
+        self._lost = -1
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -118,7 +127,7 @@ class Problems(QWidget):
         self.fold.toggled.connect(self._show_tab)
         self._blanks = QWidget()
         self._lay_out()
-        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.currentChanged.connect(self._turn_tab)
         self._show_tab()
 
     def _lay_out(self) -> None:
@@ -133,7 +142,7 @@ class Problems(QWidget):
         column.addWidget(self.tabs)
         self.lead.setContentsMargins(3 * GAP // 2, GAP // 2, GAP, 0)
         column.addWidget(self.lead)
-        for part in (*self.lists.values(), self._blanks, *self.empties.values()):
+        for part in (*self._parts(), *self.empties.values()):
             column.addWidget(part)
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.hints)
@@ -146,6 +155,7 @@ class Problems(QWidget):
     def _rows(self, make: object) -> Rows:
         rows = Rows(make)  # type: ignore[arg-type]
         rows.made.connect(self._connect)
+        rows.leaving.connect(self._keep_focus)
         return rows
 
     def _problem_row(self) -> Row:
@@ -175,6 +185,7 @@ class Problems(QWidget):
     def show_standing(self, standing: Standing) -> None:
         """Shows what there is; the tab in sight stays."""
         self._standing = standing
+        self._lost = -1
         for place, (tab, name) in enumerate(TABS):
             self.tabs.setTabText(place, name.format(count=self._count(tab)))
         for level, rows in self.lists.items():
@@ -187,6 +198,8 @@ class Problems(QWidget):
             blanks = [Blank(a, form.printed(a)) for a in standing.blanks.get(key, ())]
             group.show_blanks(blanks, fillable=key in form.tables and self._bridge.changeable)
         self._show_tab()
+        if self._lost >= 0:
+            self._focus_place(self._lost)
 
     def show_gravest(self) -> None:
         """The first tab that has something to do."""
@@ -221,6 +234,16 @@ class Problems(QWidget):
             return 0
         return self._standing.blank_count if tab == "blank" else len(self._standing.of(tab))
 
+    def _turn_tab(self) -> None:
+        """The focus must not be in what is hidden: Qt would look for it further down the page."""
+        focus = QApplication.focusWidget()
+        if focus is not None and any(row.isAncestorOf(focus) for row in self._parts()):
+            self.tabs.setFocus()
+        self._show_tab()
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        return (*self.lists.values(), self._blanks)
+
     def _show_tab(self) -> None:
         tab, known = self.tab, self._standing is not None
         for level, rows in self.lists.items():
@@ -251,8 +274,20 @@ class Problems(QWidget):
 
     def focus_list(self) -> None:
         """To the first row of the tab in sight, or to the tabs when it has none."""
+        self._focus_place(0)
+
+    def _focus_place(self, place: int) -> None:
         rows = self._visible_rows()
-        (rows[0] if rows else self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
+        target = rows[min(place, len(rows) - 1)] if rows else self.tabs
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_focus(self, row: Row) -> None:
+        """When the row with the focus goes, its neighbour gets it: Qt would look further down."""
+        focus = QApplication.focusWidget()
+        if focus is not None and (focus is row or row.isAncestorOf(focus)):
+            rows = self._visible_rows()
+            self._lost = rows.index(row) if row in rows else 0
+            self.tabs.setFocus()
 
     def _visible_rows(self) -> list[Row]:
         rows = [row for row in self.findChildren(Row) if row.isVisibleTo(self)]

@@ -72,11 +72,9 @@ class ReviewPage(Page):
 
     def opened(self) -> None:
         self._first_sight = True
-        self.scroller.setUpdatesEnabled(False)
         self._build()
         self._show_verdict()
         self.judge.ask()
-        QTimer.singleShot(SIZING, self, lambda: self.scroller.setUpdatesEnabled(True))
 
     def holds(self, address: str) -> bool:
         return address == REVIEW
@@ -137,7 +135,6 @@ class ReviewPage(Page):
             return
         if update.changed or update.turned:
             self._build()
-        self._show_verdict()
         self.judge.ask_soon()
 
     def _build(self) -> None:
@@ -145,6 +142,8 @@ class ReviewPage(Page):
         if session.content is self._shown_content:
             return
         self._shown_content = session.content
+        self.scroller.setUpdatesEnabled(False)
+        QTimer.singleShot(SIZING, self, lambda: self.scroller.setUpdatesEnabled(True))
         while self._blocks.count():
             self._blocks.takeAt(0).widget().deleteLater()
         blanks = {a for part in progress(session).values() for a in part.blanks}

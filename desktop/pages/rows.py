@@ -147,10 +147,11 @@ class BlankRow(Row):
 class Rows(QWidget):
     """Rows by key: what stays the same keeps its row, with focus and whatever is open in it.
 
-    `made` carries each new row, to be connected.
+    `made` carries each new row, to be connected; `leaving` each one that goes, still in its place.
     """
 
     made = Signal(object)
+    leaving = Signal(object)
 
     def __init__(self, make: Callable[[], Row]) -> None:
         super().__init__()
@@ -200,6 +201,7 @@ class Rows(QWidget):
     def _drop(self, keys: set[str]) -> None:
         for key in keys:
             row = self.rows.pop(key)
+            self.leaving.emit(row)
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()

@@ -51,7 +51,7 @@ def verdict_of(standing: Standing | None, seal: Seal | None) -> Verdict:
 def left(standing: Standing) -> str:
     """What is still to be done, counted by kind; kinds without anything are left out."""
     counts = (len(standing.of("error")), len(standing.waiting), standing.blank_count)
-    told = zip((words.ERRORS, words.WAITING, words.BLANKS), counts, strict=True)
+    told = zip((words.LEFT_ERRORS, words.LEFT_WARNINGS, words.LEFT_BLANKS), counts, strict=True)
     return words.AND.join(pattern.format(count=count) for pattern, count in told if count)
 
 

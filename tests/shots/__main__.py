@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from desktop.app import App
 
@@ -114,13 +114,53 @@ class Shots:
         self.fail()
         self.picture("requests-fails")
         commands.show_task("review")
-        self.picture("review-fails")
+        self.picture("review-fails", wait=400)
+        self.explaining()
+        commands.show_task("finish")
+        self.dialog_of(self.stage.walk.page.finishing.ask_finalise, "finish-refused")
         commands.undo()
         for key in ("problems", "other", "review", "finish"):
             commands.show_task(key)
             self.picture(key, wait=self.drawn() if key == "finish" else 150)
         self.stage.walk.go_to("sign.signed_on")
         self.picture("sign")
+        self.sealing()
+
+    def explaining(self) -> None:
+        """The first warning's box, with words that it refuses."""
+        problems = self.stage.walk.page.problems
+        problems.tabs.setCurrentIndex(1)
+        row = next(iter(problems.lists["warning"].rows.values()))
+        row.open_box()
+        row.box.editor.setPlainText("核实无误")
+        row.box.accept()
+        self.picture("review-explaining")
+        row.box.cancel.click()
+
+    def sealing(self) -> None:
+        """Sealed, the question for a reason, and the void code."""
+        finishing = self.stage.walk.page.finishing
+        self.dialog_of(finishing.ask_finalise, "finalise")
+        finishing.finalise()
+        self.picture("finish-sealed", wait=self.drawn())
+        self.window.commands.show_task("requests")
+        self.picture("requests-sealed")
+        self.window.commands.show_task("finish")
+        self.dialog_of(finishing.ask_unfinalise, "unfinalise")
+        finishing.unfinalise("发现表二漏填 1 件")
+        self.picture("finish-unsealed", wait=self.drawn())
+
+    def dialog_of(self, ask: Callable[[], None], name: str) -> None:
+        """A dialog that the head of the last page opens, at once or when it has judged."""
+        from desktop.pictures import pause
+
+        ask()
+        finishing = self.stage.walk.page.finishing
+        until = time.monotonic() + 10
+        while finishing.dialog is None and time.monotonic() < until:
+            pause(50)
+        self.picture(f"dialog-{name}", finishing.dialog)
+        finishing.dialog.reject()
 
     def drawn(self) -> int:
         """Waits for the preview; what its pages still need to be drawn is given back."""
