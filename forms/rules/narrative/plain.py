@@ -5,6 +5,7 @@ Every character remembers its place in the original text.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from array import array
@@ -12,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from forms.rules.narrative import words
-import itertools
 
 _THOUSANDS = re.compile(r"(?<=[0-9０-９])\s*[,，]\s*(?=[0-9０-９]{3}(?![0-9０-９]))")
 _HEADING = re.compile(words.HEADING)
@@ -24,10 +24,7 @@ LONGEST_SENTENCE = 1200
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """The folded text; `places` are its characters' places in the original.
-
-    A newline is the end of a paragraph; other line ends are gone.
-    """
+    """The folded text of a paragraph; `places` are its characters' places in the original."""
 
     text: str
     places: array[int]
@@ -38,11 +35,11 @@ class Plain:
 
 
 def plain(raw: str) -> Plain:
-    """Folds a text; time grows with its length only."""
+    """Folds a paragraph; time grows with its length only."""
     kept, places = [], array("L")
-    dropped = _thousands(raw) | _wraps(raw)
+    dropped = _thousands(raw)
     for place, sign in enumerate(raw):
-        if place in dropped or sign in _INVISIBLE or (sign != "\n" and sign.isspace()):
+        if sign.isspace() or place in dropped or sign in _INVISIBLE:
             continue
         kept.append(_fold(sign))
         places.append(place)
@@ -84,16 +81,18 @@ def _counted(raw: str, match: re.Match[str]) -> bool:
     return raw[match.end() + 3 : match.end() + 5].strip()[:1] in words.MEASURE_SIGNS
 
 
-def _wraps(raw: str) -> set[int]:
-    """The places of newlines in mid-sentence."""
-    found: set[int] = set()
-    place = 0
+def paragraphs(raw: str) -> list[tuple[int, int]]:
+    """The stretches of a text that are paragraphs: newlines in mid-sentence do not part them."""
+    found: list[tuple[int, int]] = []
+    start = end = 0
     lines = raw.split("\n")
-    for line, following in itertools.pairwise(lines):
-        place += len(line)
-        if not _ends(line.strip(), following.strip()):
-            found.add(place)
-        place += 1
+    for line, following in itertools.pairwise((*lines, "")):
+        end += len(line)
+        if _ends(line.strip(), following.strip()):
+            if end > start:
+                found.append((start, end))
+            start = end + 1
+        end += 1
     return found
 
 
@@ -107,7 +106,7 @@ def _ends(line: str, following: str) -> bool:
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """The stretches of a plain text that are read one by one; paragraphs end with their newline.
+    """The stretches of a plain paragraph that are read one by one.
 
     A sentence without end is cut at a comma, so that one step of reading stays short.
     """

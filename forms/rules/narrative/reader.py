@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from forms.rules.narrative.plain import plain, sentences
+from forms.rules.narrative.plain import paragraphs, plain, sentences
 from forms.rules.narrative.sentence import Context, Sentence
 from forms.rules.narrative.topics import REQUEST
 
@@ -23,32 +23,44 @@ HOMES = {
 """What a field speaks of where its words do not say it."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def read_text(text: str, year: int, field: str = "") -> tuple[Mention, ...]:
     """Every mention of a narrative with its place in the text. `year` is the report year (0: not
     known), `field` the narrative's address."""
-    return tuple(mention for found in _read(text, year, field) for mention in found)
+    found: list[Mention] = []
+    for start, end in paragraphs(text):
+        for mention in read_paragraph(text[start:end], year, HOMES.get(field, "")):
+            found.append(mention.moved(lambda a, b, shift=start: (a + shift, b + shift)))
+    return tuple(found)
 
 
 def read_ahead(text: str, year: int, field: str = "") -> Iterator[None]:
     """Reads one sentence a step, so that read_text is quick afterwards."""
-    for _found in _read(text, year, field):
-        yield
+    for start, end in paragraphs(text):
+        for _found in _read(text[start:end], year, HOMES.get(field, "")):
+            yield
+        read_paragraph(text[start:end], year, HOMES.get(field, ""))
     read_text(text, year, field)
 
 
-def _read(text: str, year: int, field: str) -> Iterator[tuple[Mention, ...]]:
+@lru_cache(maxsize=1024)
+def read_paragraph(text: str, year: int, home: str) -> tuple[Mention, ...]:
+    """The mentions of one paragraph, at places in it; paragraphs say nothing of each other."""
+    return tuple(mention for found in _read(text, year, home) for mention in found)
+
+
+def _read(text: str, year: int, home: str) -> Iterator[tuple[Mention, ...]]:
     folded = plain(text)
-    context = Context(year, HOMES.get(field, "")).fresh()
+    context = Context(year, home).fresh()
     for start, end in sentences(folded.text):
         found, context = read_sentence(folded.text[start:end], context)
         yield tuple(
-            mention.moved(lambda a, b, shift=start: folded.span(a + shift, b + shift))  # type: ignore[misc]
+            mention.moved(lambda a, b, shift=start: folded.span(a + shift, b + shift))
             for mention in found
         )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def read_sentence(text: str, context: Context) -> tuple[tuple[Mention, ...], Context]:
     """The mentions of one plain sentence, at places in it, and what the next must know."""
     return Sentence(text, context).read()

@@ -17,6 +17,7 @@ from forms.rules.narrative.topics import (
     FOREIGN,
     KEYED,
     MEANT,
+    RECEIVING,
     REQUEST,
     About,
     Keys,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from forms.rules.narrative.clauses import Clause
 
 THIS, OTHER = "this", "other"
-REVIEWING = frozenset({"receive", "handle", "finish", "answer", "intake"})
+REVIEWING = frozenset({"receive", "new", "handle", "finish", "answer", "intake"})
 SILENCING = frozenset({"compare", "change", "rate", "on_time_rate", "share", "not"})
 LONGEST_GAP = 3
 
@@ -86,6 +87,9 @@ class Sentence:
         self.organs: list[tuple[str, Mention]] = []
         self.divided = False
         self.attributed = False
+        self.timely = False
+        self.lapsed = False
+        self.refused = words.REFUSED in text
         self.done: list[Token] = []
 
     def read(self) -> tuple[tuple[Mention, ...], Context]:
@@ -101,8 +105,6 @@ class Sentence:
         return tuple(mentions), self._context()
 
     def _context(self) -> Context:
-        if self.text.endswith("\n"):
-            return self.context.fresh()
         return replace(
             self.context,
             domain=self.domain,
@@ -119,7 +121,8 @@ class Sentence:
         if clause.has("part"):
             self.parts.begin(clause.depth)
         self.parts.enter(clause.depth)
-        silent = self.when != THIS or self.domain == FOREIGN
+        self._look_at_scope(clause)
+        silent = self.when != THIS or self.domain == FOREIGN or self.divided
         if not silent:
             self._read_all_done(clause)
             if clause.has("not") and self._read_nothing(clause, following):
@@ -134,8 +137,9 @@ class Sentence:
 
     def _look_at_time(self, clause: Clause) -> None:
         """Whether the words speak of the report year as a whole."""
-        carried, compared = clause.has("carry"), clause.has("compare")
+        carried, compared = clause.has("carry"), False
         for token in clause.tokens:
+            compared = compared or token.kind == "compare"
             if token.kind in ("year", "whole_year"):
                 years = year_of(token)
                 own = not years or not self.context.year or self.context.year in years
@@ -151,6 +155,15 @@ class Sentence:
                 self.when = OTHER
             elif token.kind == "plan":
                 self.planned, self.when = True, OTHER
+
+    def _look_at_scope(self, clause: Clause) -> None:
+        """Whether the words speak of all organs that report together, or of some of them."""
+        disputed = clause.has("carry") and any(t.key in DISPUTES for t in clause.tokens)
+        older = "older" in self._keys(clause.tokens).times and clause.has("carry")
+        if clause.has("scope") or disputed or older:
+            self.divided = True
+        elif clause.has("entire", "this", "whole_year"):
+            self.divided = False
 
     def _look_at_nouns(self, clause: Clause) -> None:
         nouns = [token.key for token in clause.tokens if token.kind == "noun"]
@@ -213,6 +226,8 @@ class Sentence:
             if token.key == "count":
                 used = self._read_count(clause, token, before, after, last=end == len(row))
                 start += used
+            elif token.key == "other":
+                self.parts.last = None
             elif token.key == "percent":
                 self._read_percent(token, row[:place])
             elif token.key in ("yuan", "myriad_yuan"):
@@ -233,6 +248,7 @@ class Sentence:
             self.parts.other(token, "")
             return used
         channel = _channel(before) or (not before and _channel(after))
+        self.lapsed = self.lapsed or (keys is not None and "lapse" in keys.verbs)
         if keys is not None and _has(before, "share"):
             self._read_base(token, before, keys)
             return used
@@ -297,6 +313,8 @@ class Sentence:
         if any(token.kind in SILENCING for token in before):
             return True
         loose = figure.figure is not None and figure.figure.measure in words.LOOSE_MEASURES
+        if self.refused and set(keys.verbs) <= RECEIVING and not (keys.rows or keys.columns):
+            return True
         if not keys.verbs and (self.attributed or (loose and keys.nouns)):
             return True
         if keys.tainted or any(token.kind == "respectively" for token in before[-2:]):
@@ -310,8 +328,10 @@ class Sentence:
         topics = about(keys, self.domain, acts)
         if not topics or topics[0].partition("_")[0] not in ("review", "litigation"):
             return topics
-        reviewing = REVIEWING & set(keys.verbs) and not self.named and not self.context.home
-        return () if reviewing or not self.informed else topics
+        if REVIEWING & set(keys.verbs) and not self.named and not self.context.home:
+            self.domain = FOREIGN
+            return ()
+        return topics if self.informed else ()
 
     def _mention(
         self, token: Token, topics: About, before: Sequence[Token], after: Sequence[Token]
@@ -348,9 +368,10 @@ class Sentence:
         if not name:
             return False
         self.organs.append((name, mention))
-        if clause.has("part") or name.endswith(words.SUB_UNITS):
+        another = bool(self.subject and self.subject != name)
+        if clause.has("part") or another or name.endswith(words.SUB_UNITS):
             self.divided = True
-        return self.divided or bool(self.subject and self.subject != name)
+        return self.divided
 
     def _parts_of_organs(self) -> list[Mention]:
         """What several organs had of the same each, none of it the whole."""
@@ -360,6 +381,12 @@ class Sentence:
             return []
         topics = [mention.about for _, mention in self.organs]
         return [mention for _, mention in self.organs if topics.count(mention.about) > 1]
+
+    def _beside_lapsed(self) -> list[Mention]:
+        """废止 5 件、宣布失效 3 件: the form counts them together, the text apart."""
+        if not self.lapsed:
+            return []
+        return [mention for mention in self.found if mention.about[0].endswith("_repeal")]
 
     # ---------------------------------------------------------------- lists of figures
 
@@ -460,7 +487,9 @@ class Sentence:
             return
         row = clause.tokens
         if clause.has("rate") and any(_is_hundred(token) for token in row):
-            if not clause.has("on_time"):
+            answered = any(t.key == "answered" for t in row)
+            self.timely = self.timely or (answered and clause.has("on_time"))
+            if not (clause.has("on_time") or (answered and self.timely)):
                 self.done += [t for t in row if t.kind == "rate" or _is_hundred(t)]
             return
         first = next((n for n, token in enumerate(row) if token.kind == "all"), -1)
@@ -468,11 +497,10 @@ class Sentence:
             return
         strong = len(self.text[row[first].start : row[first].end].strip()) > 1
         for token in row[first + 1 :]:
-            if token.kind == "on_time" and not strong:
-                return
-            if token.kind == "verb" and (
-                token.key == "finish" or (token.key == "answer" and strong)
-            ):
+            self.timely = self.timely or token.kind == "on_time"
+            answered = token.key == "answer" and strong and not self.timely
+            finished = token.key == "finish" and (strong or not self.timely)
+            if token.kind == "verb" and (finished or answered):
                 self.done += [row[first], token]
                 return
 
@@ -484,7 +512,14 @@ class Sentence:
             return
         share = next((n for n, t in enumerate(before) if t.kind == "share"), -1)
         part, figure = self.parts.last, token.figure
-        if share < 0 or part is None or figure is None or figure.vague or _tainted(before[share:]):
+        if (
+            share < 0
+            or part is None
+            or figure is None
+            or figure.vague
+            or _tainted(before)
+            or _loose(before[:share])
+        ):
             return
         stated = [t.figure.value for t in before[share:] if t.key == "count" and t.figure]
         self.found.append(
@@ -507,7 +542,7 @@ class Sentence:
         if figure is None or figure.vague or any(t.kind in SILENCING for t in before):
             return
         nouns = keys.nouns or [each for item in self.pending.items for each in item.nouns]
-        if not nouns and (_loose(before) or "charge" not in keys.verbs or keys.tainted):
+        if keys.tainted or (not nouns and (_loose(before) or "charge" not in keys.verbs)):
             return
         if nouns[-1:] == ["fees"] or (not nouns and self.domain == "fees"):
             topics = ("fees",)
@@ -526,7 +561,7 @@ class Sentence:
 
     def _close(self) -> None:
         """What can only be said at the end of the sentence."""
-        dropped = self._parts_of_organs()
+        dropped = self._parts_of_organs() + self._beside_lapsed()
         self.found = [mention for mention in self.found if mention not in dropped]
         if self.done:
             start = min(token.start for token in self.done)

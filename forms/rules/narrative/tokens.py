@@ -49,12 +49,13 @@ Entry = tuple[str, str, str]
 
 
 def _index() -> dict[str, list[Entry]]:
-    """Words by their first character, the longest first; an earlier kind wins among equals."""
+    """Words by their first two characters (or their only one), the longest first; an earlier kind
+    wins among equals."""
     index: dict[str, list[Entry]] = {}
     for kind, keys in words.LEXICON.items():
         for key, listed in keys.items():
             for word in listed.split():
-                index.setdefault(word[0], []).append((word, kind, key))
+                index.setdefault(word[:2], []).append((word, kind, key))
     for entries in index.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return index
@@ -74,10 +75,11 @@ LONGEST_NUMBER = 9
 
 def word_at(text: str, place: int) -> Entry | None:
     """The longest word of the lexicon that begins here."""
-    for entry in _INDEX.get(text[place : place + 1], ()):
+    for entry in _INDEX.get(text[place : place + 2], ()):
         if text.startswith(entry[0], place):
             return entry
-    return None
+    single = _INDEX.get(text[place : place + 1])
+    return single[0] if single else None
 
 
 def tokens(text: str) -> list[Token]:

@@ -20,7 +20,9 @@ DISPUTES = ("review", "litigation", "litigation_direct", "litigation_after_revie
 DOCUMENTS = ("normative", "regulations")
 DECISIONS = ("licensing", "penalties", "coercion")
 GROUPS = ("granted", "partly_granted", "denied", "unavailable", "not_processed", "other_processing")
+RECEIVING = frozenset({"receive", "new"})
 STOCKS = ("issue", "repeal", "in_force")
+YEARS: dict[int, set[str]] = {1: {"next"}, 0: set(), -1: {"last"}}
 KEYED = frozenset({"noun", "weak", "verb", "carry", "row", "column", "result"})
 MEANT = frozenset({"noun", "carry", "row", "column", "result"})
 """Kinds of words that say what is counted; a verb alone does not say it of its object."""
@@ -81,7 +83,7 @@ def keys_of(tokens: Iterable[Token], year: int) -> Keys:
         elif token.kind in ("last", "next", "and", "part"):
             keys.times.add(token.kind)
         elif token.kind == "year" and year:
-            keys.times |= {1: {"next"}, -1: {"last"}}.get(_distance(token, year), set())
+            keys.times |= YEARS.get(_distance(token, year), {"older"})
     return keys
 
 
@@ -106,7 +108,7 @@ def about(keys: Keys, domain: str, acts: Iterable[str] = ()) -> About:
 
 
 def _disputes(keys: Keys, groups: list[str]) -> About:
-    if keys.rows or keys.columns or keys.carry:
+    if keys.rows or keys.columns or keys.carry or "new" in keys.verbs:
         return ()
     found = [group for group in dict.fromkeys(groups) if not _covered(group, groups)]
     if not keys.results:
@@ -135,11 +137,13 @@ def _requests(keys: Keys, named: bool) -> About:
     if keys.rows:
         return _rows(keys)
     if keys.columns:
-        plain = set(keys.verbs) <= {"receive", "intake", "handle"} and not keys.carry
+        plain = set(keys.verbs) <= RECEIVING | {"intake", "handle"} and not keys.carry
         return tuple(dict.fromkeys(keys.columns)) if plain and "last" not in keys.times else ()
+    if "older" in keys.times or keys.results:
+        return ()
     if keys.carry:
         return _carried(keys)
-    if keys.times & {"last", "next"} or keys.results:
+    if keys.times & {"last", "next"}:
         return ()
     return _received(set(keys.verbs), named)
 
@@ -153,7 +157,11 @@ def _rows(keys: Keys) -> About:
 
 
 def _carried(keys: Keys) -> About:
-    if "receive" in keys.verbs and "last" in keys.times and keys.times & {"and", "part"}:
+    if (
+        not RECEIVING.isdisjoint(keys.verbs)
+        and "last" in keys.times
+        and keys.times & {"and", "part"}
+    ):
         return ("handled",)
     if "last" in keys.times and "next" not in keys.times:
         return ("carried_over",)
@@ -165,10 +173,13 @@ def _carried(keys: Keys) -> About:
 def _received(verbs: set[str], named: bool) -> About:
     if not verbs:
         return ("dealt",) if named else ()
-    if verbs <= {"decide"} or not verbs <= {"receive", "handle", "intake", "answer", "finish"}:
+    if verbs <= {"decide"} or not verbs <= RECEIVING | {"handle", "intake", "answer", "finish"}:
         return ()
-    if verbs == {"receive"}:
+    if verbs <= RECEIVING:
         return ("received",)
     if verbs <= {"answer", "finish"}:
         return ("processed",)
-    return ("handled",) if "intake" in verbs or verbs == {"receive", "handle"} else ("dealt",)
+    taken_in = "intake" in verbs or (
+        "handle" in verbs and len(verbs) > 1 and verbs <= RECEIVING | {"handle"}
+    )
+    return ("handled",) if taken_in else ("dealt",)
