@@ -72,6 +72,8 @@ BLANKS = {
     "readings": "〔表中的各个数〕",
     "parts": "〔各项〕",
     "sum": "〔各项之和〕",
+    "format": "〔格式〕",
+    "date": "〔日期〕",
 }
 """How the catalogue names what a sentence fills in."""
 
