@@ -14,7 +14,7 @@ from forms.rules.predicates import words
 ALIKE = 0.8
 """Least share of common pairs of neighbouring characters (Dice's measure) of a tiny edit."""
 SHORTEST = 6
-"""Shorter sentences are headings and joints ("具体如下"), the same in every report."""
+"""Shorter sentences are headings and joints, the same in every report."""
 SURE = 3
 """How many rare pairs in common make two sentences worth comparing."""
 
