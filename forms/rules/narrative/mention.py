@@ -34,11 +34,16 @@ class Mention:
     complete: bool = False
     instead: tuple[tuple[str, ...], ...] = ()
 
-    def moved(self, places: Callable[[int, int], Span]) -> Mention:
-        """The same at the places of another text."""
+    def moved(self, place: Callable[[int], int]) -> Mention:
+        """The same at other places; `place` says where a character lies there."""
         return replace(
             self,
-            span=places(*self.span),
-            number=places(*self.number),
-            parts=tuple(part.moved(places) for part in self.parts),
+            span=_moved(self.span, place),
+            number=_moved(self.number, place),
+            parts=tuple(part.moved(place) for part in self.parts),
         )
+
+
+def _moved(span: Span, place: Callable[[int], int]) -> Span:
+    """The end is that of the last character, since blanks may follow it there."""
+    return place(span[0]), place(span[1] - 1) + 1

@@ -29,10 +29,6 @@ class Plain:
     text: str
     places: array[int]
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the original text that a stretch of the plain text stands for."""
-        return self.places[start], self.places[end - 1] + 1
-
 
 def plain(raw: str) -> Plain:
     """Folds a paragraph; time grows with its length only."""

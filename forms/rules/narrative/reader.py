@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import add
 from typing import TYPE_CHECKING
 
 from forms.rules.narrative.plain import paragraphs, plain, sentences
-from forms.rules.narrative.sentence import Context, Sentence
+from forms.rules.narrative.sentence import Sentence
+from forms.rules.narrative.state import Context
 from forms.rules.narrative.topics import REQUEST
 
 if TYPE_CHECKING:
@@ -27,11 +29,12 @@ HOMES = {
 def read_text(text: str, year: int, field: str = "") -> tuple[Mention, ...]:
     """Every mention of a narrative with its place in the text. `year` is the report year (0: not
     known), `field` the narrative's address."""
-    found: list[Mention] = []
-    for start, end in paragraphs(text):
-        for mention in read_paragraph(text[start:end], year, HOMES.get(field, "")):
-            found.append(mention.moved(lambda a, b, shift=start: (a + shift, b + shift)))
-    return tuple(found)
+    home = HOMES.get(field, "")
+    return tuple(
+        mention.moved(partial(add, start))
+        for start, end in paragraphs(text)
+        for mention in read_paragraph(text[start:end], year, home)
+    )
 
 
 def read_ahead(text: str, year: int, field: str = "") -> Iterator[None]:
@@ -54,10 +57,8 @@ def _read(text: str, year: int, home: str) -> Iterator[tuple[Mention, ...]]:
     context = Context(year, home).fresh()
     for start, end in sentences(folded.text):
         found, context = read_sentence(folded.text[start:end], context)
-        yield tuple(
-            mention.moved(lambda a, b, shift=start: folded.span(a + shift, b + shift))
-            for mention in found
-        )
+        places = folded.places[start:end]
+        yield tuple(mention.moved(places.__getitem__) for mention in found)
 
 
 @lru_cache(maxsize=4096)

@@ -238,29 +238,31 @@ def _agrees(mention: Mention, subject: Subject) -> bool:
     return any(_fits(mention, reading) for reading in _readings(mention, subject))
 
 
-def text_count(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subject) -> Outcome:
+def text_count(rule: Predicate, anchor: str, _cells: tuple[str, ...], subject: Subject) -> Outcome:
     """Every count that fits no number of the tables that it may mean."""
     return _each(rule, anchor, subject, "count", _count)
 
 
-def text_none(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subject) -> Outcome:
+def text_none(rule: Predicate, anchor: str, _cells: tuple[str, ...], subject: Subject) -> Outcome:
     """The text says that there was none; the tables have some."""
     return _each(rule, anchor, subject, "none", _none)
 
 
 def text_all_done(
-    rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subject
+    rule: Predicate, anchor: str, _cells: tuple[str, ...], subject: Subject
 ) -> Outcome:
     """The text says that all are done; some are carried forward."""
     return _each(rule, anchor, subject, "all_done", _all_done)
 
 
-def text_percent(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subject) -> Outcome:
+def text_percent(
+    rule: Predicate, anchor: str, _cells: tuple[str, ...], subject: Subject
+) -> Outcome:
     """A share that is none of what the text or the tables state, by the digits that it shows."""
     return _each(rule, anchor, subject, "percent", _percent)
 
 
-def text_sum(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subject) -> Outcome:
+def text_sum(rule: Predicate, anchor: str, _cells: tuple[str, ...], subject: Subject) -> Outcome:
     """Parts that are more than their whole, or that are said to be all and do not add up."""
     return _each(rule, anchor, subject, "sum", _sum)
 

@@ -1,0 +1,174 @@
+"""Counts: a figure and the words around it that say what it counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forms.rules.narrative import words
+from forms.rules.narrative.mention import Mention
+from forms.rules.narrative.stretches import (
+    bracketed,
+    channel,
+    first_key,
+    gap_before_key,
+    gap_inside,
+    holds,
+    is_local,
+    last_key,
+    leaves_out_carried,
+    loose,
+    loose_before_key,
+    meant,
+    organ,
+    tainted,
+)
+from forms.rules.narrative.topics import DISPUTES, KEYED, MEANT, RECEIVING, About, Keys, about
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forms.rules.narrative.clauses import Clause
+    from forms.rules.narrative.state import State
+    from forms.rules.narrative.tokens import Token
+
+LONGEST_GAP = 3
+SILENCING = frozenset({"compare", "change", "rate", "on_time_rate", "share", "not"})
+
+
+class Counts:
+    """Reads single counts of a sentence."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    def read(
+        self,
+        clause: Clause,
+        token: Token,
+        before: Sequence[Token],
+        after: Sequence[Token],
+        *,
+        last: bool,
+    ) -> int:
+        """Reads one count; how many of the words after it were used for it."""
+        keys, used = self._keys_around(clause, before, after, last=last)
+        if token.figure is None or token.figure.vague:
+            self.state.parts.other(token, "")
+            return used
+        way = "channel" if channel(before) or (not before and channel(after)) else ""
+        self.state.lapsed = self.state.lapsed or (keys is not None and "lapse" in keys.verbs)
+        if keys is not None and holds(before, "share"):
+            self._read_base(token, before, keys)
+            return used
+        if keys is None or self._silenced(token, before, keys):
+            self.state.parts.other(token, way)
+            return used
+        topics = self.state.about(keys, clause)
+        if not topics:
+            self.state.parts.other(token, way)
+            return used
+        if topics == ("processed",) and leaves_out_carried(clause):
+            topics = ("processed_new",)
+        mention = self.mention(token, topics, before, after[:used])
+        if self._of_another_organ(clause, before, mention):
+            return used
+        self.state.parts.count(mention, clause, token)
+        self.state.found.append(mention)
+        return used
+
+    def _read_base(self, token: Token, before: Sequence[Token], keys: Keys) -> None:
+        """占办结总数 157 件的…: the total that a share is taken of."""
+        topics = about(keys, self.state.domain)
+        if topics and not keys.tainted:
+            self.state.found.append(self.mention(token, topics, before, ()))
+
+    def _keys_around(
+        self,
+        clause: Clause,
+        before: Sequence[Token],
+        after: Sequence[Token],
+        *,
+        last: bool,
+    ) -> tuple[Keys | None, int]:
+        keys = self.state.keys(before) + bracketed(clause, self.state.context.year)
+        behind = self.state.keys(after)
+        if keys.empty:
+            if not behind.empty and not gap_before_key(after) and not is_local(after):
+                used = len(after) if last else last_key(after) + 1
+                weak = Keys(weak=set(keys.weak))
+                return (None, 0) if loose(before) > 1 else (behind + weak, used)
+            quiet = loose(before) == 0 and not tainted(before) and not keys.weak
+            if quiet and self.state.pending.items and not is_local(after):
+                return self.state.pending.keys + keys, 0
+            return (None, 0)
+        if is_local(after) or gap_inside(before) > LONGEST_GAP:
+            return None, 0
+        listed = self.state.joined(clause) and not holds(before, "etc")
+        if listed and self.state.pending.items and list(before) == clause.tokens[: len(before)]:
+            keys = self.state.pending.keys + keys
+        if last and not meant(before) and not keys.weak and not gap_before_key(after):
+            keys = keys + Keys(
+                nouns=behind.nouns,
+                rows=behind.rows,
+                columns=behind.columns,
+                results=behind.results,
+                weak=behind.weak,
+            )
+            return keys, last_key(after) + 1
+        return keys, 0
+
+    def _silenced(self, figure: Token, before: Sequence[Token], keys: Keys) -> bool:
+        if any(token.kind in SILENCING for token in before):
+            return True
+        loose = figure.figure is not None and figure.figure.measure in words.LOOSE_MEASURES
+        if self.state.refused and set(keys.verbs) <= RECEIVING and not (keys.rows or keys.columns):
+            return True
+        if not keys.verbs and (self.state.attributed or (loose and keys.nouns)):
+            return True
+        if keys.tainted or any(token.kind == "respectively" for token in before[-2:]):
+            return True
+        meant_first = first_key(before) in MEANT
+        dispute = any(noun in DISPUTES for noun in keys.nouns)
+        return meant_first and not dispute and loose_before_key(before) > 1
+
+    def mention(
+        self, token: Token, topics: About, before: Sequence[Token], after: Sequence[Token]
+    ) -> Mention:
+        figure = token.figure
+        assert figure is not None  # noqa: S101 - counts are figures
+        start = next((t.start for t in before if t.kind in KEYED), token.start)
+        end = max([token.end, *(t.end for t in after if t.kind in KEYED)])
+        number = (token.start, token.start + figure.digits)
+        kind = "none" if figure.value == 0 and not figure.grain else "count"
+        instead = self._instead(topics)
+        return Mention(
+            kind,  # type: ignore[arg-type]
+            topics,
+            figure.value,
+            (start, end),
+            number,
+            figure.grain,
+            instead=instead,
+        )
+
+    def _instead(self, topics: About) -> tuple[About, ...]:
+        """Results after several kinds of disputes may be of all of them."""
+        if len(self.state.disputes) < 2 or len(topics) != 1:
+            return ()
+        group, _, result = topics[0].rpartition("_")
+        if result not in ("upheld", "corrected", "other", "pending"):
+            return ()
+        return (
+            tuple(f"{each}_{result}" for each in self.state.disputes if each != group) + topics,
+        )
+
+    def _of_another_organ(self, clause: Clause, before: Sequence[Token], mention: Mention) -> bool:
+        """A part of the whole that another organ than before had."""
+        name = organ(self.state.text, before)
+        if not name:
+            return False
+        self.state.organs.append((name, mention))
+        another = bool(self.state.subject and self.state.subject != name)
+        if clause.has("part") or another or name.endswith(words.SUB_UNITS):
+            self.state.divided = True
+        return self.state.divided
