@@ -76,10 +76,15 @@ LONGEST_NUMBER = 9
 def word_at(text: str, place: int) -> Entry | None:
     """The longest word of the lexicon that begins here."""
     for entry in _INDEX.get(text[place : place + 2], ()):
-        if text.startswith(entry[0], place):
+        if text.startswith(entry[0], place) and not _goes_on(text, place + len(entry[0])):
             return entry
     single = _INDEX.get(text[place : place + 1])
     return single[0] if single else None
+
+
+def _goes_on(text: str, after: int) -> bool:
+    """Whether digits end a word and go on behind it (12345 is a hotline, 123456 a number)."""
+    return text[after - 1].isdigit() and text[after : after + 1].isdigit()
 
 
 def tokens(text: str) -> list[Token]:
