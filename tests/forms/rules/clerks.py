@@ -137,6 +137,7 @@ def _effects(cells: frozenset[str]) -> dict[str, Counter[str]]:
 # -------------------------------------------------------------------------------- slips
 
 
+@cache
 def swapped(number: int) -> list[str]:
     digits = str(number)
     return [
@@ -146,11 +147,13 @@ def swapped(number: int) -> list[str]:
     ]
 
 
+@cache
 def doubled(number: int) -> list[str]:
     digits = str(number)
     return [digits[: place + 1] + digits[place:] for place in range(len(digits))]
 
 
+@cache
 def lost(number: int) -> list[str]:
     digits = str(number)
     return [digits[:place] + digits[place + 1 :] for place in range(len(digits)) if len(digits) > 1]

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tests.forms.rules.clerks import Table
 
 IN_REAL_TABLES = 1000
-IN_INVENTED_TABLES = 200
+IN_INVENTED_TABLES = 120
 BY_FINGERS_ALIKE = {"swapped", "lost", "a tenth"}
 """Typed, these leave several explanations of the same kind, or differences that others leave."""
 
