@@ -240,6 +240,7 @@ class Problems(QWidget):
         if focus is not None and any(row.isAncestorOf(focus) for row in self._parts()):
             self.tabs.setFocus()
         self._show_tab()
+        self.reached.emit(self.tabs)
 
     def _parts(self) -> tuple[QWidget, ...]:
         return (*self.lists.values(), self._blanks)
