@@ -60,7 +60,7 @@ class Counts:
         if keys is not None and holds(before, "share"):
             self._read_base(token, before, keys)
             return used
-        if keys is None or self._silenced(token, before, keys):
+        if keys is None or self._silenced(clause, token, before, keys):
             self.state.parts.other(token, way)
             return used
         topics = self.state.about(keys, clause)
@@ -70,7 +70,7 @@ class Counts:
         if topics == ("processed",) and leaves_out_carried(clause):
             topics = ("processed_new",)
         mention = self.mention(token, topics, before, after[:used])
-        if self._of_another_organ(clause, before, mention):
+        if self._of_another_organ(before, mention):
             return used
         self.state.parts.count(mention, clause, token)
         self.state.found.append(mention)
@@ -96,7 +96,8 @@ class Counts:
             if not behind.empty and not gap_before_key(after) and not is_local(after):
                 used = len(after) if last else last_key(after) + 1
                 weak = Keys(weak=set(keys.weak))
-                return (None, 0) if loose(before) > 1 else (behind + weak, used)
+                doubtful = loose(before) > 1 or tainted(before)
+                return (None, 0) if doubtful else (behind + weak, used)
             quiet = loose(before) == 0 and not tainted(before) and not keys.weak
             if quiet and self.state.pending.items and not is_local(after):
                 return self.state.pending.keys + keys, 0
@@ -117,19 +118,25 @@ class Counts:
             return keys, last_key(after) + 1
         return keys, 0
 
-    def _silenced(self, figure: Token, before: Sequence[Token], keys: Keys) -> bool:
-        if any(token.kind in SILENCING for token in before):
+    def _silenced(self, clause: Clause, figure: Token, before: Sequence[Token], keys: Keys) -> bool:
+        """Whether the words around say that the count is of something else."""
+        if any(token.kind in SILENCING for token in before) or keys.tainted:
             return True
-        loose = figure.figure is not None and figure.figure.measure in words.LOOSE_MEASURES
-        if self.state.refused and set(keys.verbs) <= RECEIVING and not (keys.rows or keys.columns):
+        if tainted(clause.tokens[: clause.tokens.index(figure)]) or self._refusing(keys):
             return True
-        if not keys.verbs and (self.state.attributed or (loose and keys.nouns)):
+        loose_measure = figure.figure is not None and figure.figure.measure in words.LOOSE_MEASURES
+        if not keys.verbs and (self.state.attributed or (loose_measure and keys.nouns)):
             return True
-        if keys.tainted or any(token.kind == "respectively" for token in before[-2:]):
+        if any(token.kind == "respectively" for token in before[-2:]) or _examples(before, keys):
             return True
         meant_first = first_key(before) in MEANT
         dispute = any(noun in DISPUTES for noun in keys.nouns)
         return meant_first and not dispute and loose_before_key(before) > 1
+
+    def _refusing(self, keys: Keys) -> bool:
+        """Where some applications were not taken, 收到 and 受理 are two numbers."""
+        receiving = set(keys.verbs) <= RECEIVING and not (keys.rows or keys.columns)
+        return self.state.refused and receiving
 
     def mention(
         self, token: Token, topics: About, before: Sequence[Token], after: Sequence[Token]
@@ -162,13 +169,20 @@ class Counts:
             tuple(f"{each}_{result}" for each in self.state.disputes if each != group) + topics,
         )
 
-    def _of_another_organ(self, clause: Clause, before: Sequence[Token], mention: Mention) -> bool:
+    def _of_another_organ(self, before: Sequence[Token], mention: Mention) -> bool:
         """A part of the whole that another organ than before had."""
         name = organ(self.state.text, before)
         if not name:
             return False
         self.state.organs.append((name, mention))
         another = bool(self.state.subject and self.state.subject != name)
-        if clause.has("part") or another or name.endswith(words.SUB_UNITS):
+        parted = self.state.parted and self.state.subject != name
+        if parted or another or name.endswith(words.SUB_UNITS):
             self.state.divided = True
         return self.state.divided
+
+
+def _examples(before: Sequence[Token], keys: Keys) -> bool:
+    """因“国家秘密”“个人隐私”等不予公开: rows that are only named as examples."""
+    listed = len(keys.rows) > 1 and holds(before, "etc")
+    return listed or bool(keys.rows and holds(before, "quoted"))

@@ -33,12 +33,14 @@ class Plain:
 def plain(raw: str) -> Plain:
     """Folds a paragraph; time grows with its length only."""
     kept, places = [], array("L")
-    dropped = _thousands(raw)
+    dropped, ends = _thousands(raw), {end for _, end in _lines(raw)}
     for place, sign in enumerate(raw):
-        if sign.isspace() or place in dropped or sign in _INVISIBLE:
-            continue
-        kept.append(_fold(sign))
-        places.append(place)
+        if place in ends:
+            kept.append(words.FULL_STOP)
+            places.append(place)
+        elif not (sign.isspace() or place in dropped or sign in _INVISIBLE):
+            kept.append(_fold(sign))
+            places.append(place)
     return Plain("".join(kept), places)
 
 
@@ -78,15 +80,27 @@ def _counted(raw: str, match: re.Match[str]) -> bool:
 
 
 def paragraphs(raw: str) -> list[tuple[int, int]]:
-    """The stretches of a text that are paragraphs: newlines in mid-sentence do not part them."""
+    """The stretches of a text that are paragraphs, each with the heading above it; newlines in
+    mid-sentence and in a list after a colon do not part them."""
+    found: list[tuple[int, int]] = []
+    begun = -1
+    for start, end in _lines(raw):
+        begun = start if begun < 0 else begun
+        if not _is_heading(raw[start:end].strip()):
+            found += [(begun, end)] if end > begun else []
+            begun = -1
+    return [*found, (begun, len(raw))] if 0 <= begun < len(raw) else found
+
+
+def _lines(raw: str) -> list[tuple[int, int]]:
+    """The stretches between the newlines that end something."""
     found: list[tuple[int, int]] = []
     start = end = 0
     lines = raw.split("\n")
     for line, following in itertools.pairwise((*lines, "")):
         end += len(line)
         if _ends(line.strip(), following.strip()):
-            if end > start:
-                found.append((start, end))
+            found.append((start, end))
             start = end + 1
         end += 1
     return found
@@ -95,8 +109,12 @@ def paragraphs(raw: str) -> list[tuple[int, int]]:
 def _ends(line: str, following: str) -> bool:
     if not line or not following or line[-1] in words.LINE_ENDS:
         return True
-    if _HEADING.match(following):
-        return True
+    if line[-1] in words.GOING_ON:
+        return False
+    return _HEADING.match(following) is not None or _is_heading(line)
+
+
+def _is_heading(line: str) -> bool:
     short = len(line) <= LONGEST_HEADING
     return short and _HEADING.match(line) is not None and not _SENTENCE.search(line)
 

@@ -66,7 +66,7 @@ class State:
     """What has been said so far in a sentence, and what was found in it.
 
     `when` and `divided` say whether the words speak of the whole year and of all organs. `acts`
-    are the last verbs; `pending` the words of clauses without a figure. `attributed`: figures are
+    are the last verbs; `pending` the words of clauses without a figure. `parted`: parts of the whole follow. `attributed`: figures are
     of documents by 公开属性. `timely`: something was said to be in time only. `lapsed`: 失效 is
     counted apart from 废止. `refused`: some applications were not taken at all.
     """
@@ -87,6 +87,7 @@ class State:
         self.parts = Parts()
         self.organs: list[tuple[str, Mention]] = []
         self.divided = False
+        self.parted = False
         self.attributed = False
         self.timely = False
         self.lapsed = False
@@ -103,6 +104,7 @@ class State:
         self._look_at_time(clause)
         self._look_at_nouns(clause)
         if clause.has("part"):
+            self.parted = True
             self.parts.begin(clause.depth)
         self.parts.enter(clause.depth)
         self._look_at_scope(clause)

@@ -80,12 +80,11 @@ def test_words(text: str, kinds: list[str]) -> None:
     assert [token.kind for token in tokens(plain(text).text)] == kinds
 
 
-def test_wrapped_lines_are_joined_and_headings_are_not() -> None:
+def test_paragraphs_are_not_parted_at_wrapped_lines_nor_from_their_heading() -> None:
     text = "（二）依申请公开\n我局共收到申请7\n13件，答复\n713件。\n其中予以公开208件"
     parts = [text[start:end] for start, end in paragraphs(text)]
     assert parts == [
-        "（二）依申请公开",
-        "我局共收到申请7\n13件，答复\n713件。",
+        "（二）依申请公开\n我局共收到申请7\n13件，答复\n713件。",
         "其中予以公开208件",
     ]
 
