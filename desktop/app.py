@@ -28,6 +28,7 @@ from forms.library.library import Library
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.collector import Collector
     from desktop.endings import Endings
 
 QUIET = (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
@@ -52,6 +53,7 @@ class App:
         self.window = Window(Library(), self.look)
         self._crashes: CrashWatch | None = None
         self._endings: Endings | None = None
+        self._collector: Collector | None = None
         self._translator = QTranslator()
 
     def show(self, file: Path | None = None) -> None:
@@ -93,10 +95,11 @@ class App:
         self._endings = None
 
     def _settle(self, file: Path | None) -> None:
+        from desktop.collector import Collector
         from desktop.endings import Endings
 
         gc.freeze()
-        gc.enable()
+        self._collector = Collector()
         self._endings = Endings(self.end)
         self.window.furnish()
         self.speak_chinese()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop import words
 from forms.draft.attention import Attention, filled, is_filled
 from forms.draft.edits import apply_remedy, explain
+from forms.draft.session import SIGN_PAGE
 from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ class Bridge(QObject):
     def changeable(self) -> bool:
         """Neither sealed nor written by somebody else."""
         return not self.read_only and self.session.content.seal is None
+
+    def may_change(self, address: str) -> bool:
+        """As `changeable`; the sign page stays open while a report is sealed."""
+        return self.changeable or (not self.read_only and address.startswith(SIGN_PAGE))
 
     # ------------------------------------------------------------------------------- changes
 

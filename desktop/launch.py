@@ -14,7 +14,7 @@ def main() -> int:
         from forms.cli import main as command
 
         return command(words)
-    # Nothing that loading makes is garbage; App lets the collector in after the first picture.
+    # Nothing that loading makes is garbage; desktop/collector.py takes over after the first picture.
     gc.disable()
     from desktop.app import run
 

@@ -26,7 +26,17 @@ MENUS = (
     (words.MENU_EDIT, ("undo", "redo", "", "zeros")),
     (
         words.MENU_CHECK,
-        ("check", "next_finding", "previous_finding", "explain", "", "before", "after", "", "print"),
+        (
+            "check",
+            "next_finding",
+            "previous_finding",
+            "explain",
+            "",
+            "before",
+            "after",
+            "",
+            "print",
+        ),
     ),
     (words.MENU_VIEW, ("help_pane", "findings_pane", "")),
     (words.MENU_HELP, ("about",)),

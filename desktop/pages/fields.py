@@ -115,7 +115,7 @@ class Fact(QWidget):
             self.editor.selectAll()
 
     def _locked(self) -> bool:
-        return not self._bridge.changeable
+        return not self._bridge.may_change(self.address)
 
     def _make_editor(self) -> Line | Choice:
         editor: Line | Choice = self._make_choice() if self.field.choices else self._make_line()

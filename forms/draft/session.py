@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from forms.definition.catalog import load
 from forms.draft.changes import Change, ChangeSet, Put, apply_all, inverted, merged, touched
-from forms.draft.content import EXPLANATIONS, PROFILE, REFERENCE, SEAL, SOURCE
+from forms.draft.content import ENTRIES, EXPLANATIONS, PROFILE, REFERENCE, SEAL, SOURCE
 from forms.draft.history import History, MemoryLog
 from forms.draft.view import resolved_text, sheet_of, subject
 from forms.draft.words import SEALED, SEALED_REMEDY
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from forms.rules.finding import Finding, Outcome, Remedy
     from forms.rules.sheet import Sheet
     from forms.rules.subject import Subject
+
+SIGN_PAGE = "sign."
+"""How the addresses of the sign page begin."""
 
 TYPING_PAUSE = 1.0
 """Seconds after which typing on starts a new step."""
@@ -194,8 +197,11 @@ class Session:
         return self._accept(content, change, operations)
 
     def _refuse_sealed(self, operations: Iterable[Operation]) -> None:
-        unseals = any(getattr(operation, "part", "") == SEAL for operation in operations)
-        if self.content.seal and not unseals:
+        """A finished report is still signed: its sign page is not part of what was sealed."""
+        allowed = all(_signs(operation) for operation in operations) or any(
+            getattr(operation, "part", "") == SEAL for operation in operations
+        )
+        if self.content.seal and not allowed:
             raise NianbaoError("sealed", SEALED, SEALED_REMEDY)
 
     def _growing(self, change_set: ChangeSet, moment: datetime) -> Change | None:
@@ -271,3 +277,11 @@ class Session:
         appeared = tuple(f for id_, f in after.items() if before.get(id_) != f)
         gone = tuple(id_ for id_, f in before.items() if after.get(id_) != f)
         return appeared, gone
+
+
+def _signs(operation: Operation) -> bool:
+    return (
+        isinstance(operation, Put)
+        and operation.part == ENTRIES
+        and operation.key.startswith(SIGN_PAGE)
+    )

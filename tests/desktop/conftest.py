@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in (each for each in items if each.path.is_relative_to(here)):
         item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN))
+
+
+@pytest.fixture(autouse=True)
+def collected_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """As in the program: see desktop/collector.py."""
+    gc.disable()
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture

@@ -223,3 +223,14 @@ def test_undo_stops_at_the_seal_and_at_its_end() -> None:
     assert session.undo() is None
     session.apply(edits.unseal(session.content, "表二漏填一件", "李", AT))
     assert session.undo() is None
+
+
+def test_a_sealed_report_can_still_be_signed() -> None:
+    session = sealed()
+    session.apply(edits.type_entry(session.content, "sign.signed_on", "2026-01-16"))
+    assert session.content.fact("sign.signed_on") == "2026-01-16"
+    session.undo()
+    assert session.content.fact("sign.signed_on") == ""
+    assert session.undo() is None
+    with pytest.raises(NianbaoError):
+        session.apply(edits.type_entry(session.content, "cover.contact_phone", "0000"))
