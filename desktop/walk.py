@@ -276,6 +276,7 @@ class Walk(QWidget):
         self.task_list.chosen.connect(self.show_task)
         for picked in (self.task_list.clicked, self.task_list.activated):
             picked.connect(lambda _index: self.page.focus_first())
+        self.arrived.connect(self.findings.show_section)
         self.bridge.wanted.connect(self.go_to)
         self.bridge.wanted_span.connect(self.show_span)
         self.bridge.attended.connect(self._mark_soon)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
 from desktop.findings import words
@@ -68,6 +68,20 @@ class FindingsList(QListView):
         """Makes a row the current one and brings it into view."""
         self.setCurrentIndex(self.rows.index(place))
 
+    def show_group(self, section: str) -> None:
+        """Brings a section's findings into view: the chosen one of them, or else its head.
+
+        The row where an explanation is being written stays in view.
+        """
+        group = self.rows.group_of(section)
+        if not group or self.painter.boxed:
+            return
+        current = self.currentIndex()
+        if current.row() in group:
+            self.scrollTo(current)
+        else:
+            self.scrollTo(self.rows.index(group.start), QAbstractItemView.ScrollHint.PositionAtTop)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Another row starts with no chip chosen."""
         self.painter.chip = -1
@@ -122,10 +136,16 @@ class FindingsList(QListView):
             self.box_closed.emit()
 
     def _changed(self, first: QModelIndex) -> None:
-        """A row may have other chips now, and another height."""
+        """A row may have other chips now, and another height; the current one stays whole."""
         if first == self.currentIndex():
             self.painter.chip = -1
+            if self.viewport().rect().intersects(self.visualRect(first)):
+                QTimer.singleShot(0, self, self._show_current)
         self.scheduleDelayedItemsLayout()
+
+    def _show_current(self) -> None:
+        if not self.painter.boxed:
+            self.scrollTo(self.currentIndex())
 
     def _lose(self, _parent: QModelIndex, first: int, last: int) -> None:
         if first <= self.rows.place_of(self.painter.boxed) <= last:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 
 from desktop.findings import words
-from desktop.findings.rows import Kind, Row
+from desktop.findings.rows import Kind, Row, section_key
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -73,3 +73,11 @@ class Rows(QAbstractListModel):
     def place_of(self, key: str) -> int:
         """Where a row stands; −1 when it is gone."""
         return next((place for place, row in enumerate(self.rows) if row.key == key), -1)
+
+    def group_of(self, section: str) -> range:
+        """The places of a section's head and rows; empty when it has none."""
+        start = self.place_of(section_key(section))
+        if start < 0:
+            return range(0)
+        heads = (n for n, row in enumerate(self.rows) if row.kind is Kind.SECTION and n > start)
+        return range(start, next(heads, len(self.rows)))

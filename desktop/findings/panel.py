@@ -25,7 +25,7 @@ from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from desktop.bridge import Bridge
     from desktop.theme import Theme
@@ -54,6 +54,7 @@ class FindingsPanel(QWidget):
         self._offers = Offers(bridge)
         self._blanks: list[Row] = []
         self._short = False
+        self._section = ""
         self._blanks_later = QTimer(self, singleShot=True, interval=BLANKS_DELAY)
         self._blanks_later.timeout.connect(self._count_blanks)
         self._make()
@@ -155,6 +156,11 @@ class FindingsPanel(QWidget):
             self._short = not self._short
             self._label()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list opens where the clerk is."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: self.list.show_group(self._section))
+
     @property
     def explaining_height(self) -> int:
         """What it needs to show the whole row with the box; 0 while none is open."""
@@ -172,6 +178,11 @@ class FindingsPanel(QWidget):
         self._show_findings()
         self.list.viewport().update()
         self._blanks_later.start()
+
+    def show_section(self, section: str) -> None:
+        """The clerk is at this section now: what was found in it comes into view."""
+        self._section = section
+        self.list.show_group(section)
 
     def refresh(self) -> None:
         """Reads everything from the session anew."""
@@ -205,7 +216,10 @@ class FindingsPanel(QWidget):
         for button in self.filters.values():
             button.setEnabled(problems)
         rows = self._finding_rows() if problems else self._blanks
+        had_group = bool(self.list.rows.group_of(self._section))
         self.list.rows.show(rows)
+        if not had_group:
+            self.list.show_group(self._section)
         state, hint = self._words(problems=problems)
         self._state.setText(state)
         self._hint.setText(hint)

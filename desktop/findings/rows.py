@@ -153,6 +153,11 @@ def _note(finding: Finding) -> str:
     return words.NOTE_VOID.format(text=finding.void) if finding.void else ""
 
 
+def section_key(section: str) -> str:
+    """The key of the row that heads a section's rows."""
+    return f"section:{section}"
+
+
 def _section_of(address: str) -> str:
     return address.split(".", 1)[0]
 
@@ -169,6 +174,6 @@ def _sectioned(form: Form, groups: dict[str, list[Row]]) -> list[Row]:
     for key, name in _section_names(form).items():
         found = groups.get(key, [])
         if found:
-            rows.append(Row(Kind.SECTION, f"section:{key}", name, count=len(found)))
+            rows.append(Row(Kind.SECTION, section_key(key), name, count=len(found)))
             rows += found
     return rows

@@ -315,3 +315,46 @@ def test_the_reason_of_a_slip_stands_on_its_chip(panel: FindingsPanel) -> None:
     parts = panel.list.painter.parts(row, panel.list.font(), panel.list.viewport().width())
     assert parts.chips[0].text == remedy.offer
     assert remedy.offer in row.spoken
+
+
+def in_sight(panel: FindingsPanel, key: str) -> bool:
+    seen = panel.list.visualRect(panel.list.rows.index(panel.list.rows.place_of(key)))
+    return panel.list.viewport().rect().contains(seen)
+
+
+def test_the_findings_of_the_section_where_the_clerk_is_come_into_view(
+    panel: FindingsPanel,
+) -> None:
+    panel.resize(1000, 150)
+    panel.list.scrollToBottom()
+    for section in ("section:disclosure", "section:requests"):
+        panel.show_section(section.removeprefix("section:"))
+        top = panel.list.visualRect(panel.list.rows.index(panel.list.rows.place_of(section)))
+        assert abs(top.top()) <= panel.list.spacing()
+
+
+def test_the_chosen_finding_of_the_section_stays_in_view(panel: FindingsPanel) -> None:
+    panel.resize(1000, 150)
+    last = rows(panel)[-1]
+    choose(panel, last.key)
+    panel.list.scrollToTop()
+    panel.show_section(last.address.split(".")[0])
+    assert in_sight(panel, last.key)
+
+
+def test_the_first_finding_of_the_section_comes_into_view_by_itself(panel: FindingsPanel) -> None:
+    panel.resize(1000, 150)
+    panel.show_section("requests")
+    fill(panel.bridge, {GRANTED: "10"})
+    panel.list.scrollToTop()
+    assert panel.list.rows.place_of(BALANCE) < 0
+    fill(panel.bridge, {GRANTED: "7"})
+    assert in_sight(panel, "section:requests")
+
+
+def test_the_chosen_row_stays_whole_when_its_remedies_are_known(panel: FindingsPanel) -> None:
+    panel.resize(1000, 150)
+    choose(panel, BALANCE)
+    offered(panel)
+    pause(20)
+    assert in_sight(panel, BALANCE)
