@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    NonNegativeInt,
+    StringConstraints,
+)
 
 from forms.values.text import clean
 
@@ -94,11 +101,20 @@ class ExplanationShape(Closed):
     at: Text
 
 
+def _rising(limits: list[int]) -> list[int]:
+    """A lower limit above the upper would blame every text."""
+    if limits[0] > limits[1]:
+        raise ValueError
+    return limits
+
+
 class ProfileShape(Closed):
     """See profile.Profile."""
 
     levels: dict[Text, Literal["hint", "warning", "error"]]
-    overview_length: Annotated[list[int], Field(min_length=2, max_length=2)]
+    overview_length: Annotated[
+        list[NonNegativeInt], Field(min_length=2, max_length=2), AfterValidator(_rising)
+    ]
     deadline: Annotated[
         str, StringConstraints(pattern=r"^((0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$")
     ]

@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RuleEntry:
-    """A rule of one format version. `places` are the printed names of what `addresses` name."""
+    """A rule of one format version. `places` are the printed names of what `addresses` name.
+
+    `levels` has one entry for each sentence: some are said at a milder level than the rule's.
+    """
 
     key: str
     level: Level
     title: str
     sentences: tuple[str, ...]
+    levels: tuple[Level, ...]
     basis: str
     places: tuple[str, ...]
     addresses: tuple[str, ...]
@@ -55,11 +59,13 @@ def catalogue(form: Form) -> list[RuleEntry]:
 def _comparison(form: Form, rule: Comparison) -> RuleEntry:
     checks = bind_comparison(rule)
     addresses = dict.fromkeys(cell for check in checks for cell in check.cells)
+    sentences = _compared(form, checks[0])
     return RuleEntry(
         rule.key,
         rule.level,
         rule.title,
-        _compared(form, checks[0]),
+        sentences,
+        (rule.level,) * len(sentences),
         rule.basis,
         _lines([_place(form, check) for check in checks]),
         tuple(addresses),
@@ -78,16 +84,17 @@ def _lines(places: Sequence[Place]) -> tuple[str, ...]:
 
 
 def _place(form: Form, check: ComparisonCheck) -> Place:
-    return place_of([form.cells[cell] for cell in check.cells])
+    return place_of([form.cells[cell] for cell in check.named])
 
 
 def _compared(form: Form, check: ComparisonCheck) -> tuple[str, ...]:
     """What one instance can say; the names in it are the same for all."""
     place = _place(form, check)
     left, right = (_side(form, side, place) for side in (check.left, check.right))
-    unmet = words.TOO_LARGE if check.rule.check == "at_most" else words.UNEQUAL
+    at_most = check.rule.check == "at_most"
+    patterns = [words.TOO_LARGE] if at_most else [words.UNEQUAL, words.HOPELESS]
     known = {"place": words.LINE_PLACE, "left": left, "right": right}
-    return tuple(filled(pattern, known) for pattern in (unmet, words.HOPELESS))
+    return tuple(filled(pattern, known) for pattern in patterns)
 
 
 def _side(form: Form, expression: Expression, place: Place) -> str:
@@ -114,11 +121,14 @@ def _terms(form: Form, expression: Expression, place: Place) -> str:
 
 def _predicate(form: Form, rule: Predicate) -> RuleEntry:
     addresses = form.matching(rule.over)
+    spec = PREDICATES[rule.predicate]
+    patterns = tuple(dict.fromkeys(spec.sentences))
     return RuleEntry(
         rule.key,
         rule.level,
         rule.title,
-        tuple(dict.fromkeys(filled(each) for each in PREDICATES[rule.predicate].sentences)),
+        tuple(filled(each) for each in patterns),
+        tuple(spec.milder.get(each, rule.level) for each in patterns),
         rule.basis,
         tuple(dict.fromkeys(_printed(form, addresses))),
         addresses,
@@ -201,11 +211,18 @@ def _section(entry: RuleEntry, forms: Sequence[Form]) -> str:
     lines = [
         words.PAGE_TITLE.format(title=entry.title, key=entry.key),
         words.PAGE_PLACES.format(places=words.PAGE_PARTS.join(entry.places)),
-        *(words.PAGE_SENTENCE.format(sentence=sentence) for sentence in entry.sentences),
+        *_said(entry),
         words.PAGE_BASIS.format(basis=entry.basis),
         words.PAGE_YEARS.format(years=years),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _said(entry: RuleEntry) -> Iterator[str]:
+    """Each sentence, with its level where that is not the rule's."""
+    for sentence, level in zip(entry.sentences, entry.levels, strict=True):
+        pattern = words.PAGE_SENTENCE if level == entry.level else words.PAGE_MILDER
+        yield pattern.format(sentence=sentence, level=words.LEVELS[level])
 
 
 def _years(form: Form) -> str:

@@ -52,6 +52,11 @@ class ComparisonCheck:
         return not sheet.stated(self.left.cell) and sheet.derived_by(self.left.cell, self.right)
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """All cells that its sentence names, those of last year's numbers among them."""
+        return (*self.cells, *self.needs_last_year)
+
+    @property
     def needs_last_year(self) -> tuple[str, ...]:
         """The cells whose number of last year stands on either side."""
         return (*last_years_of(self.left), *last_years_of(self.right))
@@ -92,8 +97,7 @@ class ComparisonCheck:
         )
 
     def _message(self, sheet: Sheet, difference: str) -> str:
-        named = (*self.cells, *self.needs_last_year)
-        place = place_of([sheet.form.cells[cell] for cell in named])
+        place = place_of([sheet.form.cells[cell] for cell in self.named])
         pattern = words.TOO_LARGE if self.rule.check == "at_most" else words.UNEQUAL
         if not difference:
             pattern = words.HOPELESS

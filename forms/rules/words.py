@@ -92,6 +92,7 @@ PAGE_LEVELS = {
 PAGE_TITLE = "### {title}（`{key}`）\n"
 PAGE_PLACES = "- 核对什么：{places}"
 PAGE_SENTENCE = "- 提示语：{sentence}"
+PAGE_MILDER = "- 提示语（{level}）：{sentence}"
 PAGE_BASIS = "- 依据：{basis}"
 PAGE_YEARS = "- 适用：{years}"
 PAGE_FROM = "{first}年度及以后的年报"

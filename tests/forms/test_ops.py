@@ -160,6 +160,8 @@ def test_an_imported_report_takes_the_profile_and_a_package_keeps_its_own(
         ({"levels": {"stock-flow": "off"}}, "levels.stock-flow"),
         ({"deadline": "31-01"}, "deadline"),
         ({"overview_length": [200]}, "overview_length"),
+        ({"overview_length": [1000, 200]}, "overview_length"),
+        ({"overview_length": [-1, 200]}, "overview_length.0"),
         ({"empty_phrases": [1]}, "empty_phrases.0"),
         ({"colour": "红"}, "colour"),
     ],

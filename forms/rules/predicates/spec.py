@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from forms.rules.finding import Finding, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from forms.definition.schema import Predicate
+    from forms.definition.schema import Level, Predicate
     from forms.rules.finding import Outcome
     from forms.rules.subject import Subject
 
@@ -48,7 +48,8 @@ class Spec:
     """A predicate and what the engine must know of it.
 
     `sentences` are the patterns of its messages, for the catalogue. `also` are patterns of further
-    addresses that it looks at beside its own: when one of them changes it is judged again.
+    addresses that it looks at beside its own: when one of them changes it is judged again. `milder`
+    has the sentences that are not said at the rule's level.
     """
 
     judge: Judge
@@ -56,6 +57,7 @@ class Spec:
     sentences: tuple[str, ...]
     also: tuple[str, ...] = ()
     read: Read = nothing_to_read
+    milder: Mapping[str, Level] = field(default_factory=dict)
 
 
 def finding(

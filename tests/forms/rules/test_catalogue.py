@@ -62,6 +62,20 @@ def test_whole_tables_and_lines_go_by_their_own_names() -> None:
     assert entries["placeholder"].places == ("各段文字",)
 
 
+def test_last_year_s_cell_is_named_as_findings_name_it() -> None:
+    entry = next(e for e in catalogue(load("2021")) if e.key == "pending-carried")
+    assert entry.places == ("表四各行",)
+    assert entry.sentences == (
+        "〔表和行列〕：上年“尚未审结”〔数〕，大于总计〔数〕，多出 〔差数〕。",
+    )
+
+
+def test_a_sentence_that_is_milder_than_its_rule_says_so() -> None:
+    entry = next(e for e in catalogue(load("2021")) if e.key == "year")
+    assert entry.levels == ("error", "warning")
+    assert "- 提示语（核实性）：" + entry.sentences[1] in manual_page([load("2021")])
+
+
 def test_a_place_without_a_name_is_left_open() -> None:
     assert filled("填了 {value}，{unheard_of:.2f}。") == "填了 〔数〕，〔…〕。"
 

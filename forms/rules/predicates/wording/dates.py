@@ -12,11 +12,13 @@ from forms.rules.predicates.wording.passage import Hit, Mend, over_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from forms.definition.schema import Level
     from forms.rules.finding import Outcome
     from forms.rules.predicates.wording.passage import Passage
 
 YEAR = "cover.year"
 LEAD = "cover.lead"
+MILDER: dict[str, Level] = {words.WRONG_SUBJECT: "warning"}
 BEFORE, AFTER = 60, 300
 """How far around a year its sentence is looked at."""
 
@@ -55,7 +57,9 @@ def year(passage: Passage) -> Outcome:
     ]
     return fails(
         *passage.separate(stated, words.WRONG_PERIOD, year=own),
-        *passage.separate(subjects, words.WRONG_SUBJECT, year=own, level="warning"),
+        *passage.separate(
+            subjects, words.WRONG_SUBJECT, year=own, level=MILDER[words.WRONG_SUBJECT]
+        ),
     )
 
 

@@ -26,6 +26,7 @@ PREDICATES: dict[str, Spec] = {
         Instances.EACH_ADDRESS,
         (words.WRONG_PERIOD, words.WRONG_SUBJECT),
         also=(dates.YEAR,),
+        milder=dates.MILDER,
     ),
     "agency_name": Spec(
         agency.JUDGE, Instances.EACH_ADDRESS, (words.OTHER_AGENCY,), also=(agency.AGENCY,)
