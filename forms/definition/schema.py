@@ -80,6 +80,11 @@ class Table(Frozen):
     head_columns: int
     grid: tuple[tuple[GridCell, ...], ...]
 
+    @property
+    def side_by_side(self) -> bool:
+        """Whether its rows are printed in one line, as groups of columns."""
+        return sum(any(cell.cell for cell in line) for line in self.grid) < len(self.rows)
+
 
 class TextField(Frozen):
     """A narrative. `heading` is printed above it (empty: none); `range` is the customary length."""

@@ -13,7 +13,7 @@ from forms.definition.schema import CellTerm, Comparison, LastYearTerm, SumTerm
 from forms.rules import words
 from forms.rules.comparison import bind_comparison
 from forms.rules.predicates.registry import PREDICATES
-from forms.rules.sentences import place_of
+from forms.rules.sentences import place_of, row_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,7 +76,8 @@ def _lines(places: Sequence[Place]) -> tuple[str, ...]:
     """The rows or columns; in short where they are all that a table has."""
     first = places[0]
     table = first.first.table
-    pattern, every = words.EVERY_ROW, table.rows
+    pattern = words.EVERY_GROUP if table.side_by_side else words.EVERY_ROW
+    every = table.rows
     if first.in_column:
         pattern, every = words.EVERY_COLUMN, table.columns
     texts = tuple(dict.fromkeys(place.text for place in places))
@@ -163,8 +164,7 @@ def _wholes(form: Form, cells: Sequence[Cell]) -> list[tuple[set[str], str]]:
         tables[cell.table.key, "", ""] = table
         column = words.COLUMN_PLACE.format(table=table, line=cell.column.printed)
         columns[cell.table.key, "", cell.column.key] = column
-        row = words.ROW_PLACE.format(table=table, line=cell.row.printed)
-        rows[cell.table.key, cell.row.key, ""] = row
+        rows[cell.table.key, cell.row.key, ""] = row_place(cell)
     return [
         (_line(form, *key), name)
         for lines in (tables, columns, rows)

@@ -29,9 +29,10 @@ class Place:
     @property
     def text(self) -> str:
         """Table and line, as a message begins."""
-        line = self.first.column if self.in_column else self.first.row
-        pattern = words.COLUMN_PLACE if self.in_column else words.ROW_PLACE
-        return pattern.format(table=self.first.table.name, line=line.printed)
+        if self.in_column:
+            table, line = self.first.table, self.first.column
+            return words.COLUMN_PLACE.format(table=table.name, line=line.printed)
+        return row_place(self.first)
 
     def name(self, cell: Cell) -> str:
         """A cell's name here: its row in our column, its column in our row, else both."""
@@ -42,6 +43,12 @@ class Place:
         if not self.in_column and cell.row.key == self.first.row.key:
             return cell.column.printed
         return words.ROW_AND_COLUMN.format(row=cell.row.printed, column=cell.column.printed)
+
+
+def row_place(cell: Cell) -> str:
+    """A cell's table and row; in a table whose rows are printed side by side, no row is spoken of."""
+    pattern = words.GROUP_PLACE if cell.table.side_by_side else words.ROW_PLACE
+    return pattern.format(table=cell.table.name, line=cell.row.printed)
 
 
 def place_of(cells: Sequence[Cell]) -> Place:

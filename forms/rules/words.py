@@ -3,6 +3,7 @@
 LEVELS = {"error": "强制性", "warning": "核实性", "hint": "提示"}
 
 COLUMN_PLACE = "{table}“{line}”列"
+GROUP_PLACE = "{table}“{line}”"
 ROW_PLACE = "{table}“{line}”行"
 TERM = "{name} {value}"
 LAST_YEAR = "上年“{name}”"
@@ -99,6 +100,7 @@ PAGE_FROM = "{first}年度及以后的年报"
 PAGE_BETWEEN = "{first}至{last}年度的年报"
 PAGE_COMMA = "、"
 PAGE_PARTS = "；"
+EVERY_GROUP = "{table}各组"
 EVERY_ROW = "{table}各行"
 EVERY_COLUMN = "{table}各列"
 EVERY_TEXT = "各段文字"

@@ -135,7 +135,7 @@ def test_published_totals_of_zero_beside_parts_are_found() -> None:
     finding = judge(raws)["disputes-total@disputes.review.total"].finding
     assert finding is not None
     assert finding.difference == "-11"
-    assert finding.message == "表四“行政复议”行：总计 0，四项之和 ＝ 11，相差 11。"
+    assert finding.message == "表四“行政复议”：总计 0，四项之和 ＝ 11，相差 11。"
 
 
 def test_a_stated_total_with_a_blank_part_waits_or_fails_early() -> None:

@@ -64,7 +64,7 @@ def test_whole_tables_and_lines_go_by_their_own_names() -> None:
 
 def test_last_year_s_cell_is_named_as_findings_name_it() -> None:
     entry = next(e for e in catalogue(load("2021")) if e.key == "pending-carried")
-    assert entry.places == ("表四各行",)
+    assert entry.places == ("表四各组",)
     assert entry.sentences == (
         "〔表和行列〕：上年“尚未审结”〔数〕，大于总计〔数〕，多出 〔差数〕。",
     )

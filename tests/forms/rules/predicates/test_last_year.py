@@ -185,7 +185,7 @@ def test_pending_cases_come_back(pending: str, status: Status) -> None:
 def test_a_lost_case_is_a_hint_in_printed_words() -> None:
     finding = found(PENDING, balanced(), last_year({"disputes.review.pending": "3"}))
     assert finding.level == "hint"
-    assert finding.message == "表四“行政复议”行：上年“尚未审结” 3，大于总计 2，多出 1。"
+    assert finding.message == "表四“行政复议”：上年“尚未审结” 3，大于总计 2，多出 1。"
 
 
 def test_pending_with_a_blank_waits_and_without_last_year_does_not_apply() -> None:
