@@ -83,8 +83,9 @@ class FindingsList(QListView):
             self.scrollTo(self.rows.index(group.start), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Another row starts with no chip chosen."""
+        """Another row starts with no chip chosen; it is whole once the rows have their places."""
         self.painter.chip = -1
+        QTimer.singleShot(0, self, self._show_current)
         super().currentChanged(current, previous)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

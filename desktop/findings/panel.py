@@ -268,7 +268,10 @@ class FindingsPanel(QWidget):
     # ------------------------------------------------------------------------------- acts
 
     def next_finding(self) -> None:
-        """Goes to the next row's cell, from the last to the first."""
+        """Goes to the next row's cell, from the last to the first.
+
+        The first one of the section where the clerk is, when the chosen row is of another.
+        """
         self._step(1)
 
     def previous_finding(self) -> None:
@@ -280,10 +283,11 @@ class FindingsPanel(QWidget):
         if not places:
             return
         current = self.list.currentIndex().row() if self.list.current() else -1
-        if current in places:
+        group = self.list.rows.group_of(self._section)
+        if current in (group or places):
             place = places[(places.index(current) + step) % len(places)]
         else:
-            place = places[0 if step > 0 else -1]
+            place = (group[1:] or places)[0 if step > 0 else -1]
         self.list.choose(place)
         self._go(self.list.rows.rows[place])
 

@@ -39,8 +39,8 @@ def basis(finding: Finding) -> str:
 def tip(finding: Finding, remedies: Iterable[Remedy]) -> str:
     """Sentence, basis and what can be done, in plain lines."""
     offers = words.MEND_SEPARATOR.join(remedy.offer for remedy in remedies)
-    done = words.MENDS.format(mends=offers) if offers else advice(finding)
-    parts = (spoken(finding), basis(finding), done)
+    done = (words.MENDS.format(mends=offers), words.HOW_TO_MEND) if offers else (advice(finding),)
+    parts = (spoken(finding), basis(finding), *done)
     return "\n".join(wrapped(part) for part in parts if part)
 
 

@@ -358,3 +358,16 @@ def test_the_chosen_row_stays_whole_when_its_remedies_are_known(panel: FindingsP
     offered(panel)
     pause(20)
     assert in_sight(panel, BALANCE)
+
+
+@pytest.mark.parametrize(("step", "place"), [("next_finding", 0), ("previous_finding", -1)])
+def test_the_next_finding_is_one_of_the_section_where_the_clerk_is(
+    panel: FindingsPanel, step: str, place: int
+) -> None:
+    choose(panel, rows(panel)[0].key)
+    panel.show_section("requests")
+    of_section = [row.key for row in rows(panel) if row.address.startswith("requests.")]
+    getattr(panel, step)()
+    chosen = panel.list.current()
+    assert chosen is not None
+    assert chosen.key == of_section[place]
