@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.bridge import Bridge
 from desktop.help import words
@@ -33,7 +33,7 @@ TEXT = "overview.on_request"
 
 
 @pytest.fixture
-def bridge() -> Bridge:
+def bridge(qapp: QApplication) -> Bridge:
     return Bridge(Session(Content("2021")))
 
 
