@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import words
+from forms.definition.form import SIGN, part_key
 from forms.draft.attention import Attention, filled, is_filled
 from forms.draft.edits import apply_remedy, explain
-from forms.draft.session import SIGN_PAGE
 from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Bridge(QObject):
 
     def may_change(self, address: str) -> bool:
         """As `changeable`; the sign page stays open while a report is sealed."""
-        return self.changeable or (not self.read_only and address.startswith(SIGN_PAGE))
+        return self.changeable or (not self.read_only and part_key(address) == SIGN)
 
     # ------------------------------------------------------------------------------- changes
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from forms.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Level = Literal["error", "warning", "hint"]
+    from forms.definition.schema import Level
 
 ORDER: tuple[Level, ...] = ("hint", "warning", "error")
 """Levels from the mildest to the gravest."""

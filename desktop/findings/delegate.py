@@ -15,6 +15,7 @@ from desktop.findings.rows import Kind, Row, Stand
 from desktop.icons import picture
 from desktop.text.icon_size import side_for
 from desktop.theme import GAP, RADIUS
+from forms.rules.words import LEVELS as LEVEL_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,7 +159,7 @@ class FindingPainter(QStyledItemDelegate):
         self._icon(painter, row.level, ink, parts.badge)
         painter.setPen(self.theme.color(ink))
         word = parts.badge.adjusted(beside, 0, GAP, 0)
-        painter.drawText(word, _MIDDLE, words.LEVELS[row.level])
+        painter.drawText(word, _MIDDLE, LEVEL_NAMES[row.level])
         if row.stand is not Stand.NONE:
             body = painter.font()
             painter.setFont(small(body))

@@ -12,6 +12,7 @@ from desktop.findings import words
 from desktop.findings.rows import Kind
 from desktop.text.icon_size import side_for
 from desktop.theme import GAP
+from forms.rules.words import LEVELS as LEVEL_NAMES
 
 if TYPE_CHECKING:
     from desktop.findings.rows import Row
@@ -105,7 +106,7 @@ def _words(row: Row, font: QFont, width: int) -> Parts:
 
 def _side_width(metrics: QFontMetrics, minor: QFontMetrics) -> int:
     """As wide as the longest word, so that all sentences begin at the same place."""
-    levels = [metrics.horizontalAdvance(word) for word in words.LEVELS.values()]
+    levels = [metrics.horizontalAdvance(word) for word in LEVEL_NAMES.values()]
     stands = [minor.horizontalAdvance(word) for word in words.STANDS.values()]
     return side_for(metrics) + GAP // 2 + max(*levels, *stands)
 

@@ -23,6 +23,7 @@ from desktop.icons import icon
 from desktop.labels import label
 from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
+from forms.rules.words import LEVELS as LEVEL_NAMES
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -93,7 +94,7 @@ class FindingsPanel(QWidget):
         made.setCheckable(True)
         made.setChecked(True)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        tip = words.FILTER_TIP.format(level=words.LEVELS[level], tip=words.LEVEL_TIPS[level])
+        tip = words.FILTER_TIP.format(level=LEVEL_NAMES[level], tip=words.LEVEL_TIPS[level])
         made.setToolTip(tip)
         made.toggled.connect(self._show_rows)
         return made
@@ -150,7 +151,7 @@ class FindingsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow panel the filters keep icon and number; their word is in the tooltip."""
         super().resizeEvent(event)
-        full = sum(self.fontMetrics().horizontalAdvance(w) for w in words.LEVELS.values())
+        full = sum(self.fontMetrics().horizontalAdvance(w) for w in LEVEL_NAMES.values())
         needed = full + self.tabs.sizeHint().width() + self.fontMetrics().height() * 16
         if (needed > self.width()) != self._short:
             self._short = not self._short
@@ -261,7 +262,7 @@ class FindingsPanel(QWidget):
         patterns = (words.FILTER, words.FILTER_SHORT, words.FILTER_NAME)
         if level == "warning" and self._unexplained:
             patterns = words.FILTER_EXPLAIN, words.FILTER_EXPLAIN_SHORT, words.FILTER_EXPLAIN_NAME
-        name, count, wanted = words.LEVELS[level], self._counts[level], self._unexplained
+        name, count, wanted = LEVEL_NAMES[level], self._counts[level], self._unexplained
         full, short, spoken = (p.format(level=name, count=count, open=wanted) for p in patterns)
         return full, short, spoken
 

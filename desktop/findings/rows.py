@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.findings import words
-from desktop.pages.tasks import SIGN
-from forms.draft.progress import COVER, progress
+from forms.definition.form import part_key
+from forms.draft.progress import progress
+from forms.profile import ORDER
+from forms.rules.words import LEVELS as LEVEL_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     Offered = Callable[[str], tuple[Remedy, ...]]
 
-LEVELS: tuple[Level, ...] = ("error", "warning", "hint")
+LEVELS: tuple[Level, ...] = tuple(reversed(ORDER))
 """Most urgent first."""
 
 
@@ -77,7 +79,7 @@ class Row:
             return words.SPOKEN_SECTION.format(section=self.text, count=self.count)
         if self.kind is Kind.BLANK:
             return words.SPOKEN_BLANK.format(name=self.text)
-        said = words.SPOKEN.format(level=words.LEVELS[self.level], message=self.text)
+        said = words.SPOKEN.format(level=LEVEL_NAMES[self.level], message=self.text)
         if self.stand is not Stand.NONE:
             state = words.STANDS[self.stand]
             said = words.SPOKEN_STAND.format(spoken=said, state=state, note=self.note)
@@ -97,10 +99,10 @@ def finding_rows(
 ) -> list[Row]:
     """Findings of these levels by section, the most urgent first, in form order otherwise."""
     wanted = frozenset(levels)
-    groups: dict[str, list[Finding]] = {key: [] for key in _section_names(form)}
+    groups: dict[str, list[Finding]] = {key: [] for key in form.parts}
     for finding in findings:
         if finding.level in wanted:
-            groups[_section_of(finding.addresses[0])].append(finding)
+            groups[part_key(finding.addresses[0])].append(finding)
     for found in groups.values():
         found.sort(key=lambda finding: LEVELS.index(finding.level))
     rows = {
@@ -158,20 +160,9 @@ def section_key(section: str) -> str:
     return f"section:{section}"
 
 
-def _section_of(address: str) -> str:
-    return address.split(".", 1)[0]
-
-
-def _section_names(form: Form) -> dict[str, str]:
-    names = {COVER: words.COVER}
-    for section in form.sections:
-        names[section.key] = words.SECTION.format(number=section.number, title=section.title)
-    return names | {SIGN: words.SIGN}
-
-
 def _sectioned(form: Form, groups: dict[str, list[Row]]) -> list[Row]:
     rows: list[Row] = []
-    for key, name in _section_names(form).items():
+    for key, name in form.parts.items():
         found = groups.get(key, [])
         if found:
             rows.append(Row(Kind.SECTION, section_key(key), name, count=len(found)))

@@ -1,7 +1,6 @@
 """Words of the findings panel."""
 
 TITLE = "核对结果"
-LEVELS = {"error": "强制性", "warning": "核实性", "hint": "提示"}
 LEVEL_TIPS = {
     "error": "必须改正，否则不能定稿",
     "warning": "需要改正，或者写明说明",
@@ -19,9 +18,6 @@ FILTER_EXPLAIN_NAME = "{level}问题 {count} 个，其中待说明 {open} 个，
 NEXT = "下一个问题（F8）"
 PREVIOUS = "上一个问题（Shift+F8）"
 
-COVER = "封面与基本信息"
-SIGN = "签署与报出"
-SECTION = "{number}、{title}"
 SECTION_COUNT = "{section}  {count}"
 BASIS = "依据：{basis}"
 MEND = "可改"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.help import words
 from desktop.text.tally import count_of
+from forms.definition.form import part_key
 from forms.draft.cell_state import CellState, Source, resolve_cell
 from forms.draft.view import resolved_text, shown_number
 from forms.values.entry import Origin
@@ -147,10 +148,7 @@ def _parts(session: Session, cell: Cell) -> tuple[Part, ...]:
 
 
 def _place(session: Session, address: str) -> str:
-    section = session.form.section_of(address)
-    if section:
-        return words.SECTION.format(number=section.number, title=section.title)
-    return words.SIGN if address.startswith("sign.") else words.COVER
+    return session.form.parts[part_key(address)]
 
 
 def _narrative(session: Session, field: TextField) -> Help:

@@ -3,9 +3,6 @@
 TITLE = "填写说明"
 NOTHING = "点到表格或文字里，这里就说明该填什么。"
 CELL_PLACE = "{table} · {column}"
-SECTION = "{number}、{title}"
-COVER = "封面与基本信息"
-SIGN = "签署"
 
 WHAT = "填什么"
 BASIS = "依据"

@@ -14,6 +14,7 @@ from desktop.pages import words
 from desktop.pages.moments import signed
 from desktop.pages.rows import Offer, Row, link
 from desktop.theme import GAP
+from forms.rules.words import LEVELS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -146,7 +147,7 @@ class ProblemRow(Row):
             self._show_offers(item)
         self._dress()
         state = f"，{item.state}" if item.state else ""
-        level = words.LEVELS[finding.level]
+        level = LEVELS[finding.level]
         spoken = words.SPOKEN.format(level=level, message=finding.message, state=state)
         self.setAccessibleName(spoken)
 

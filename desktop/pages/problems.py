@@ -22,7 +22,7 @@ from desktop.pages.problem_row import Problem, ProblemRow, state_of
 from desktop.pages.rows import Blank, BlankRow, Row, Rows, link
 from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
-from forms.draft.progress import COVER
+from forms.definition.form import SIGN
 
 if TYPE_CHECKING:
     from desktop.bridge import Bridge
@@ -119,7 +119,8 @@ class Problems(QWidget):
             self.tabs.addTab(icon(ICONS[tab], theme, TOKENS[tab]), name.format(count=0))
         self.lead = label(words.JUDGING, "muted", wrap=True)
         self.lists = {level: self._rows(self._problem_row) for level in ("error", "warning")}
-        self.groups = {key: self._group(key, name) for key, name in self._sections()}
+        parts = self._bridge.session.form.parts.items()
+        self.groups = {key: self._group(key, name) for key, name in parts if key != SIGN}
         self.empties = {tab: Empty(tab, theme) for tab, _name in TABS}
         self.hints = self._rows(self._problem_row)
         self.fold = link("")
@@ -146,11 +147,6 @@ class Problems(QWidget):
             column.addWidget(part)
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.hints)
-
-    def _sections(self) -> list[tuple[str, str]]:
-        sections = self._bridge.session.form.sections
-        names = [(s.key, words.SECTION.format(number=s.number, title=s.title)) for s in sections]
-        return [(COVER, words.COVER), *names]
 
     def _rows(self, make: object) -> Rows:
         rows = Rows(make)  # type: ignore[arg-type]
@@ -196,6 +192,8 @@ class Problems(QWidget):
         form = self._bridge.session.form
         for key, group in self.groups.items():
             blanks = [Blank(a, form.printed(a)) for a in standing.blanks.get(key, ())]
+            if group.zeros.hasFocus() and not blanks:
+                self._keep_focus(group.rows.findChildren(Row)[0])
             group.show_blanks(blanks, fillable=key in form.tables and self._bridge.changeable)
         self._show_tab()
         if self._lost >= 0:

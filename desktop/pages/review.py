@@ -17,10 +17,11 @@ from desktop.pages.standing import Judge
 from desktop.pages.tasks import FINISH, REVIEW
 from desktop.pages.verdict import VerdictLine, verdict_of
 from desktop.theme import GAP
+from forms.definition.form import COVER, part_key
 from forms.document.build import build
 from forms.document.nodes import Heading, Paragraph, TableBlock, Title
 from forms.draft.edits import explain, fill_zeros
-from forms.draft.progress import COVER, progress
+from forms.draft.progress import progress
 from forms.draft.view import title_of
 from forms.errors import NianbaoError
 
@@ -150,7 +151,7 @@ class ReviewPage(Page):
         parts = _parts(build(session.content).blocks)
         self._add_part(COVER, title_of(session.content), parts[0], blanks)
         for section, blocks in zip(session.form.sections, parts[1:], strict=False):
-            name = words.SECTION.format(number=section.number, title=section.title)
+            name = session.form.parts[section.key]
             self._add_part(section.key, name, blocks, blanks)
 
     def _add_part(self, key: str, name: str, blocks: list[Block], blanks: set[str]) -> None:
@@ -160,7 +161,7 @@ class ReviewPage(Page):
         inside.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 5 * GAP // 2)
         inside.setSpacing(GAP)
         inside.addLayout(self._head(key, name))
-        own = frozenset(a for a in blanks if a.split(".", 1)[0] == key)
+        own = frozenset(a for a in blanks if part_key(a) == key)
         for block in blocks:
             shown = self._shown(block, own)
             if shown:
@@ -185,7 +186,7 @@ class ReviewPage(Page):
     def _first(self, key: str) -> str:
         form = self.bridge.session.form
         known = (*form.cells, *form.facts, *form.texts)
-        return next(address for address in known if address.split(".", 1)[0] == key)
+        return next(address for address in known if part_key(address) == key)
 
     def _shown(self, block: Block, blanks: frozenset[str]) -> QWidget | None:
         if isinstance(block, TableBlock):

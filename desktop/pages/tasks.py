@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.pages import words
-from forms.draft.progress import COVER, State, progress
+from forms.definition.form import COVER, SIGN, numbered_title, part_key
+from forms.draft.progress import State, progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 REVIEW = "review"
 FINISH = "finish"
-SIGN = "sign"
 SIGNED_ON = "sign.signed_on"
 
 
@@ -34,7 +34,7 @@ class Task:
     def title(self) -> str:
         """The heading of its page."""
         numbered = self.badge not in words.NUMBERS.values()
-        return words.SECTION.format(number=self.badge, title=self.name) if numbered else self.name
+        return numbered_title(self.badge, self.name) if numbered else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def tasks(form: Form) -> tuple[Task, ...]:
 
 def task_of(address: str) -> str:
     """The key of the task where an address is filled in."""
-    owner = address.split(".", 1)[0]
-    return FINISH if owner == SIGN else owner
+    part = part_key(address)
+    return FINISH if part == SIGN else part
 
 
 def marks(session: Session, findings: Iterable[Finding]) -> dict[str, Mark]:

@@ -9,7 +9,6 @@ REVIEW = "核对"
 REVIEW_INTRO = "看一遍整份报告。要改哪一部分，点它右边的“修改”。"
 FINISH = "定稿与打印"
 FINISH_INTRO = "这就是印出来的样子：预览、打印和存成的 PDF 完全相同。"
-SECTION = "{number}、{title}"
 NUMBERS = {COVER: "封", REVIEW: "核", FINISH: "印"}
 
 PREVIOUS = "上一步"
@@ -81,7 +80,6 @@ GROUP = "{name}　{count} 处"
 FILL_ZEROS = "空白填 0"
 FILL_ZEROS_NAMED = "{name}空白填 0，共 {count} 格"
 GO = "去修改"
-LEVELS = {"error": "强制性", "warning": "核实性", "hint": "提示"}
 SPOKEN = "{level}：{message}{state}"
 BASIS = "依据：{basis}"
 MEND = "可改"

@@ -14,6 +14,7 @@ from desktop.text.marks import Marks
 from desktop.text.mend_menu import add_problem
 from desktop.text.saying import spoken, tip
 from desktop.text.underlines import paint
+from forms.profile import ORDER
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QPainter
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from desktop.theme import Theme
     from forms.draft.session import Update
     from forms.rules.finding import Finding, Remedy
-
-_LEVELS = ("error", "warning", "hint")
 
 
 class Problems(QPushButton):
@@ -80,7 +79,7 @@ class Problems(QPushButton):
         levels = [finding.level for finding in self.findings]
         self.setHidden(not levels)
         if levels:
-            worst = min(levels, key=_LEVELS.index)
+            worst = max(levels, key=ORDER.index)
             self.setText(words.PROBLEMS.format(count=len(levels)))
             self.setIcon(icon(worst, self._theme, worst))
         self._here = self._at_cursor()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
 
+from forms.definition import words
 from forms.definition.schema import (
     CellKind,
     CellNote,
@@ -17,6 +18,19 @@ from forms.definition.schema import (
     Table,
     TextField,
 )
+
+COVER, SIGN = "cover", "sign"
+"""The keys of the parts that have no number."""
+
+
+def part_key(address: str) -> str:
+    """The key of the part that an address belongs to: a section's, COVER or SIGN."""
+    return address.partition(".")[0]
+
+
+def numbered_title(number: str, title: str) -> str:
+    """A section's heading as it is printed."""
+    return words.NUMBERED.format(number=number, title=title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +87,15 @@ class Form:
         """Every address of the version: cells, facts and narratives."""
         return frozenset((*self.cells, *self.facts, *self.texts))
 
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """The headings of all parts by key, in the report's order: cover, sections, sign page."""
+        titles = {s.key: numbered_title(s.number, s.title) for s in self.sections}
+        return {COVER: words.COVER, **titles, SIGN: words.SIGN}
+
     def section_of(self, address: str) -> Section | None:
         """The section that an address belongs to; None for cover and sign page."""
-        owner = address.split(".", 1)[0]
+        owner = part_key(address)
         return next((section for section in self.sections if section.key == owner), None)
 
     def matching(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
@@ -89,7 +109,7 @@ class Form:
             return self.cells[address].printed
         field = self.facts.get(address) or self.texts[address]
         section = self.section_of(address)
-        return f"{section.number}、{field.label}" if section else field.label
+        return numbered_title(section.number, field.label) if section else field.label
 
 
 def _cells(table: Table, derived: frozenset[str]) -> list[Cell]:

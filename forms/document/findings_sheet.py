@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from forms.definition.catalog import load
+from forms.definition.form import part_key
 from forms.document import words
 from forms.document.build import dated, title_parts
 from forms.document.nodes import (
@@ -123,13 +124,9 @@ def day(moment: str) -> str:
 
 def _by_section(form: Form, findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     """The findings under the printed names of the parts of the form, in its order."""
-    names = {"cover": words.SHEET_COVER}
-    for section in form.sections:
-        names[section.key] = words.SHEET_SECTION.format(number=section.number, title=section.title)
-    names["sign"] = words.SHEET_SIGN
-    grouped: dict[str, list[Finding]] = {name: [] for name in names.values()}
+    grouped: dict[str, list[Finding]] = {name: [] for name in form.parts.values()}
     for finding in findings:
-        grouped[names[finding.addresses[0].partition(".")[0]]].append(finding)
+        grouped[form.parts[part_key(finding.addresses[0])]].append(finding)
     return {name: found for name, found in grouped.items() if found}
 
 

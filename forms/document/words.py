@@ -37,9 +37,6 @@ SHEET_COUNTED = (
 )
 SHEET_NONE = "—"
 SHEET_CLEAN = "各项核对全部通过，没有发现问题。"
-SHEET_COVER = "封面与基本信息"
-SHEET_SIGN = "签署"
-SHEET_SECTION = "{number}、{title}"
 SHEET_LEVEL = "{level}（{count}条）"
 SHEET_HEADS = ("序号", "核对结果", "左边", "右边", "相差")
 SHEET_BASIS = "依据：{text}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from forms.definition.form import COVER, part_key
 from forms.rules.finding import count_levels
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from forms.draft.session import Session
     from forms.rules.finding import Finding
 
-COVER = "cover"
 FEE_CHARGED, FEE_AMOUNT = "other.fee_charged", "other.fee_amount"
 FEE_TAKEN = 1
 """The place of "was charged" among the choices of FEE_CHARGED."""
@@ -67,7 +67,7 @@ def sections_done(parts: dict[str, Progress]) -> int:
 def _by_section(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     found: dict[str, list[Finding]] = {}
     for finding in findings:
-        found.setdefault(finding.addresses[0].split(".", 1)[0], []).append(finding)
+        found.setdefault(part_key(finding.addresses[0]), []).append(finding)
     return found
 
 
@@ -85,8 +85,7 @@ def _progress(session: Session, key: str, findings: list[Finding]) -> Progress:
 
 
 def _touched(content: Content, key: str) -> bool:
-    prefix = f"{key}."
-    return any(a.startswith(prefix) for group in (content.entries, content.texts) for a in group)
+    return any(part_key(a) == key for group in (content.entries, content.texts) for a in group)
 
 
 def _blanks(session: Session, key: str) -> tuple[str, ...]:

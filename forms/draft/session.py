@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from forms.definition.catalog import load
+from forms.definition.form import SIGN, part_key
 from forms.draft.changes import Change, ChangeSet, Put, apply_all, inverted, merged, touched
 from forms.draft.content import ENTRIES, EXPLANATIONS, PROFILE, REFERENCE, SEAL, SOURCE
 from forms.draft.history import History, MemoryLog
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from forms.rules.finding import Finding, Outcome, Remedy
     from forms.rules.sheet import Sheet
     from forms.rules.subject import Subject
-
-SIGN_PAGE = "sign."
-"""How the addresses of the sign page begin."""
 
 TYPING_PAUSE = 1.0
 """Seconds after which typing on starts a new step."""
@@ -281,7 +279,5 @@ class Session:
 
 def _signs(operation: Operation) -> bool:
     return (
-        isinstance(operation, Put)
-        and operation.part == ENTRIES
-        and operation.key.startswith(SIGN_PAGE)
+        isinstance(operation, Put) and operation.part == ENTRIES and part_key(operation.key) == SIGN
     )

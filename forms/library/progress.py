@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forms.draft.progress import COVER, progress, sections_done
+from forms.definition.form import COVER
+from forms.draft.progress import progress, sections_done
 from forms.library.summary import SummaryFacts
 from forms.rules.finding import count_levels
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from forms.definition.form import part_key
 from forms.rules.finding import HOLDS, NOT_APPLICABLE, fails, unjudged
 from forms.rules.predicates import words
 from forms.rules.predicates.copied import copied_from, sentences
@@ -119,8 +120,8 @@ def _earlier(address: str, subject: Subject) -> tuple[str, ...]:
     """Last year's narratives of the same section."""
     if subject.reference is None:
         return ()
-    texts, section = subject.reference.texts, address.partition(".")[0] + "."
-    return tuple(text for each, text in texts.items() if text and each.startswith(section))
+    texts, section = subject.reference.texts, part_key(address)
+    return tuple(text for each, text in texts.items() if text and part_key(each) == section)
 
 
 PREDICATES: dict[str, Spec] = {

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from forms.definition.catalog import FORMATS, load
+from forms.definition.form import numbered_title
 from forms.rules.finding import HOLDS, NOT_APPLICABLE, fails, unjudged
 from forms.rules.predicates import words
 from forms.rules.predicates.spec import Instances, Spec, finding
@@ -88,7 +89,7 @@ def _keys() -> tuple[str, ...]:
 
 
 def _printed(section: Section) -> str:
-    return words.TITLE_OF.format(number=section.number, title=section.title)
+    return numbered_title(section.number, section.title)
 
 
 def _number(heading: str) -> str:
@@ -102,7 +103,7 @@ def _plain(text: str) -> str:
     match = _TITLE_NUMBER.match(folded)
     if match is None:
         return folded
-    return words.TITLE_OF.format(number=match.group(1), title=folded[match.end() :])
+    return numbered_title(match.group(1), folded[match.end() :])
 
 
 def old_format(

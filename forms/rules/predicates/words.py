@@ -31,7 +31,6 @@ SECTION_TITLE = "这一部分的标题应为“{right}”，导入的文件里�
 SECTION_ORDER = "“{right}”应排在“{previous}”之后，导入的文件里次序相反。"
 OLD_FORM = "{year}年度的报告用的是{format}年格式的表，请改用现行格式。"
 OLD_WORDS = "导入的文件里有旧格式的标题或栏目：{words}，请按现行格式核对。"
-TITLE_OF = "{number}、{title}"
 TITLE_NUMBER = r"第?([一二三四五六七八九十])(?:部分[、.,:]?|[、.,:])"
 TITLE_END = "。:"
 

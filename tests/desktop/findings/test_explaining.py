@@ -18,6 +18,7 @@ from forms.draft.changes import ChangeSet
 from forms.draft.content import Content
 from forms.draft.edits import put_entries, seal
 from forms.draft.session import Session
+from forms.rules.words import LEVELS
 from forms.values.entry import Origin
 from tests.forms.rules.reports import zeros
 
@@ -208,7 +209,7 @@ def test_the_key_explains_what_is_found_where_the_clerk_is(panel: FindingsPanel)
 
 def test_the_filter_counts_what_wants_an_explanation(panel: FindingsPanel, qtbot: QtBot) -> None:
     warning = panel.filters["warning"]
-    name = words.LEVELS["warning"]
+    name = LEVELS["warning"]
     assert warning.text() == words.FILTER_EXPLAIN.format(level=name, count=2, open=2)
     open_box(panel)
     confirm(panel, GOOD, qtbot)

@@ -21,6 +21,7 @@ from forms.draft.content import Content
 from forms.draft.edits import fill_zeros, put_entries, type_entry
 from forms.draft.session import Session
 from forms.rules.finding import Finding, Remedy, Role, fails
+from forms.rules.words import LEVELS
 from forms.values.entry import Origin
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def test_a_finding_shows_its_own_sentence_and_basis(panel: FindingsPanel) -> Non
     row = next(row for row in rows(panel) if row.key == BALANCE)
     assert finding is not None
     assert (row.text, row.basis) == (finding.message, finding.basis)
-    assert words.LEVELS["error"] in row.spoken
+    assert LEVELS["error"] in row.spoken
 
 
 def test_levels_are_counted_and_filtered(panel: FindingsPanel) -> None:
