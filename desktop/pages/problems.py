@@ -193,7 +193,7 @@ class Problems(QWidget):
         for key, group in self.groups.items():
             blanks = [Blank(a, form.printed(a)) for a in standing.blanks.get(key, ())]
             if group.zeros.hasFocus() and not blanks:
-                self._keep_focus(group.rows.findChildren(Row)[0])
+                self._lose_focus(next(iter(group.rows.rows.values())))
             group.show_blanks(blanks, fillable=key in form.tables and self._bridge.changeable)
         self._show_tab()
         if self._lost >= 0:
@@ -284,9 +284,12 @@ class Problems(QWidget):
         """When the row with the focus goes, its neighbour gets it: Qt would look further down."""
         focus = QApplication.focusWidget()
         if focus is not None and (focus is row or row.isAncestorOf(focus)):
-            rows = self._visible_rows()
-            self._lost = rows.index(row) if row in rows else 0
-            self.tabs.setFocus()
+            self._lose_focus(row)
+
+    def _lose_focus(self, row: Row) -> None:
+        rows = self._visible_rows()
+        self._lost = rows.index(row) if row in rows else 0
+        self.tabs.setFocus()
 
     def _visible_rows(self) -> list[Row]:
         rows = [row for row in self.findChildren(Row) if row.isVisibleTo(self)]

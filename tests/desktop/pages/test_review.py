@@ -216,6 +216,17 @@ def test_blanks_stand_by_section_and_are_filled_per_table(qtbot: QtBot) -> None:
     assert texts(page)[2] == "未填 3"
 
 
+def test_the_focus_goes_on_to_the_next_blank_when_a_table_is_filled(qtbot: QtBot) -> None:
+    page = page_of(qtbot, Content("2021"))
+    page.problems.tabs.setCurrentIndex(2)
+    groups = page.problems.groups
+    groups["disputes"].zeros.setFocus()
+    groups["disputes"].zeros.click()
+    settle(qtbot, page)
+    assert not groups["disputes"].isVisible()
+    assert next(iter(groups["problems"].rows.rows.values())).hasFocus()
+
+
 def test_long_lists_show_the_first_rows_and_the_rest_when_asked(qtbot: QtBot) -> None:
     page = page_of(qtbot, Content("2021"))
     rows = page.problems.groups["requests"].rows
