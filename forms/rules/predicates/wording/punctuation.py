@@ -46,7 +46,9 @@ def punctuation(passage: Passage) -> Outcome:
 
 def _half_width(passage: Passage) -> Iterator[Hit]:
     text = without_addresses(passage.text)
-    for match in _HALF_WIDTH.finditer(text):
+    # Beside quotation marks as they will be mended, so that a mend leaves nothing to the next.
+    turned = _STRAIGHT_QUOTES.sub(lambda m: words.QUOTES[0] + m[0][1:-1] + words.QUOTES[1], text)
+    for match in _HALF_WIDTH.finditer(turned):
         if not _NUMBERED.search(text[max(match.start() - 5, 0) : match.end()]):
             yield passage.mended([Mend(match.start(), match[0], words.FULL_WIDTH[match[0][0]])])
     for match in _DOTS.finditer(text):

@@ -116,7 +116,6 @@ LABEL = (
     r"|(?P<third>[0-9]{1,2})(?P<third_mark>[、.．,，])(?![0-9]{1,3}(?![0-9])))"
 )
 LABELS = ("{}、", "（{}）", "{}.", "（{}）")
-LEVEL_SAMPLES = ("一、", "（一）", "1.", "（1）")
 CHINESE_NUMBERS = "一二三四五六七八九"
 TEN = "十"
 
@@ -205,7 +204,6 @@ INVISIBLE_FOUND = (
 )
 INVISIBLE_OFFER = "去掉看不见的字符，共 {count} 处"
 NO_GLYPH = "{place}{words}没有字体可以印，印出来会是“〓”，共 {count} 处。请换一个写法。"
-PRIVATE_CHARACTER = "自造字"
 NO_GLYPH_PRIVATE = (
     "{place}有只在别的电脑上才看得见的自造字，共 {count} 处，印出来会是“〓”。请换一个写法。"
 )

@@ -67,9 +67,10 @@ def findings(opened: Session) -> list[Finding]:
 
 
 def alike(opened: Session, finding: Finding) -> int:
-    """How many findings of the same rule, words and sentence there are, whatever their number."""
+    """How many findings of the same rule, words and sentence can be mended, whatever their number;
+    some of their places may be left to the clerk."""
     base = finding.id.rpartition("/")[0] or finding.id
-    return sum(each.id == base or each.id.startswith(f"{base}/") for each in opened.findings)
+    return sum(each.id == base or each.id.startswith(f"{base}/") for each in findings(opened))
 
 
 def mended(text: str, finding: Finding) -> str:
@@ -126,6 +127,7 @@ def test_mending_on_comes_to_an_end(pieces: list[str]) -> None:
         ("办结12件,其中3件.", "办结12件，其中3件。"),
         ("按期办结。。落实，，到位、。", "按期办结。落实，到位。"),
         ('坚持"应公开尽公开"原则。', "坚持“应公开尽公开”原则。"),
+        ('公开全部."按期",办结。', "公开全部。“按期”，办结。"),
         ("推行“一网通办“。", "推行“一网通办”。"),
         ("进一步进一步完善。", "进一步完善。"),
         ("二〇二四年，我局公开。", "二〇二五年，我局公开。"),
