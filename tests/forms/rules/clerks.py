@@ -19,7 +19,7 @@ from forms.values.entry import Origin, make_entry
 from tests.forms.rules.reports import APPLICANTS, zeros
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from random import Random
 
@@ -179,25 +179,36 @@ FINGERS: dict[str, Callable[[int], list[str]]] = {
 
 @dataclass(frozen=True)
 class Slipped:
-    """A table before a slip, and what stands there after it."""
+    """A table before a slip, and what the slip made of some of its cells."""
 
     right: Table
-    raws: dict[str, str]
+    slips: dict[str, str]
+
+    @cached_property
+    def changed(self) -> Table:
+        """What is there instead of another number."""
+        numbers = {cell: int(raw) for cell, raw in self.slips.items()}
+        return {cell: now for cell, now in numbers.items() if now != self.right[cell]}
 
     @cached_property
     def wrong(self) -> Table:
-        return {cell: int(raw) for cell, raw in self.raws.items()}
+        return self.right | self.changed
 
     @cached_property
     def failing(self) -> set[str]:
         return self._failing({})
+
+    def raw(self, cell: str) -> str:
+        """What was typed or read."""
+        return self.slips.get(cell) or str(self.right[cell])
 
     def failing_after(self, remedy: Remedy) -> set[str]:
         """The checks that fail after 可改."""
         return self._failing(_after(remedy))
 
     def mended_by(self, remedy: Remedy) -> bool:
-        return self.wrong | _after(remedy) == self.right
+        after = self.changed | _after(remedy)
+        return all(number == self.right[cell] for cell, number in after.items())
 
     def _failing(self, after: Table) -> set[str]:
         """The table was right before: only what differs from it now can make a sum fail."""
@@ -207,10 +218,6 @@ class Slipped:
             for check, sign in effects[cell].items():
                 found[check] += sign * (number - self.right[cell])
         return {check for check, surplus in found.items() if surplus}
-
-    @cached_property
-    def changed(self) -> Table:
-        return {cell: now for cell, now in self.wrong.items() if now != self.right[cell]}
 
 
 def _after(remedy: Remedy) -> Table:
@@ -265,7 +272,7 @@ def slip(kind: str, table: Table, random: Random) -> Slipped | None:
         changed = SLIPS[kind](table, random)
     except IndexError:  # no cell where this slip can happen
         return None
-    slipped = Slipped(table, to_raws(table) | changed)
+    slipped = Slipped(table, changed)
     return slipped if slipped.failing else None
 
 
@@ -280,7 +287,7 @@ def rivals(kind: str, slipped: Slipped) -> int:
     surplus = sum(sign * wrong[cell] for cell, sign in signs.items())
     meant = {cell: wrong[cell] - sign * surplus for cell, sign in signs.items()}
     return sum(
-        number >= 0 and slipped.raws[cell].lstrip("0") in {raw.lstrip("0") for raw in results}
+        number >= 0 and slipped.raw(cell).lstrip("0") in {raw.lstrip("0") for raw in results}
         for cell, number in meant.items()
         if (results := FINGERS[kind](number))
     )
@@ -305,8 +312,8 @@ def to_raws(table: Table) -> dict[str, str]:
     return {cell: str(number) for cell, number in table.items()}
 
 
-def offers(raws: dict[str, str], asked: str) -> tuple[Remedy, ...]:
+def offers(typed_: Mapping[str, Entry], asked: str) -> tuple[Remedy, ...]:
     """What is offered for one failed sum."""
     check = ENGINE.checks[asked]
     assert isinstance(check, ComparisonCheck)
-    return remedies(check, ENGINE.sheet(entries(raws)))
+    return remedies(check, ENGINE.sheet(typed_))

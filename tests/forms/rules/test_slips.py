@@ -23,12 +23,14 @@ from tests.forms.rules.clerks import (
     FINGERS,
     SLIPS,
     WHOLE,
+    entries,
     failing,
     invented,
     offers,
     published,
     rivals,
     slip,
+    to_raws,
     typed,
     with_totals,
 )
@@ -61,12 +63,14 @@ class Rates:
 def measure(kind: str, tables: list[Table], wanted: int, *, by_hand: bool) -> Rates:
     """Asks for one failed sum of each slip; no remedy may break a sum or leave the asked one."""
     random, rates = Random(kind), Rates()
+    read = [(table, entries(to_raws(table))) for table in tables]
     while rates.seen < wanted:
-        slipped = slip(kind, random.choice(tables), random)
+        table, before = random.choice(read)
+        slipped = slip(kind, table, random)
         if slipped is None:
             continue
         asked = random.choice(sorted(slipped.failing))
-        remedies = offers(slipped.raws, asked)
+        remedies = offers(before | entries(slipped.slips), asked)
         for remedy in remedies:
             assert slipped.failing_after(remedy) <= slipped.failing - {asked}
         mended = [slipped.mended_by(remedy) for remedy in remedies]

@@ -316,10 +316,10 @@ def test_every_rule_of_wording_is_in_every_form(format_key: str) -> None:
     ],
 )
 def test_a_text_of_one_thing_over_and_over_is_read_in_linear_time(piece: str) -> None:
-    text = (piece * 200_000)[:200_000]
+    text = (piece * 100_000)[:100_000]
     report = subject(FACTS, texts={INTRO: text})
     ids = [f"{key}@{INTRO}" for key in KEYS]
     began = time.perf_counter()
     outcomes: dict[str, Any] = engine_for(report.form).judge(report, ids)
-    assert time.perf_counter() - began < 20
+    assert time.perf_counter() - began < 5
     assert sum(len(each.findings) for each in outcomes.values()) < 1000
