@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forms.rules.narrative import words
 from forms.rules.narrative.mention import Mention
 from forms.rules.narrative.stretches import (
+    after_etc,
+    among,
     bracketed,
     channel,
     first_key,
@@ -60,21 +63,30 @@ class Counts:
         if keys is not None and holds(before, "share"):
             self._read_base(token, before, keys)
             return used
-        if keys is None or self._silenced(clause, token, before, keys):
-            self.state.parts.other(token, way)
-            return used
-        topics = self.state.about(keys, clause)
+        topics: About = ()
+        if keys is None:
+            topics = ("handled",) if self._of_both(before) else ()
+        elif not self._silenced(clause, token, before, keys):
+            topics = self.state.about(keys, clause)
         if not topics:
             self.state.parts.other(token, way)
             return used
         if topics == ("processed",) and leaves_out_carried(clause):
             topics = ("processed_new",)
         mention = self.mention(token, topics, before, after[:used])
+        reasons = self._reasons(before)
+        mention = replace(mention, instead=(*mention.instead, *((row,) for row in reasons)))
         if self._of_another_organ(before, mention):
             return used
         self.state.parts.count(mention, clause, token)
         self.state.found.append(mention)
         return used
+
+    def _of_both(self, before: Sequence[Token]) -> bool:
+        """收到 3 件，上年结转 1 件，共 4 件."""
+        last = {mention.about for mention in self.state.found[-2:]}
+        bare = all(token.kind in ("whole", "neutral") for token in before)
+        return last == {("received",), ("carried_over",)} and bare and holds(before, "whole")
 
     def _read_base(self, token: Token, before: Sequence[Token], keys: Keys) -> None:
         """占办结总数 157 件的…: the total that a share is taken of."""
@@ -90,8 +102,8 @@ class Counts:
         *,
         last: bool,
     ) -> tuple[Keys | None, int]:
-        keys = self.state.keys(before) + bracketed(clause, self.state.context.year)
-        behind = self.state.keys(after)
+        keys = self._heads(before) + bracketed(clause, self.state.context.year)
+        behind = Keys() if among(after) else self.state.keys(after)
         if keys.empty:
             if not behind.empty and not gap_before_key(after) and not is_local(after):
                 used = len(after) if last else last_key(after) + 1
@@ -117,6 +129,17 @@ class Counts:
             )
             return keys, last_key(after) + 1
         return keys, 0
+
+    def _heads(self, before: Sequence[Token]) -> Keys:
+        """What counts of the words before a number: the outcome behind 等 goes before reasons."""
+        behind = self.state.keys(before[after_etc(before) :])
+        return behind if behind.rows else self.state.keys(before)
+
+    def _reasons(self, before: Sequence[Token]) -> list[str]:
+        """因甲等原因无法提供 3 件: these may be all, or those for the reason that is named."""
+        place = after_etc(before)
+        behind = self.state.keys(before[place:])
+        return self.state.keys(before[:place]).rows if behind.rows else []
 
     def _silenced(self, clause: Clause, figure: Token, before: Sequence[Token], keys: Keys) -> bool:
         """Whether the words around say that the count is of something else."""
@@ -184,5 +207,6 @@ class Counts:
 
 def _examples(before: Sequence[Token], keys: Keys) -> bool:
     """因“国家秘密”“个人隐私”等不予公开: rows that are only named as examples."""
-    listed = len(keys.rows) > 1 and holds(before, "etc")
+    heads = before[last_key(before) + 1 :]
+    listed = (len(keys.rows) > 1 and holds(before, "etc")) or holds(heads, "etc")
     return listed or bool(keys.rows and holds(before, "quoted"))

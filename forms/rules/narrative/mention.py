@@ -20,7 +20,8 @@ class Mention:
     `grain` is the worth of the last digit where the number is rounded, 0 where it is exact.
     `span` is the stretch of text that says it, `number` its digits (both the same for statements
     without a number). `instead` are other topics that the words may as well mean. A percent has its part in `parts` and the totals that the text states in
-    `wholes`; a sum has its parts, and `complete` says that these are said to be all.
+    `wholes`; a sum has its parts, in `wholes` what they may be parts of
+    instead, and `complete` says that these are said to be all.
     """
 
     kind: Kind

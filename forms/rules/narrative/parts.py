@@ -21,7 +21,8 @@ RESULTS = ("upheld", "corrected", "other", "pending")
 
 @dataclass(slots=True)
 class Whole:
-    """A total and what was counted as its parts; `kind` is by what it is divided."""
+    """A total and what was counted as its parts; `kind` is by what it is divided, `instead` are
+    the numbers before it, and its sum with the last of them: 其中 may speak of these as well."""
 
     total: Mention
     depth: int
@@ -29,6 +30,7 @@ class Whole:
     parts: list[Mention] = field(default_factory=list)
     open: bool = True
     complete: bool = False
+    instead: tuple[Decimal, ...] = ()
 
 
 class Parts:
@@ -47,7 +49,13 @@ class Parts:
         if total is not None:
             for whole in self._wholes:
                 whole.open = whole.open and whole.depth < depth
-            self._wholes.append(Whole(total, depth, complete=complete))
+            outer = next((whole.total for whole in self._wholes if total in whole.parts), total)
+            self._wholes.append(Whole(outer, depth, complete=complete, instead=self._instead()))
+
+    def _instead(self) -> tuple[Decimal, ...]:
+        """收到 3 件、上年结转 1 件，其中…: of the four, of the three or of the one."""
+        *earlier, _last = self.values or (Decimal(0),)
+        return (*earlier, sum(self.values[-2:], Decimal(0)))
 
     def enter(self, depth: int) -> None:
         """A clause at this depth of brackets."""
@@ -117,5 +125,12 @@ def _sum(whole: Whole) -> Mention:
     total, parts = whole.total, tuple(whole.parts)
     span = (total.span[0], parts[-1].span[1])
     return Mention(
-        "sum", total.about, total.value, span, total.number, parts=parts, complete=whole.complete
+        "sum",
+        total.about,
+        total.value,
+        span,
+        total.number,
+        parts=parts,
+        wholes=whole.instead,
+        complete=whole.complete,
     )

@@ -66,7 +66,8 @@ class State:
     """What has been said so far in a sentence, and what was found in it.
 
     `when` and `divided` say whether the words speak of the whole year and of all organs. `acts`
-    are the last verbs; `pending` the words of clauses without a figure. `parted`: parts of the whole follow. `attributed`: figures are
+    are the last verbs; `entire`: a list that begins with the whole district goes on; `outcomes` of applications are listed;
+    `posted`: pieces of information were counted, whose parts are no documents of the tables; `pending` the words of clauses without a figure. `parted`: parts of the whole follow. `attributed`: figures are
     of documents by 公开属性. `timely`: something was said to be in time only. `lapsed`: 失效 is
     counted apart from 废止. `refused`: some applications were not taken at all.
     """
@@ -91,6 +92,9 @@ class State:
         self.attributed = False
         self.timely = False
         self.lapsed = False
+        self.entire = False
+        self.outcomes = False
+        self.posted = False
         self.refused = words.REFUSED in text
         self.done: list[Token] = []
 
@@ -134,22 +138,34 @@ class State:
                 elif not (carried or compared):
                     self.when = OTHER
             elif token.kind in ("part_of_year", "partial"):
-                self.when = OTHER
+                since = token.key.endswith(words.SINCE) and self.context.year in year_of(token)
+                self.when = THIS if since else OTHER
             elif token.kind == "this":
                 self.when = THIS
             elif token.kind in ("last", "next") and not (carried or compared):
                 self.when = OTHER
-            elif token.kind == "plan":
+            elif token.kind == "plan" and not token.key:
                 self.planned, self.when = True, OTHER
+            elif token.kind == "plan" and self._ruled(clause, token):
+                self.when = OTHER
+
+    def _ruled(self, clause: Clause, token: Token) -> bool:
+        """应当答复…, 要求…办结 say what ought to be; 按要求, 规划计划 only name it."""
+        return any(t.kind == "verb" and t.start >= token.end for t in clause.tokens)
 
     def _look_at_scope(self, clause: Clause) -> None:
         """Whether the words speak of all organs that report together, or of some of them."""
         disputed = clause.has("carry") and any(t.key in DISPUTES for t in clause.tokens)
         older = "older" in self.keys(clause.tokens).times and clause.has("carry")
-        if clause.has("scope") or disputed or older:
+        self.entire = clause.has("entire") or (self.entire and self.joined(clause))
+        every = self.entire and any(self._together(token) for token in clause.tokens)
+        if (clause.has("scope") and not every) or disputed or older:
             self.divided = True
-        elif clause.has("entire", "this", "whole_year"):
+        elif every or clause.has("entire", "this", "whole_year"):
             self.divided = False
+
+    def _together(self, token: Token) -> bool:
+        return token.kind == "whole" or self.text.startswith(words.TOGETHER, token.start)
 
     def _look_at_nouns(self, clause: Clause) -> None:
         nouns = [token.key for token in clause.tokens if token.kind == "noun"]
@@ -159,6 +175,9 @@ class State:
             self.attributed = False
         if clause.has("info") or REQUEST in nouns:
             self.informed = self.named = True
+        if clause.has("row") and not nouns:
+            self.domain = REQUEST if self.outcomes else self.domain
+        self.outcomes = self.outcomes or (clause.has("row") and self.domain == REQUEST)
         if not nouns:
             return
         joined = self.joined(clause) and bool(self.pending.items)
@@ -181,9 +200,13 @@ class State:
     def remember(self, clause: Clause, figured: bool) -> None:
         verbs = tuple(t.key for t in clause.tokens if t.kind == "verb" and t.key != "decide")
         if verbs:
-            self.acts = verbs
+            self.posted = figured and tainted(clause.tokens)
+            self.acts = () if self.posted else verbs
+        if clause.depth and not figured:
+            return
         if figured:
             self.pending = Pending()
+            self.entire = False
             return
         keys = self.keys(clause.tokens)
         if not self.joined(clause) or not self.pending.items:
@@ -198,7 +221,10 @@ class State:
 
     def about(self, keys: Keys, clause: Clause) -> About:
         acts = self.acts if self.joined(clause) or keys.nouns else ()
-        topics = topics_of(keys, self.domain, acts)
+        if self.posted and self.parted and not clause.has("verb"):
+            return ()
+        carried = keys.carry and self.context.home == REQUEST and not self.disputes
+        topics = topics_of(keys, REQUEST if carried else self.domain, acts)
         if not topics or topics[0].partition("_")[0] not in ("review", "litigation"):
             return topics
         if REVIEWING & set(keys.verbs) and not self.named and not self.context.home:

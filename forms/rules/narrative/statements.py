@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 from forms.rules.narrative import words
 from forms.rules.narrative.counts import SILENCING
 from forms.rules.narrative.mention import Mention
-from forms.rules.narrative.stretches import is_hundred, loose, tainted
-from forms.rules.narrative.topics import DISPUTES, FOREIGN, KEYED, REQUEST, About, Keys, about
+from forms.rules.narrative.stretches import among, is_hundred, loose, tainted
+from forms.rules.narrative.topics import (
+    DISPUTES,
+    FOREIGN,
+    KEYED,
+    REQUEST,
+    About,
+    Keys,
+    about,
+    keys_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,6 +93,8 @@ class Statements:
             if not (clause.has("on_time") or (answered and self.state.timely)):
                 self.state.done += [t for t in row if t.kind == "rate" or is_hundred(t)]
             return
+        if any(t.kind == "figure" and among(row[n + 1 :]) for n, t in enumerate(row)):
+            return
         first = next((n for n, token in enumerate(row) if token.kind == "all"), -1)
         if first < 0 or tainted(row) or any(t.key == "finish" for t in row[:first]):
             return
@@ -102,6 +113,9 @@ class Statements:
             return
         share = next((n for n, t in enumerate(before) if t.kind == "share"), -1)
         part, figure = self.state.parts.last, token.figure
+        own = keys_of(before[: max(share, 0)], self.state.context.year)
+        if (own.rows or own.columns) and not any(t.key == "count" for t in before[:share]):
+            return
         if (
             share < 0
             or part is None

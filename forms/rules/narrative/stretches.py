@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from forms.rules.narrative import words
@@ -14,11 +15,24 @@ if TYPE_CHECKING:
     from forms.rules.narrative.tokens import Token
 
 
+def after_etc(stretch: Sequence[Token]) -> int:
+    """The place behind the last 等, 0 without any."""
+    return max((n + 1 for n, token in enumerate(stretch) if token.kind == "etc"), default=0)
+
+
 def tainted(stretch: Sequence[Token]) -> bool:
     """Whether words say that the count is of something else; an enumeration of ways that ends
     with 等渠道 says nothing of the kind."""
-    last = max((n for n, token in enumerate(stretch) if token.kind == "etc"), default=-1)
-    return any(token.kind in ("local", "channel", "attribute") for token in stretch[last + 1 :])
+    told = stretch[after_etc(stretch) :]
+    return any(
+        token.kind in ("local", "channel", "attribute") and not _before_row(token, following)
+        for token, following in itertools.zip_longest(told, told[1:])
+    )
+
+
+def _before_row(token: Token, following: Token | None) -> bool:
+    """经审查予以公开, 信息无法提供: the outcome is the head of these words."""
+    return token.key == "behind" and following is not None and following.kind == "row"
 
 
 def leaves_out_carried(clause: Clause) -> bool:
@@ -108,7 +122,7 @@ def bracketed(clause: Clause, year: int) -> Keys:
     """The rows that a bracket without figures names more exactly."""
     keys = Keys()
     for inner in clause.inner:
-        if not inner.has("figure"):
+        if not inner.has("figure", "part"):
             keys.rows += keys_of(inner.tokens, year).rows
     return keys
 
@@ -121,6 +135,11 @@ def organ(text: str, before: Sequence[Token]) -> str:
     names = [t for t in before[:first] if t.kind in ("gap", "organ")]
     name = text[names[-1].start : names[-1].end] if names else ""
     return name if name.endswith(words.ORGAN_ENDS) else ""
+
+
+def among(after: Sequence[Token]) -> bool:
+    """33 件中…: what follows a number is said of a part of it."""
+    return bool(after) and after[0].key == "among"
 
 
 def is_hundred(token: Token) -> bool:

@@ -73,7 +73,11 @@ def keys_of(tokens: Iterable[Token], year: int) -> Keys:
         "column": keys.columns,
         "result": keys.results,
     }
+    valid = False
     for token in tokens:
+        if valid and token.kind == "noun" and token.key in DOCUMENTS:
+            keys.verbs.append("in_force")
+        valid = token.kind == "valid"
         if token.kind in lists:
             lists[token.kind] += token.key.split("+")
         elif token.kind == "weak":

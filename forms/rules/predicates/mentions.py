@@ -222,7 +222,8 @@ def _percent(place: Place, mention: Mention) -> Judged:
 
 def _sum(place: Place, mention: Mention) -> Judged:
     total = sum((part.value for part in mention.parts), Decimal(0))
-    fair = total == mention.value or (total < mention.value and not mention.complete)
+    fair = total in (mention.value, *mention.wholes)
+    fair = fair or (total < mention.value and not mention.complete)
     if fair or all(_agrees(each, place.subject) for each in (mention, *mention.parts)):
         return None, ()
     message = words.SUM_DIFFERS.format(
