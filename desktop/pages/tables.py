@@ -78,7 +78,12 @@ class TablePage(Page):
         self.body.addWidget(self.note)
         written = bool(len(self.bridge.session.content.text(field.address)))
         self.note.setVisible(written)
-        self._ask_note.setVisible(not written)
+        self._offer_note()
+        self.bridge.updated.connect(self._offer_note)
+
+    def _offer_note(self) -> None:
+        """Nothing is to be written into a report that is sealed."""
+        self._ask_note.setVisible(self.note.isHidden() and self.bridge.changeable)
 
     def _hold_height(self) -> None:
         least = round(LEAST * self.font().pixelSize() / BODY)
@@ -86,7 +91,7 @@ class TablePage(Page):
 
     def _show_note(self) -> None:
         self.note.show()
-        self._ask_note.hide()
+        self._offer_note()
 
     def _write_note(self) -> None:
         self._show_note()

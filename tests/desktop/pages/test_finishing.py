@@ -129,6 +129,7 @@ def test_a_sealed_report_is_locked_and_every_page_says_why(app: App, qtbot: QtBo
     walk.show_task("requests")
     walk.page.fill_zeros()
     assert walk.bridge.session.content is before
+    assert not walk.page._ask_note.isVisible()
     walk.page.locked.button.click()
     assert walk.key == FINISH
 
