@@ -131,9 +131,8 @@ class Session:
         until = math.inf if budget is None else time.perf_counter() + budget
         appeared: list[Finding] = []
         gone: list[str] = []
-        while self._unread and time.perf_counter() < until:
-            id_ = self.engine.ordered(self._unread)[0]
-            if not self._read(id_, until):
+        for id_ in self.engine.ordered(self._unread):
+            if time.perf_counter() >= until or not self._read(id_, until):
                 break
             self._unread.discard(id_)
             new, old = self._rejudge([id_])
