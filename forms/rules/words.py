@@ -38,6 +38,7 @@ ALL_ZERO = "{table}的数字全部是 0，请确认本年确实没有发生。"
 
 GOVERNMENT = "人民政府"
 DEPARTMENT = "政府部门"
+GOVERNMENT_OFFICES = (GOVERNMENT + "办公厅", GOVERNMENT + "办公室")
 RULE_MAKING = frozenset({(GOVERNMENT, "省"), (GOVERNMENT, "市"), (DEPARTMENT, "国家")})
 BELOW_PROVINCE = frozenset({"市", "县", "乡"})
 

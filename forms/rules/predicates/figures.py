@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from forms.rules.subject import Subject
 
 
+AGENCY = "cover.agency"
 UNIT = ("cover.unit_kind", "cover.level")
 """What decides the organ's powers."""
 
@@ -52,7 +53,7 @@ def filled(rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subjec
 def regulations_power(
     rule: Predicate, anchor: str, cells: tuple[str, ...], subject: Subject
 ) -> Outcome:
-    """立法法 §91, §93: only some organs may make 规章."""
+    """立法法 §91, §93: only some organs may make 规章; the office of a government reports its own."""
     number = subject.sheet.number(cells[0])
     if number is None:
         return unjudged(cells)
@@ -61,6 +62,8 @@ def regulations_power(
     kind, level = (subject.fact(address) for address in UNIT)
     if not kind or not level:
         return unjudged(tuple(address for address in UNIT if not subject.fact(address)))
+    if subject.fact(AGENCY).endswith(words.GOVERNMENT_OFFICES):
+        kind = words.GOVERNMENT
     if (kind, level) in words.RULE_MAKING:
         return HOLDS
     message = words.NO_POWER.format(
@@ -133,7 +136,10 @@ PREDICATES: dict[str, Spec] = {
     "readable": Spec(readable, Instances.EACH_ADDRESS, (words.UNREADABLE,)),
     "filled": Spec(filled, Instances.EACH_PATTERN, (words.UNFILLED,)),
     "regulations_power": Spec(
-        regulations_power, Instances.EACH_ADDRESS, (words.NO_POWER,), also=UNIT
+        regulations_power,
+        Instances.EACH_ADDRESS,
+        (words.NO_POWER,),
+        also=(*UNIT, AGENCY),
     ),
     "large_share": Spec(large_share, Instances.ONE, (words.LARGE_SHARE,)),
     "fee_unit": Spec(

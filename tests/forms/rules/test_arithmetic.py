@@ -235,6 +235,22 @@ def test_only_some_organs_make_regulations(kind: str, level: str, status: Status
     assert judge(raws)[POWER].status is status
 
 
+@pytest.mark.parametrize(
+    ("agency", "level", "status"),
+    [
+        ("江源省人民政府办公厅", "省", Status.HOLDS),
+        ("临川市人民政府办公室", "市", Status.HOLDS),
+        ("云岭县人民政府办公室", "县", Status.FAILS),
+        ("临川市水利局办公室", "市", Status.FAILS),
+    ],
+)
+def test_the_office_of_a_government_reports_its_regulations(
+    agency: str, level: str, status: Status
+) -> None:
+    facts = {"cover.agency": agency, "cover.unit_kind": "政府部门", "cover.level": level}
+    assert judge(facts | {"disclosure.regulations.issued": "1"})[POWER].status is status
+
+
 def test_no_regulations_need_no_power() -> None:
     assert judge({"disclosure.regulations.issued": "0"})[POWER].status is Status.HOLDS
     assert judge({})[POWER].status is Status.UNJUDGED
