@@ -67,7 +67,8 @@ def marks(session: Session, findings: Iterable[Finding]) -> dict[str, Mark]:
     parts = progress(session, findings)
     found = {key: _mark(session.form, key, part) for key, part in parts.items()}
     found[REVIEW] = _review_mark(parts)
-    signed = bool(session.content.fact(SIGNED_ON))
+    # What was signed is void once 定稿 is lifted.
+    signed = session.content.seal is not None and bool(session.content.fact(SIGNED_ON))
     found[FINISH] = (
         Mark("done", words.SIGNED, "done")
         if signed

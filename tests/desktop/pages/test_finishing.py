@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from desktop.dialogs.finalise import FinaliseDialog, ObstaclesDialog, UnfinaliseDialog
 from desktop.pages import words
 from desktop.pages.fields import Line
-from desktop.pages.tasks import FINISH, REVIEW
+from desktop.pages.tasks import FINISH, REVIEW, SIGNED_ON, marks
 from desktop.pictures import pause
 from forms.draft.changes import apply_all
-from forms.draft.edits import explain, put_entries, type_entry
+from forms.draft.edits import explain, put_entries, type_entry, unseal
 from forms.exchange.canonical import verification_code
 from forms.values.entry import Origin
 from tests.desktop.pages.test_review import doubtful, good
@@ -132,6 +132,16 @@ def test_a_sealed_report_is_locked_and_every_page_says_why(app: App, qtbot: QtBo
     assert not walk.page._ask_note.isVisible()
     walk.page.locked.button.click()
     assert walk.key == FINISH
+
+
+def test_a_signature_counts_only_while_the_report_is_sealed(app: App, qtbot: QtBot) -> None:
+    walk, _found = sealed(qtbot, app)
+    session = walk.bridge.session
+    walk.bridge.apply(type_entry(session.content, SIGNED_ON, "2026-01-20"))
+    assert marks(session, ())[FINISH].text == words.SIGNED
+    walk.bridge.apply(unseal(session.content, WHY, session.who, session.now))
+    assert session.content.fact(SIGNED_ON)
+    assert marks(session, ())[FINISH].text == words.NOT_SIGNED
 
 
 @pytest.mark.parametrize("reason", ["", "无", "。"])
