@@ -59,12 +59,24 @@ class _Cutter:
                 continue
             if token.kind == "open" and self.closing and depth < 3:
                 self.cut(depth + 1, clause.inner, words.OPEN)
+            elif self._begins(token, clause):
+                _keep(clause, found)
+                clause = Clause([token], words.COMMA, depth)
             elif token.kind in ("break", "open"):
                 _keep(clause, found)
                 clause = Clause([], token.key or words.COMMA, depth)
             else:
                 clause.tokens.append(token)
         _keep(clause, found)
+
+    def _begins(self, token: Token, clause: Clause) -> bool:
+        """…方式2024年共收到…: a new clause whose comma was forgotten."""
+        if token.kind != "year" or not clause.tokens or clause.has("carry", "compare"):
+            return False
+        following = self.tokens[self.place] if self.place < len(self.tokens) else None
+        if following is None or clause.has("verb"):
+            return following is not None and following.kind == "whole"
+        return following.kind == "whole" or following.key in ("receive", "new")
 
 
 def _keep(clause: Clause, found: list[Clause]) -> None:

@@ -60,6 +60,7 @@ class Counts:
             return used
         way = "channel" if channel(before) or (not before and channel(after)) else ""
         self.state.lapsed = self.state.lapsed or (keys is not None and "lapse" in keys.verbs)
+        self.state.amended = self.state.amended or any(t.key == "amend" for t in before)
         if keys is not None and holds(before, "share"):
             self._read_base(token, before, keys)
             return used
@@ -148,13 +149,24 @@ class Counts:
         if tainted(clause.tokens[: clause.tokens.index(figure)]) or self._refusing(keys):
             return True
         loose_measure = figure.figure is not None and figure.figure.measure in words.LOOSE_MEASURES
-        if not keys.verbs and (self.state.attributed or (loose_measure and keys.nouns)):
+        if not keys.verbs and (
+            self.state.attributed or (loose_measure and self._posts(before, keys))
+        ):
             return True
-        if any(token.kind == "respectively" for token in before[-2:]) or _examples(before, keys):
+        listing = before[last_key(before) + 1 :][-2:]
+        if holds(listing, "respectively") or _examples(before, keys):
             return True
         meant_first = first_key(before) in MEANT
         dispute = any(noun in DISPUTES for noun in keys.nouns)
         return meant_first and not dispute and loose_before_key(before) > 1
+
+    def _posts(self, before: Sequence[Token], keys: Keys) -> bool:
+        """依申请公开 4 条 may be posts on a website; 申请 4 条 or an applicant's are not."""
+        if self.state.beside or keys.columns or not keys.nouns:
+            return False
+        noun = next((t for t in reversed(before) if t.kind == "noun"), None)
+        named = noun and self.state.text[noun.start : noun.end].endswith(words.APPLICATION)
+        return not named
 
     def _refusing(self, keys: Keys) -> bool:
         """Where some applications were not taken, 收到 and 受理 are two numbers."""

@@ -77,7 +77,7 @@ class Sentence:
 
     def _close(self) -> None:
         """What can only be said at the end of the sentence."""
-        dropped = self._parts_of_organs() + self._beside_lapsed()
+        dropped = self._parts_of_organs() + self._beside_lapsed() + self._beside_amended()
         self.state.found = [mention for mention in self.state.found if mention not in dropped]
         if self.state.done:
             start = min(token.start for token in self.state.done)
@@ -100,3 +100,9 @@ class Sentence:
         if not self.state.lapsed:
             return []
         return [mention for mention in self.state.found if mention.about[0].endswith("_repeal")]
+
+    def _beside_amended(self) -> list[Mention]:
+        """新制定 5 件、修改 4 件: both may be counted as 制发."""
+        if not self.state.amended:
+            return []
+        return [mention for mention in self.state.found if mention.about[0].endswith("_issue")]

@@ -66,9 +66,12 @@ class State:
     """What has been said so far in a sentence, and what was found in it.
 
     `when` and `divided` say whether the words speak of the whole year and of all organs. `acts`
-    are the last verbs; `entire`: a list that begins with the whole district goes on; `outcomes` of applications are listed;
-    `posted`: pieces of information were counted, whose parts are no documents of the tables; `pending` the words of clauses without a figure. `parted`: parts of the whole follow. `attributed`: figures are
-    of documents by 公开属性. `timely`: something was said to be in time only. `lapsed`: 失效 is
+    are the last verbs; `entire`: a list that begins with the whole district goes on; `outcomes` of
+    applications are listed; `posted`: pieces of information were counted, whose parts are no
+    documents of the tables; `pending` the words of clauses without a figure. `parted`: parts of
+    the whole follow. `attributed`: figures are of documents by 公开属性; `beside`: applications
+    stand beside these. `amended`: 修改 is counted apart from 制定. `timely`: something was said to
+    be in time only. `lapsed`: 失效 is
     counted apart from 废止. `refused`: some applications were not taken at all.
     """
 
@@ -90,6 +93,8 @@ class State:
         self.divided = False
         self.parted = False
         self.attributed = False
+        self.beside = False
+        self.amended = False
         self.timely = False
         self.lapsed = False
         self.entire = False
@@ -131,12 +136,7 @@ class State:
         for token in clause.tokens:
             compared = compared or token.kind == "compare"
             if token.kind in ("year", "whole_year"):
-                years = year_of(token)
-                own = not years or not self.context.year or self.context.year in years
-                if own:
-                    self.when = OTHER if self.planned and token.kind != "whole_year" else THIS
-                elif not (carried or compared):
-                    self.when = OTHER
+                self._look_at_year(token, clause, foreign=carried or compared)
             elif token.kind in ("part_of_year", "partial"):
                 since = token.key.endswith(words.SINCE) and self.context.year in year_of(token)
                 self.when = THIS if since else OTHER
@@ -148,6 +148,20 @@ class State:
                 self.planned, self.when = True, OTHER
             elif token.kind == "plan" and self._ruled(clause, token):
                 self.when = OTHER
+
+    def _look_at_year(self, token: Token, clause: Clause, *, foreign: bool) -> None:
+        """`foreign`: another year stands there for what came from it, or to compare."""
+        years = year_of(token)
+        if not years or not self.context.year or self.context.year in years:
+            self.planned = self.planned and not (years and self._told(clause))
+            self.when = OTHER if self.planned and token.kind != "whole_year" else THIS
+        elif not foreign:
+            self.when = OTHER
+
+    def _told(self, clause: Clause) -> bool:
+        """2024 年共收到… is no plan, whatever stood before it."""
+        received = any(t.kind == "verb" and t.key in RECEIVING for t in clause.tokens)
+        return bool(clause.counts) and received and not clause.has("plan")
 
     def _ruled(self, clause: Clause, token: Token) -> bool:
         """应当答复…, 要求…办结 say what ought to be; 按要求, 规划计划 only name it."""
@@ -171,6 +185,8 @@ class State:
         nouns = [token.key for token in clause.tokens if token.kind == "noun"]
         if clause.has("attribute"):
             self.attributed = bool(clause.counts)
+        elif self.attributed and REQUEST in nouns and self._beside(clause):
+            self.attributed, self.beside = False, True
         elif clause.has("verb"):
             self.attributed = False
         if clause.has("info") or REQUEST in nouns:
@@ -191,6 +207,12 @@ class State:
             self.domain = nouns[-1]
         if not self.joined(clause) and not set(nouns) <= set(DOCUMENTS):
             self.acts = ()
+
+    def _beside(self, clause: Clause) -> bool:
+        """主动公开 30 条，依申请公开 4 条 without 不予公开: applications, no kinds of documents."""
+        classed = any(word in self.text for word in words.CLASSED)
+        apart = clause.joint == words.SEMICOLON or not self.parted
+        return not classed and apart and clause.joint != words.LIST_BREAK
 
     def joined(self, clause: Clause) -> bool:
         """Whether the clause goes on with a list."""
