@@ -274,10 +274,12 @@ def explain(session: Session, finding_id: str, text: str) -> Update | None:
     """说明 to a finding, those included that only 定稿 asks for; a blank text takes it back.
 
     None when it says so already. NianbaoError `no-finding`, `not-explainable` for an error,
-    `empty-explanation` for words that say nothing, `sealed`.
+    `empty-explanation` for words that say nothing, or none at all where none were kept, `sealed`.
     """
     from forms.draft import edits
+    from forms.draft import words as draft_words
     from forms.rules.engine import findings
+    from forms.rules.explanation import refusal
 
     present = {finding.id: finding for finding in findings(session.judge_final())}
     finding = present.get(finding_id)
@@ -287,6 +289,9 @@ def explain(session: Session, finding_id: str, text: str) -> Update | None:
     if finding.level == "error" and text.strip():
         message = words.NOT_EXPLAINABLE.format(title=finding.title)
         raise NianbaoError("not-explainable", message, words.NOT_EXPLAINABLE_REMEDY)
+    if not text.strip() and finding_id not in session.content.explanations:
+        reason = refusal(text, session.content.profile)
+        raise NianbaoError("empty-explanation", reason, draft_words.EXPLAIN_REMEDY)
     return session.apply(edits.explain(session.content, finding, text, session.who, session.now))
 
 

@@ -209,7 +209,8 @@ def _percent(place: Place, mention: Mention) -> Judged:
         return None, ()
     if any(reading.value is None for reading in (*own, *tables)):
         return None, _blank((*own, *tables), place.subject)
-    near = [each for each in shares if each[1] in stated and each[1] != part.value] or shares
+    own_words = [each for each in shares if each[1] in stated and each[1] != part.value]
+    near = [each for each in own_words if each[0] == part.value] or own_words or shares
     n, d, share = min(near, key=lambda each: abs(each[2] - mention.value))
     message = words.PERCENT_DIFFERS.format(
         quote=place.quote((part.span[0], mention.span[1])),

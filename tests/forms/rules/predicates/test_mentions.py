@@ -90,6 +90,12 @@ def test_a_share_says_what_it_should_be() -> None:
     assert "208 ÷ 725 ＝ 28.69%" in finding.message
 
 
+def test_a_share_is_told_of_the_numbers_that_the_text_states() -> None:
+    text = "收到申请713件，其中自然人600件，占94.15%。"
+    (finding,) = found(ON_REQUEST, text, full())
+    assert "600 ÷ 713 ＝ 84.15%" in finding.message
+
+
 def test_parts_more_than_the_whole() -> None:
     text = "收到申请713件，其中当面申请400件、网络申请413件。"
     (finding,) = found(ON_REQUEST, text, full())
