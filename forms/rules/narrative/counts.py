@@ -72,11 +72,16 @@ class Counts:
         if not topics:
             self.state.parts.other(token, way)
             return used
+        won = tuple(topic.replace(words.WON, words.OTHER_RESULT) for topic in topics)
+        won = () if won == topics else won
+        topics = tuple(topic.replace(words.WON, words.UPHELD) for topic in topics)
         if topics == ("processed",) and leaves_out_carried(clause):
             topics = ("processed_new",)
         mention = self.mention(token, topics, before, after[:used])
         reasons = self._reasons(before)
         mention = replace(mention, instead=(*mention.instead, *((row,) for row in reasons)))
+        if won:
+            mention = replace(mention, instead=(*mention.instead, (*topics, *won)))
         if self._of_another_organ(before, mention):
             return used
         self.state.parts.count(mention, clause, token)

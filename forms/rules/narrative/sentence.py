@@ -44,11 +44,12 @@ class Sentence:
     def _clause(self, clause: Clause, following: Sequence[Clause]) -> None:
         state = self.state
         state.look(clause)
+        if clause.has("not") and not state.aside and self._statements.nothing(clause, following):
+            state.pending = Pending()
+            return
         if not state.silent:
             self._statements.all_done(clause)
-            if clause.has("not") and self._statements.nothing(clause, following):
-                state.pending = Pending()
-                return
+            self._statements.same_result(clause)
         figured = clause.has("figure")
         if not state.silent and figured:
             self._read_figures(clause, following)

@@ -106,11 +106,17 @@ class State:
     @property
     def silent(self) -> bool:
         """Whether nothing that is said now speaks of the tables."""
-        return self.when != THIS or self.domain == FOREIGN or self.divided
+        return self.aside or self.domain == FOREIGN
+
+    @property
+    def aside(self) -> bool:
+        """Whether it speaks of another time or of a part of the organs."""
+        return self.when != THIS or self.divided
 
     def look(self, clause: Clause) -> None:
         """Takes in what a clause says of time, subject and scope."""
         self._look_at_time(clause)
+        self._look_at_outcomes(clause)
         self._look_at_nouns(clause)
         if clause.has("part"):
             self.parted = True
@@ -207,6 +213,17 @@ class State:
             self.domain = nouns[-1]
         if not self.joined(clause) and not set(nouns) <= set(DOCUMENTS):
             self.acts = ()
+
+    def _look_at_outcomes(self, clause: Clause) -> None:
+        """其中公开 3 件 after applications: an outcome, where 公开 stands alone."""
+        if self.domain != REQUEST or self.posted or self.attributed:
+            return
+        row = clause.tokens
+        first = next((n for n, t in enumerate(row) if t.kind not in ("part", "neutral")), len(row))
+        listed = self.outcomes or clause.has("part")
+        alone = [(t.kind, t.key) for t in row[first : first + 2]]
+        if listed and alone == [("verb", "disclose"), ("figure", "count")]:
+            clause.tokens[first] = replace(row[first], kind="row", key="open")
 
     def _beside(self, clause: Clause) -> bool:
         """主动公开 30 条，依申请公开 4 条 without 不予公开: applications, no kinds of documents."""

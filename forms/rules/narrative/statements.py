@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from forms.rules.narrative import words
 from forms.rules.narrative.counts import SILENCING
 from forms.rules.narrative.mention import Mention
-from forms.rules.narrative.stretches import among, is_hundred, loose, tainted
+from forms.rules.narrative.parts import RESULTS
+from forms.rules.narrative.stretches import TAINTS, among, is_hundred, loose, tainted
 from forms.rules.narrative.topics import (
     DISPUTES,
+    DOCUMENTS,
     FOREIGN,
     KEYED,
     REQUEST,
+    STOCKS,
     About,
     Keys,
     about,
@@ -50,17 +54,18 @@ class Statements:
             t.kind in ("compare", "change", "on_time", "except", "rate", "foreign", "quoted")
             for t in stretch
         )
-        if spoilt or keys.tainted or loose(stretch) > 2:
+        disputed = _of_disputes(stretch, keys)
+        if spoilt or (keys.tainted and not disputed) or loose(stretch[disputed:]) > 2:
             return False
+        if disputed:
+            keys.tainted = False
+            keys.nouns = [noun for noun in keys.nouns if noun in DISPUTES]
         keys.verbs = [verb for verb in keys.verbs if verb != "decide"]
         if "fee" in keys.nouns or ("fee" in keys.weak and "charge" in verbs):
             self._add_nothing(clause.tokens[place], stretch, ("fee_amount",))
             return True
-        if keys.weak == {"fee"} or "fees" in keys.nouns:
+        if keys.weak == {"fee"} or "fees" in keys.nouns or FOREIGN in keys.nouns:
             return False
-        for noun in keys.nouns:
-            if noun == FOREIGN:
-                return False
         topics = self._nothing_about(keys, clause)
         if topics:
             self._add_nothing(clause.tokens[place], stretch, topics)
@@ -69,6 +74,13 @@ class Statements:
     def _nothing_about(self, keys: Keys, clause: Clause) -> About:
         if keys.nouns and all(noun in DISPUTES for noun in keys.nouns):
             return about(keys, self.state.domain) if self.state.informed else ()
+        acts = [verb for verb in dict.fromkeys(keys.verbs) if verb in STOCKS]
+        if (
+            len(acts) > 1
+            and set(keys.verbs) <= {*acts, "decide"}
+            and set(keys.nouns) <= set(DOCUMENTS)
+        ):
+            return tuple(f"{noun}_{act}" for noun in dict.fromkeys(keys.nouns) for act in acts)
         only_weak = keys.weak and not (keys.verbs or keys.nouns or keys.rows or keys.carry)
         if only_weak and not keys.columns:
             return ()
@@ -106,6 +118,22 @@ class Statements:
             if token.kind == "verb" and (finished or answered):
                 self.state.done += [row[first], token]
                 return
+
+    def same_result(self, clause: Clause) -> None:
+        """均获维持, 为其他结果 after counts of disputes: none of these has another result."""
+        keys = self.state.keys(clause.tokens)
+        row = [token for token in clause.tokens if token.kind != "neutral"]
+        said = [token for token in row if token.kind == "result"]
+        if len(said) != 1 or any(token.kind not in ("all", "result", "etc") for token in row):
+            return
+        counted = list(itertools.takewhile(_counts_disputes, reversed(self.state.found)))[::-1]
+        if not counted or keys.tainted:
+            return
+        groups = [each for m in (counted if len(row) > 1 else counted[-1:]) for each in m.about]
+        others = [result for result in RESULTS if result not in words.AS_GOOD[said[0].key]]
+        about = tuple(f"{group}_{result}" for group in groups for result in others)
+        span = (row[0].start, said[0].end)
+        self.state.found.append(Mention("none", about, Decimal(0), span, span))
 
     def percent(self, token: Token, before: Sequence[Token]) -> None:
         """A share of something that the text stated just before."""
@@ -162,3 +190,20 @@ class Statements:
         number = (token.start, token.start + figure.digits)
         start = next((t.start for t in before if t.kind in KEYED), token.start)
         self.state.found.append(Mention("count", topics, value, (start, token.end), number, grain))
+
+
+def _counts_disputes(mention: Mention) -> bool:
+    """Whether it says how many disputes there were."""
+    return mention.kind == "count" and all(each in DISPUTES for each in mention.about)
+
+
+def _of_disputes(stretch: Sequence[Token], keys: Keys) -> int:
+    """未发生涉及本局信息公开的投诉、行政复议: none of these, whatever else there was none of.
+
+    The place where 信息公开 stands, 0 for other words."""
+    others = [noun for noun in keys.nouns if noun not in DISPUTES]
+    about = next((n for n, token in enumerate(stretch) if token.kind == "info"), 0)
+    local = [n for n, token in enumerate(stretch) if token.kind in TAINTS]
+    beside = len(others) < len(keys.nouns) and set(others) <= {FOREIGN}
+    named = all(n < about and stretch[n].key == "concerning" for n in local)
+    return about if beside and named and (others or local) else 0

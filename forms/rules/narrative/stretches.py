@@ -20,12 +20,15 @@ def after_etc(stretch: Sequence[Token]) -> int:
     return max((n + 1 for n, token in enumerate(stretch) if token.kind == "etc"), default=0)
 
 
+TAINTS = frozenset({"local", "channel", "attribute"})
+
+
 def tainted(stretch: Sequence[Token]) -> bool:
     """Whether words say that the count is of something else; an enumeration of ways that ends
     with 等渠道 says nothing of the kind."""
     told = stretch[after_etc(stretch) :]
     return any(
-        token.kind in ("local", "channel", "attribute") and not _before_row(token, following)
+        token.kind in TAINTS and not _before_row(token, following)
         for token, following in itertools.zip_longest(told, told[1:])
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.forms.rules.narrative.report import full, said
+from tests.forms.rules.narrative.report import full, none, said
 from tests.forms.rules.narrative.test_sentences import FIELDS, C, N
 
 REQUESTS = [
@@ -67,16 +67,80 @@ DOCUMENTS = [
     ("p", "制作解读材料18份。"),
 ]
 
+ALL_UPHELD = [
+    "行政复议3件、行政诉讼1件，均获维持。",
+    "行政复议3件、行政诉讼1件，均胜诉。",
+    "行政复议3件、行政诉讼1件，全部维持原行政行为。",
+]
+
 NOTHING = [
     ("x", "未收取检索、复制、邮寄等费用。", N + "未收取检索、复制、邮寄等费用"),
     ("r", "没有接到群众主动要求公开政府信息的申请。", N + "没有接到群众主动要求公开政府信息的申请"),
     ("r", "无结转下年度办理信件。", N + "无结转下年度"),
 ]
 
-ALL = [*REQUESTS, *BESIDE, *OUTCOMES, *PLANS, *DOCUMENTS, *NOTHING]
+TWO_ACTS = [
+    (
+        "p",
+        "2024年未制定发布、废止行政规范性文件。",
+        N + "未制定发布、废止行政规范性文件",
+    ),
+    ("p", "未制发或废止规章。", N + "未制发或废止规章"),
+    ("p", "未修订行政规范性文件。"),
+]
+
+DISPUTES = [
+    (
+        "o",
+        "未发生因政府信息公开工作引发举报、投诉、提起行政诉讼等情况。",
+        N + "未发生因政府信息公开工作引发举报、投诉、提起行政诉讼",
+    ),
+    (
+        "o",
+        "未发生涉及柳溪民政局信息公开行政复议案件。",
+        N + "未发生涉及柳溪民政局信息公开行政复议案件",
+    ),
+    ("o", "未发生因政府信息公开引发的举报、投诉。"),
+    ("o", "政府信息公开行政复议未发生超期、败诉。"),
+    ("d", "行政复议16件、行政诉讼9件，均获维持。", N + "均获维持"),
+    ("d", "行政复议16件，全部维持。", N + "全部维持"),
+    ("d", "行政复议16件，均胜诉。", N + "均胜诉"),
+    ("d", "行政诉讼9件，为其他结果。", N + "其他结果"),
+    ("d", "行政复议16件，均维持较低水平。"),
+    ("d", "行政复议16件，均已答辩。"),
+    ("d", "行政复议16件，其中胜诉9件。"),
+    ("d", "行政复议16件，其中胜诉12件。"),
+    ("d", "行政复议16件，其中胜诉8件。", C + "胜诉8件"),
+]
+
+PLAIN_OUTCOMES = [
+    ("r", "答复申请725件，其中公开208件，属于行政执法案卷9件。"),
+    ("r", "答复申请725件，其中公开328件，属于行政执法案卷9件。"),
+    ("r", "答复申请725件，其中公开280件，属于行政执法案卷9件。", C + "公开280件"),
+    ("p", "网站发布信息725条，其中公开280件。"),
+    ("r", "主动公开信息725条，其中公开280件。"),
+]
+
+ALL = [
+    *TWO_ACTS,
+    *DISPUTES,
+    *PLAIN_OUTCOMES,
+    *REQUESTS,
+    *BESIDE,
+    *OUTCOMES,
+    *PLANS,
+    *DOCUMENTS,
+    *NOTHING,
+]
 
 
 @pytest.mark.parametrize("row", ALL, ids=[row[1][:24] for row in ALL])
 def test_sentence(row: tuple[str, ...]) -> None:
     field, text, *expected = row
     assert sorted(said(FIELDS[field], text, full())) == sorted(expected)
+
+
+@pytest.mark.parametrize("text", ALL_UPHELD)
+def test_all_upheld_where_all_were(text: str) -> None:
+    values = none() | {"disputes.review.upheld": "3", "disputes.litigation_direct.upheld": "1"}
+    assert said(FIELDS["d"], text, values) == []
