@@ -130,7 +130,7 @@ def _changing_verb(verbs: Any, name: str, help_text: str) -> argparse.ArgumentPa
 def _read(options: argparse.Namespace) -> Imported:
     from forms import ops
 
-    return ops.read_report(options.file)
+    return ops.read_as_own(options.file)
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -188,7 +188,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from forms import ops
+    from forms import ops, words
     from forms.rules.words import LEVELS
 
     content = _read(options).content
@@ -196,6 +196,8 @@ def _check(options: argparse.Namespace) -> int:
         content = ops.beside_last_year(content, options.last_year)
     checked = ops.check_report(content, final=options.final)
     answer = checked.as_json()
+    if options.last_year and not answer["last_year"]:
+        print(words.NOT_LAST_YEAR.format(name=options.last_year.name), file=sys.stderr)
     if options.json:
         _print_json(answer)
     else:

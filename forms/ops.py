@@ -151,6 +151,14 @@ def read_report(path: Path, cancel: Event | None = None) -> Imported:
     return Imported(proposal_content(proposal), proposal)
 
 
+def read_as_own(path: Path) -> Imported:
+    """read_report, with the agency's own settings where the file carries none."""
+    imported = read_report(path)
+    if imported.package:
+        return imported
+    return replace(imported, content=with_own_profile(imported.content))
+
+
 def _looks_like_json(path: Path) -> bool:
     with storage.told(path), path.open("rb") as file:
         return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
@@ -188,11 +196,13 @@ class Checked:
         return engine_for(self.subject.form).remedies(finding, self.subject)
 
     def as_json(self) -> dict[str, Any]:
-        """What `nianbao check --json` prints."""
+        """What `nianbao check --json` prints; `last_year` is null where nothing was compared."""
         from forms.rules.engine import count_unjudged
         from forms.rules.finding import count_levels
 
+        last = self.subject.reference
         return {
+            "last_year": {"source": last.source, "year": last.year} if last else None,
             "counts": count_levels(self.findings),
             "findings": [each.as_json(self.remedies(each)) for each in self.findings],
             "unjudged": count_unjudged(self.outcomes),

@@ -7,6 +7,7 @@ OPENED_PACKAGE = "打开上报包"
 NO_FILE = "找不到文件“{name}”"
 NO_FILE_REMEDY = "请核对文件名和所在的文件夹"
 
+NOT_LAST_YEAR = "“{name}”不是本报告上一年度的年报，没有拿来比对"
 UNKNOWN = "（机关名称未识别）"
 IMPORTED = "已读入 {agency} {year} 年报：{numbers} 个数字"
 NOT_UNDERSTOOD = "第 {line} 行没有读懂：{text}（{reason}）"

@@ -22,6 +22,7 @@ from forms.exchange.canonical import check_code
 from forms.exchange.package import read_package, write_package
 from forms.exchange.report_json import report_as_json
 from forms.library.library import Library
+from forms.profile import standard
 from forms.values.entry import Origin
 from tests.forms.rules.reports import balanced
 from tests.forms.test_finishing import doubtful, good
@@ -514,8 +515,38 @@ def test_last_year_from_a_file_takes_the_place_of_the_one_in_the_package(
     asked = "fee-unit@disclosure.fees.amount"
     assert asked not in [each["id"] for each in alone["findings"]]
     assert asked in [each["id"] for each in compared["findings"]]
+    assert (alone["last_year"], compared["last_year"]["year"]) == (None, "2024")
     code, missing = run(capsys, "check", package, "--last-year", "nowhere.nianbao")
     assert (code, missing["error"]["kind"]) == (CANNOT, "no-file")
+
+
+def test_a_report_of_another_year_than_the_last_is_told_not_to_be_compared(
+    packaged: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    earlier = apply_all(good(), put_entries(good(), {"cover.year": "2020"}, Origin.TYPED))
+    last = packaged(earlier, "old.nianbao")
+    assert main(["check", packaged(good()), "--last-year", last, "--json"]) == GOOD
+    told = capsys.readouterr()
+    assert json.loads(told.out)["last_year"] is None
+    assert "“old.nianbao”不是本报告上一年度的年报" in told.err
+
+
+@pytest.mark.parametrize(("packed", "level"), [(False, "error"), (True, "warning")])
+def test_the_agency_s_own_levels_are_for_files_that_carry_none(
+    packed: bool,
+    level: str,
+    home: Path,
+    written: Any,
+    packaged: Any,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    content = doubtful()
+    file = packaged(content) if packed else written(report_as_json(content))
+    home.mkdir()
+    own = standard().as_json() | {"levels": {"stock-flow": "error"}}
+    (home / "profile.json").write_text(json.dumps(own), "utf-8")
+    _, checked = run(capsys, "check", file)
+    assert {f["id"]: f["level"] for f in checked["findings"]}[STOCK] == level
 
 
 def test_the_sentence_is_the_same_everywhere(

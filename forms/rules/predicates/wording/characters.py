@@ -13,7 +13,7 @@ from forms.resources import resource
 from forms.rules.finding import CellChange, Remedy, fails
 from forms.rules.predicates.spec import finding
 from forms.rules.predicates.wording import words
-from forms.rules.predicates.wording.passage import Hit, Mend, Passage
+from forms.rules.predicates.wording.passage import MOST, Hit, Mend, Passage
 
 if TYPE_CHECKING:
     from forms.definition.schema import Predicate
@@ -81,7 +81,7 @@ def _without_glyph(text: str) -> list[tuple[str, str]]:
     signs = [
         sign for sign in dict.fromkeys(text) if not printable(sign) and not _INVISIBLE.match(sign)
     ]
-    return [(sign, _sentence(sign)) for sign in signs]
+    return [(sign, _sentence(sign)) for sign in signs[:MOST]]
 
 
 def _sentence(sign: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from forms.definition.catalog import FORMATS, load
 from forms.rules.engine import engine_for
 from forms.rules.finding import Status
+from forms.rules.predicates.wording.passage import MOST
 from forms.rules.predicates.wording.registry import PREDICATES
 from tests.forms.rules.predicates.wording.written import FACTS, found, outcome, which
 from tests.forms.rules.reports import judge, subject
@@ -253,6 +254,11 @@ def test_what_is_private_stands_neither_in_id_nor_message_but_in_what_binds() ->
     (other,) = found("private-data", REMARKS, "回复到13900000078。")
     assert finding.id == other.id
     assert finding.bound != other.bound
+
+
+def test_a_text_in_a_foreign_script_does_not_flood_the_list() -> None:
+    text = "".join(map(chr, range(0x12000, 0x12000 + 500)))
+    assert len(found("unprintable", REMARKS, text)) == MOST
 
 
 def test_facts_on_the_cover_must_be_printable() -> None:
