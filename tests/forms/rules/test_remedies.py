@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from random import Random
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +13,7 @@ from forms.rules.comparison import ComparisonCheck
 from forms.rules.engine import findings
 from forms.rules.finding import CellChange, Status
 from forms.rules.reference import Reference
-from forms.rules.remedies import MOST_OFFERED, remedies
+from forms.rules.remedies import MOST_OFFERED
 from forms.rules.subject import Subject
 from tests.forms.rules.clerks import (
     ENGINE,
@@ -22,10 +21,8 @@ from tests.forms.rules.clerks import (
     SUMS,
     TOTALS,
     entries,
-    failing,
     invented,
     to_raws,
-    typed,
     with_totals,
 )
 from tests.forms.rules.reports import (
@@ -324,27 +321,3 @@ def test_what_is_called_hopeless_is_hopeless(
 
 
 # ------------------------------------------------------------------------------- speed
-
-
-@pytest.mark.parametrize("with_stated_totals", [True, False])
-def test_remedies_of_a_full_report_come_at_once(with_stated_totals: bool) -> None:
-    random = Random(7)
-    table = {cell: random.randint(100, 400) for cell in typed(with_totals(invented(random)))}
-    for cell in (f"requests.carried_forward.{column}" for column in APPLICANTS):
-        table[cell] += 10_000
-    if with_stated_totals:
-        table = with_totals(table)
-    raws = to_raws(table)
-    wrong = failing(table)
-    assert len(wrong) >= 7
-    for asked in wrong:
-        assert min(_seconds(raws, asked) for _ in range(5)) < 0.004
-
-
-def _seconds(raws: dict[str, str], asked: str) -> float:
-    sheet = ENGINE.sheet(entries(raws))
-    check_ = ENGINE.checks[asked]
-    assert isinstance(check_, ComparisonCheck)
-    started = perf_counter()
-    remedies(check_, sheet)
-    return perf_counter() - started
