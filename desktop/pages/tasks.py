@@ -67,14 +67,17 @@ def marks(session: Session, findings: Iterable[Finding]) -> dict[str, Mark]:
     parts = progress(session, findings)
     found = {key: _mark(session.form, key, part) for key, part in parts.items()}
     found[REVIEW] = _review_mark(parts)
-    # What was signed is void once 定稿 is lifted.
-    signed = session.content.seal is not None and bool(session.content.fact(SIGNED_ON))
-    found[FINISH] = (
-        Mark("done", words.SIGNED, "done")
-        if signed
-        else Mark("untouched", words.NOT_SIGNED, "muted")
-    )
+    found[FINISH] = _finish_mark(session)
     return found
+
+
+def _finish_mark(session: Session) -> Mark:
+    """What was signed is void once 定稿 is lifted."""
+    if session.content.seal is None:
+        return Mark("untouched", words.NOT_SIGNED, "muted")
+    if session.content.fact(SIGNED_ON):
+        return Mark("done", words.SIGNED, "done")
+    return Mark("lock", words.SEALED_NOT_SIGNED, "muted")
 
 
 def _mark(form: Form, key: str, part: Progress) -> Mark:

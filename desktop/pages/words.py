@@ -46,6 +46,7 @@ DONE = "已完成"
 REVIEW_LEFT = "还有 {count} 处未填"
 REVIEW_CLEAN = "没有问题"
 NOT_SIGNED = "未签"
+SEALED_NOT_SIGNED = "已定稿，未签"
 SIGNED = "已签"
 ACCESSIBLE = "{name}，{state}"
 

@@ -137,6 +137,7 @@ def test_a_sealed_report_is_locked_and_every_page_says_why(app: App, qtbot: QtBo
 def test_a_signature_counts_only_while_the_report_is_sealed(app: App, qtbot: QtBot) -> None:
     walk, _found = sealed(qtbot, app)
     session = walk.bridge.session
+    assert marks(session, ())[FINISH].text == words.SEALED_NOT_SIGNED
     walk.bridge.apply(type_entry(session.content, SIGNED_ON, "2026-01-20"))
     assert marks(session, ())[FINISH].text == words.SIGNED
     walk.bridge.apply(unseal(session.content, WHY, session.who, session.now))
