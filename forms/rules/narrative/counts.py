@@ -25,7 +25,16 @@ from forms.rules.narrative.stretches import (
     organ,
     tainted,
 )
-from forms.rules.narrative.topics import DISPUTES, KEYED, MEANT, RECEIVING, About, Keys, about
+from forms.rules.narrative.topics import (
+    DISPUTES,
+    KEYED,
+    MEANT,
+    RECEIVING,
+    STOCKS,
+    About,
+    Keys,
+    about,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,15 +168,23 @@ class Counts:
         ):
             return True
         listing = before[last_key(before) + 1 :][-2:]
+        if self._of_other_things(before, keys):
+            return True
         if holds(listing, "respectively") or _examples(before, keys):
             return True
         meant_first = first_key(before) in MEANT
         dispute = any(noun in DISPUTES for noun in keys.nouns)
         return meant_first and not dispute and loose_before_key(before) > 1
 
+    def _of_other_things(self, before: Sequence[Token], keys: Keys) -> bool:
+        """废止制度 2 项 after 规范性文件: the verb has an object of its own."""
+        return not keys.nouns and not set(keys.verbs).isdisjoint(STOCKS) and gap_inside(before) > 1
+
     def _posts(self, before: Sequence[Token], keys: Keys) -> bool:
         """依申请公开 4 条 may be posts on a website; 申请 4 条 or an applicant's are not."""
         if self.state.beside or keys.columns or not keys.nouns:
+            return False
+        if self.state.context.home == REQUEST and holds(before, "whole"):
             return False
         noun = next((t for t in reversed(before) if t.kind == "noun"), None)
         named = noun and self.state.text[noun.start : noun.end].endswith(words.APPLICATION)

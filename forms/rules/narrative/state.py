@@ -70,7 +70,8 @@ class State:
     applications are listed; `posted`: pieces of information were counted, whose parts are no
     documents of the tables; `pending` the words of clauses without a figure. `parted`: parts of
     the whole follow. `attributed`: figures are of documents by 公开属性; `beside`: applications
-    stand beside these. `amended`: 修改 is counted apart from 制定. `timely`: something was said to
+    stand beside these, where 主动公开
+    was `leading`, no part of what was made public. `amended`: 修改 is counted apart from 制定. `timely`: something was said to
     be in time only. `lapsed`: 失效 is
     counted apart from 废止. `refused`: some applications were not taken at all.
     """
@@ -93,7 +94,7 @@ class State:
         self.divided = False
         self.parted = False
         self.attributed = False
-        self.beside = False
+        self.leading = self.beside = False
         self.amended = False
         self.timely = False
         self.lapsed = False
@@ -191,7 +192,8 @@ class State:
         nouns = [token.key for token in clause.tokens if token.kind == "noun"]
         if clause.has("attribute"):
             self.attributed = bool(clause.counts)
-        elif self.attributed and REQUEST in nouns and self._beside(clause):
+            self.leading = self.attributed and not self.parts.values
+        elif self.attributed and self.leading and REQUEST in nouns and self._beside(clause):
             self.attributed, self.beside = False, True
         elif clause.has("verb"):
             self.attributed = False
