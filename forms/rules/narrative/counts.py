@@ -30,6 +30,7 @@ from forms.rules.narrative.topics import (
     KEYED,
     MEANT,
     RECEIVING,
+    REQUEST,
     STOCKS,
     About,
     Keys,
