@@ -77,7 +77,7 @@ class Counts:
         topics: About = ()
         if keys is None:
             topics = ("handled",) if self._of_both(before) else ()
-        elif not self._silenced(clause, token, before, keys):
+        elif not (self._silenced(clause, token, before, keys) or self._involved(before, after)):
             topics = self.state.about(keys, clause)
         if not topics:
             self.state.parts.other(token, way)
@@ -190,6 +190,12 @@ class Counts:
         noun = next((t for t in reversed(before) if t.kind == "noun"), None)
         named = noun and self.state.text[noun.start : noun.end].endswith(words.APPLICATION)
         return not named
+
+    def _involved(self, before: Sequence[Token], after: Sequence[Token]) -> bool:
+        """涉及第三方权益的 3 件申请: what applications touch, whatever became of them."""
+        rows = [token for token in before if token.kind == "row"]
+        touching = any(self.state.text.startswith(words.INVOLVING, row.start) for row in rows)
+        return touching and bool(after) and after[0].kind in ("weak", "noun")
 
     def _refusing(self, keys: Keys) -> bool:
         """Where some applications were not taken, 收到 and 受理 are two numbers."""
