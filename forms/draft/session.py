@@ -20,7 +20,7 @@ from forms.rules.engine import engine_for, findings
 from forms.rules.finding import NOT_READ, check_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from forms.draft.changes import Kind, Operation
     from forms.draft.content import Content
@@ -83,6 +83,7 @@ class Session:
         self.texts: dict[str, str] = self._resolved(content.texts)
         self.outcomes: dict[str, Outcome] = dict.fromkeys(self.engine.checks, NOT_READ)
         self._unread = set(self.engine.reading)
+        self._steps: tuple[str, Iterator[None]] | None = None
         self._rejudge(self.engine.checks.keys() - self._unread)
 
     @property
@@ -132,20 +133,26 @@ class Session:
         appeared: list[Finding] = []
         gone: list[str] = []
         for id_ in self.engine.ordered(self._unread):
-            if time.perf_counter() >= until or not self._read(id_, until):
+            if not self._read(id_, until):
                 break
             self._unread.discard(id_)
             new, old = self._rejudge([id_])
             appeared += new
             gone += old
+            if time.perf_counter() >= until:
+                break
         if not appeared and not gone:
             return None
         return Update(None, frozenset(), frozenset(), tuple(appeared), tuple(gone))
 
     def _read(self, id_: str, until: float) -> bool:
         """Reads what a check will look at; what was read before the time was up is remembered."""
-        steps = self.engine.read(id_, self.subject())
-        return all(time.perf_counter() < until for _ in steps)
+        if self._steps is None or self._steps[0] != id_:
+            self._steps = id_, self.engine.read(id_, self.subject())
+        if any(time.perf_counter() >= until for _ in self._steps[1]):
+            return False
+        self._steps = None
+        return True
 
     def apply(self, change_set: ChangeSet) -> Update | None:
         """Writes a change set; None when it has no operations.
@@ -231,6 +238,7 @@ class Session:
     def _accept(self, content: Content, change: Change, done: tuple[Operation, ...]) -> Update:
         self.content = content
         self.sheet = sheet_of(content)
+        self._steps = None
         changed = touched(done)
         recomputed = frozenset(t for a in changed for t in self.engine.totals_over(a)) - changed
         rewritten = self._resolve(changed | recomputed)
