@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 
 PROBLEMS, BLANKS = 0, 1
 BLANKS_DELAY = 120
+FINDINGS_DELAY = 60
+"""Milliseconds."""
+
+LONG_LIST = 30
+"""Rows."""
 
 
 class FindingsPanel(QWidget):
@@ -58,6 +63,8 @@ class FindingsPanel(QWidget):
         self._section = ""
         self._blanks_later = QTimer(self, singleShot=True, interval=BLANKS_DELAY)
         self._blanks_later.timeout.connect(self._count_blanks)
+        self._findings_later = QTimer(self, singleShot=True, interval=FINDINGS_DELAY)
+        self._findings_later.timeout.connect(self._follow)
         self._make()
         self._lay_out()
         self.set_theme(theme)
@@ -175,10 +182,17 @@ class FindingsPanel(QWidget):
     # ---------------------------------------------------------------------------- content
 
     def _updated(self, _update: Update) -> None:
+        """A long list waits for a pause, so that keys do not wait for it."""
+        if len(self.list.rows.rows) > LONG_LIST:
+            self._findings_later.start()
+        else:
+            self._follow()
+        self._blanks_later.start()
+
+    def _follow(self) -> None:
         self._offers.doubt()
         self._show_findings()
         self.list.viewport().update()
-        self._blanks_later.start()
 
     def show_section(self, section: str) -> None:
         """The clerk is at this section now: what was found in it comes into view."""

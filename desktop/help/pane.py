@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from desktop.bridge import Bridge
     from desktop.theme import Theme
 
+TYPING_PAUSE = 80
+"""Milliseconds."""
+
 
 class HelpPane(QWidget):
     """Follows `bridge.focused` and the changes of what it shows; collapses to one button.
@@ -48,7 +51,9 @@ class HelpPane(QWidget):
         self.set_theme(theme)
         self.setAccessibleName(words.TITLE)
         bridge.focused.connect(self.show_address)
-        bridge.updated.connect(self.refresh)
+        self._later = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._later.timeout.connect(self.refresh)
+        bridge.updated.connect(self._follow)
         bridge.attended.connect(self.refresh)
         self._show(self.shown)
 
@@ -117,6 +122,13 @@ class HelpPane(QWidget):
 
     def _help(self, address: str) -> Help:
         return help_for(self.bridge.session, address, self.bridge.shown_findings())
+
+    def _follow(self) -> None:
+        """While a text is written its length waits for a pause: keys do not wait for it."""
+        if self.shown.address in self.bridge.session.form.texts:
+            self._later.start()
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """What is shown may have changed; only what did is painted."""

@@ -7,15 +7,19 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from forms.definition.schema import CellTerm, SumTerm
 from forms.rules.expression import cells_of, interval
 from forms.rules.narrative import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from forms.definition.form import Form
     from forms.definition.schema import Expression, Reading
     from forms.rules.expression import Interval
+    from forms.rules.sheet import Sheet
     from forms.rules.subject import Subject
 
 FEE_CHARGED, FEE_AMOUNT = "other.fee_charged", "other.fee_amount"
@@ -64,6 +68,12 @@ class Numbers:
         return self._subject.sheet.last_year(address)
 
 
+_WORKED_OUT: WeakKeyDictionary[Sheet, dict[tuple[str, ...], tuple[Accepted, ...]]] = (
+    WeakKeyDictionary()
+)
+"""Readings by what they are about, of the sheets that are in use."""
+
+
 @lru_cache(maxsize=4)
 def _topics(form: Form) -> dict[str, tuple[Reading, ...]]:
     return {topic.key: topic.readings for topic in form.definition.counted}
@@ -90,11 +100,20 @@ def _sum(readings: tuple[Reading, ...]) -> tuple[str, Expression]:
 
 
 def accepted(about: tuple[str, ...], subject: Subject) -> tuple[Accepted, ...]:
-    """Every reading of what a mention speaks of; none where the form does not hold it."""
+    """Every reading of what a mention speaks of; none where the form does not hold it.
+
+    Worked out once for one state of the numbers: a narrative speaks of the same cells again and
+    again.
+    """
+    known = _WORKED_OUT.setdefault(subject.sheet, {})
+    if about not in known:
+        known[about] = tuple(_work_out(about, subject))
+    return known[about]
+
+
+def _work_out(about: tuple[str, ...], subject: Subject) -> Iterator[Accepted]:
     numbers = Numbers(subject)
-    found = []
     for name, expression in _combined(subject.form, about):
         low, high = interval(expression, numbers)
         single = expression.cell if isinstance(expression, CellTerm) else ""
-        found.append(Accepted(name, low, high, cells_of(expression), single))
-    return tuple(found)
+        yield Accepted(name, low, high, cells_of(expression), single)
