@@ -9,7 +9,7 @@ does not matter whether a section has been left.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from forms.draft.view import sheet_of
 from forms.values.entry import Origin
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from forms.rules.finding import Finding
 
 
+class Parts(NamedTuple):
+    """What makes up an address: whether anything is written, and whether that, or all, is seen."""
+
+    written: bool
+    written_seen: bool
+    all_seen: bool
+
+
 class Attention:
     """What has been seen of one state of a report."""
 
@@ -28,6 +36,7 @@ class Attention:
         self._content = content
         self._visited = visited
         self._sheet = sheet_of(content)
+        self._known: dict[str, Parts] = {}
 
     def seen(self, address: str) -> bool:
         """Whether one may find fault with what stands there: it was visited, or put there by
@@ -40,15 +49,25 @@ class Attention:
 
         A place in a narrative shows as it is written; what a narrative lacks, once it is left.
         """
-        parts = [part for address in finding.addresses for part in self._parts(address, finding)]
-        written = [part for part in parts if is_filled(self._content, part)]
-        return all(self.seen(part) for part in written or parts)
+        texts = self._sheet.form.texts
+        made_of = [
+            self._parts(address)
+            for address in finding.addresses
+            if not (finding.span and address in texts)
+        ]
+        written = [parts.written_seen for parts in made_of if parts.written]
+        return all(written or [parts.all_seen for parts in made_of])
 
-    def _parts(self, address: str, finding: Finding) -> tuple[str, ...]:
-        form = self._sheet.form
-        if address in form.cells:
-            return self._sheet.inputs(address)
-        return () if finding.span and address in form.texts else (address,)
+    def _parts(self, address: str) -> Parts:
+        """Remembered: many findings speak of the same cells."""
+        if address not in self._known:
+            cell = address in self._sheet.form.cells
+            parts = self._sheet.inputs(address) if cell else (address,)
+            written = [part for part in parts if is_filled(self._content, part)]
+            self._known[address] = Parts(
+                bool(written), all(map(self.seen, written)), all(map(self.seen, parts))
+            )
+        return self._known[address]
 
 
 def shown(findings: Iterable[Finding], content: Content, visited: Set[str]) -> list[Finding]:
