@@ -130,7 +130,9 @@ def test_an_explanation_dies_with_its_values() -> None:
     ops.finalise(session)
 
 
-@pytest.mark.parametrize("text", ["核实无误", "情况属实。", "无", "同上", "已核实", "对", "！？", "", " "])
+@pytest.mark.parametrize(
+    "text", ["核实无误", "情况属实。", "无", "同上", "已核实", "对", "！？", "", " "]
+)
 def test_words_that_say_nothing_explain_nothing(text: str) -> None:
     session = session_of(doubtful())
     assert kind_of(lambda: ops.explain(session, STOCK, text)) == "empty-explanation"
