@@ -13,6 +13,7 @@ from forms.document.prose import blocks_of
 from forms.document.tables import table_block
 from forms.draft.content import Content
 from forms.draft.view import sheet_of, shown_number
+from forms.rules.engine import engine_for
 from forms.values.number import canonical
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ class _Report:
     def _section(self, section: Section) -> Iterator[Block]:
         heading = f"{section.number}、{section.title}"
         if section.table:
-            block, notes = table_block(section.table, section.title, self._cell)
-            yield Heading(1, heading, heading, new_page=block.whole)
+            block, notes = table_block(section.table, section.title, self._cell, self._terms)
+            yield Heading(1, heading, heading, new_page=block.manner == "page")
             yield block
             yield from (Paragraph((Run(note),), "note") for note in notes)
         else:
@@ -111,6 +112,11 @@ class _Report:
 
     def _cell(self, address: str) -> str:
         return shown_number(self.content, self.sheet, address)
+
+    @property
+    def _terms(self) -> dict[str, tuple[str, ...]]:
+        derived = engine_for(self.form).derived
+        return {total: each.parts for total, each in derived.items()}
 
     def _linked(self, address: str) -> str:
         number = self.sheet.number(address)

@@ -152,7 +152,7 @@ def _table(name: str, findings: Sequence[Finding], before: int) -> TableBlock:
         for finding in of_level:
             number += 1
             rows.entry(str(number), finding)
-    return TableBlock(name, name, tuple(rows.cells), _LIST_WIDTHS, 1, 0, flowing=True)
+    return TableBlock(name, name, tuple(rows.cells), _LIST_WIDTHS, 1, 0, "list")
 
 
 @dataclass(frozen=True, slots=True)

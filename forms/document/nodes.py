@@ -8,7 +8,13 @@ mark of a table that goes on).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
+
+Manner = Literal["form", "page", "list", "signing"]
+"""How a table is to be set: `form` as the form prints it; `page` the same, whole on a page that
+the heading before it begins; `list` goes on over pages like text, its rows as low as their text;
+`signing` leaves room for signatures and a seal."""
 
 Look = Literal["corner", "band", "head", "label", "detail", "number"]
 """`detail` is what is added to the entry of a list, row by row without lines between."""
@@ -74,7 +80,8 @@ class TableCell:
     """A rectangle of the grid whose top left place is (row, column).
 
     `address` names the number cell that it shows, `kind` how its text is to be set: `digits` is
-    never broken into lines, `words` is what could not be read as a number.
+    never broken into lines, `words` is what could not be read as a number, `code` is what a QR
+    code in the cell says. `terms` are the addresses of the cells whose sum a total is.
     """
 
     text: str
@@ -84,8 +91,9 @@ class TableCell:
     columns: int = 1
     look: Look = "number"
     vertical: bool = False
-    kind: Literal["label", "digits", "words"] = "label"
+    kind: Literal["label", "digits", "words", "code"] = "label"
     address: str = ""
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +101,6 @@ class TableBlock:
     """A table as the form prints it; cells in reading order.
 
     `widths` are relative. The first `head_rows` rows repeat where the table goes on.
-    `whole` asks for a page on which it stays in one piece; the heading before it begins that page.
-    A `flowing` table is a list: it goes on over pages like text, its rows as low as their text.
     """
 
     key: str
@@ -103,9 +109,8 @@ class TableBlock:
     widths: tuple[float, ...]
     head_rows: int
     head_columns: int
-    whole: bool = False
+    manner: Manner = "form"
     bookmark: str = ""
-    flowing: bool = False
 
     @property
     def rows(self) -> int:
@@ -114,16 +119,52 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureBlock:
-    """A picture between paragraphs; `number` counts through the report."""
+class Picture:
+    """A picture from a file."""
 
-    number: int
-    caption: str
     media_type: str
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One bar of a chart; `shown` is what is printed at it (`1,234` or `56（12.3%）`)."""
+
+    label: str
+    value: Decimal
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers as bars: `columns` upright from left to right, `bars` flat from top to bottom.
+
+    No value is negative. `unit` is what is counted.
+    """
+
+    shape: Literal["columns", "bars"]
+    points: tuple[Point, ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """A drawing between paragraphs; `number` counts through the report."""
+
+    number: int
+    caption: str
+    drawing: Picture | Chart
+
+
 Block = Title | Heading | Paragraph | TableBlock | FigureBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What ties paper to file on every page after 定稿: the 核验码, and what the QR code says."""
+
+    code: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +172,7 @@ class Document:
     """A report ready to be drawn.
 
     `dated` (ISO) is the only date that an output may carry. `mark` is printed pale across every
-    page of what is not final; empty for none.
+    page of what is not final; empty for none. `stamp` stands on every page of what is.
     """
 
     title: str
@@ -142,3 +183,4 @@ class Document:
     blocks: tuple[Block, ...]
     language: str = "zh-CN"
     mark: str = ""
+    stamp: Stamp | None = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from forms.document.nodes import Block, FigureBlock, Heading, Paragraph, Run
+from forms.document.nodes import Block, FigureBlock, Heading, Paragraph, Picture, Run
 from forms.draft.narrative import Figure, Link
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def blocks_of(
         if isinstance(line, Figure):
             picture = attachments.get(line.attachment)
             if picture:
-                yield FigureBlock(0, line.caption, picture.media_type, picture.data)
+                drawing = Picture(picture.media_type, picture.data)
+                yield FigureBlock(0, line.caption, drawing)
         else:
             yield _paragraph(line, role, source)
 

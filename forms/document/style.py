@@ -97,11 +97,15 @@ PAGE_NUMBER_DROP = 7
 """Millimetres from the type area to the top of the page number."""
 
 _SMALLER = (9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5, 4, 3.5, 3)
-TABLE = TableStyle((10.5, 10, 9.5, *_SMALLER), row=9.2 * MM, least_row=6.3 * MM)
-WHOLE_TABLE = TableStyle((10, 9.5, *_SMALLER), row=7 * MM, least_row=6.3 * MM)
-LIST_TABLE = TableStyle(
-    (10.5, 10, 9.5, *_SMALLER), row=6.6 * MM, least_row=6.6 * MM, leading=1.35, padding=5
-)
+TABLES = {
+    "form": TableStyle((10.5, 10, 9.5, *_SMALLER), row=9.2 * MM, least_row=6.3 * MM),
+    "page": TableStyle((10, 9.5, *_SMALLER), row=7 * MM, least_row=6.3 * MM),
+    "list": TableStyle(
+        (10.5, 10, 9.5, *_SMALLER), row=6.6 * MM, least_row=6.6 * MM, leading=1.35, padding=5
+    ),
+    "signing": TableStyle((12, 10.5, *_SMALLER), row=15 * MM, least_row=10 * MM, padding=5),
+}
+"""By the manner of a table."""
 # Letters and digits of the shipped 仿宋 and 楷体 have no serifs: another face draws them, at the
 # size at which 宋体's figures are half a square wide, like those of 仿宋_GB2312.
 LATIN = {"fang": ("song", 0.92), "kai": ("song", 0.92)}

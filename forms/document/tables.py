@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forms.document import words
 from forms.document.nodes import TableBlock, TableCell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from forms.definition.schema import GridCell, Table
 
 _DIGITS = re.compile("[-+]?[0-9.,]*")
-_WHOLE_FROM = 16
+_PAGE_FROM = 16
 """A table with this many rows gets a page of its own."""
 LONGEST_WORDS = 24
 """Words in a number cell that are longer stand under the table, as a note."""
 
 
 def table_block(
-    table: Table, title: str, shown: Callable[[str], str]
+    table: Table, title: str, shown: Callable[[str], str], terms: Mapping[str, tuple[str, ...]]
 ) -> tuple[TableBlock, list[str]]:
     """The table and the texts that its cells refer to, to be printed under it.
 
-    `shown` gives the printed text of an address.
+    `shown` gives the printed text of an address, `terms` the cells that each total adds up.
     """
     notes: list[str] = []
-    cells = tuple(_cell(table, place, shown, notes) for place in _places(table.grid))
+    cells = tuple(
+        replace(made, terms=terms.get(made.address, ()))
+        for made in (_cell(table, place, shown, notes) for place in _places(table.grid))
+    )
     block = TableBlock(
         table.key,
         table.name,
@@ -36,7 +40,7 @@ def table_block(
         table.widths,
         table.head_rows,
         table.head_columns,
-        whole=len(table.grid) >= _WHOLE_FROM and table.head_rows > 0,
+        "page" if len(table.grid) >= _PAGE_FROM and table.head_rows > 0 else "form",
         bookmark=f"{table.name} {title}",
     )
     return block, notes

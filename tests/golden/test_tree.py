@@ -83,23 +83,23 @@ def lines(block: Block) -> Iterator[str]:
             runs = "".join(f"[{r.text}]" if r.role == "run-in" else r.text for r in block.runs)
             yield f"{block.role} {block.source or '-'}: {runs}"
         case FigureBlock():
-            yield f"figure {block.number}: {block.caption} ({block.media_type}, {len(block.data)})"
+            yield f"figure {block.number}: {block.caption} ({block.drawing})"
         case TableBlock():
             yield from table(block)
 
 
 def table(block: TableBlock) -> Iterator[str]:
-    whole = ", whole" if block.whole else ", flowing" if block.flowing else ""
     yield (
         f"table {block.key}: {block.bookmark}, {block.rows} rows, head {block.head_rows} × "
-        f"{block.head_columns}{whole}, widths {' '.join(f'{w:g}' for w in block.widths)}"
+        f"{block.head_columns}, as {block.manner}, widths {' '.join(f'{w:g}' for w in block.widths)}"
     )
     for cell in block.cells:
         span = f" {cell.rows}×{cell.columns}" if cell.rows * cell.columns > 1 else ""
         kind = cell.look if cell.look != "number" else cell.kind
         turned = " vertical" if cell.vertical else ""
         name = f" <{cell.address}>" if cell.address else ""
-        yield f"  {cell.row},{cell.column}{span} {kind}{turned}: {cell.text}{name}"
+        sum_ = f" = {' + '.join(cell.terms)}" if cell.terms else ""
+        yield f"  {cell.row},{cell.column}{span} {kind}{turned}: {cell.text}{name}{sum_}"
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -65,7 +65,7 @@ def plan(block: TableBlock, style: TableStyle, measure: float, room: float) -> P
             return made
         if broken is None and max(made.needs) < room / 3:
             broken = made
-        if broken and (not block.whole or size <= _SMALLEST_WHOLE):
+        if broken and (block.manner != "page" or size <= _SMALLEST_WHOLE):
             return broken
     return made or measured(block, style, style.sizes[-1], _relative(block, measure))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from forms.document import style
-from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
+from forms.document.nodes import Chart, FigureBlock, Heading, Paragraph, TableBlock, Title
 from forms.render.pdf import words
 from forms.render.pdf.faces import widths
 from forms.render.pdf.lines import Line, break_lines
@@ -179,7 +179,7 @@ def _note_below(blocks: Sequence[Block], at: int, sheet: Sheet) -> float:
     if not isinstance(following, Paragraph) or following.role != "note":
         return 0
     note = _paragraph(following, sheet.measure)
-    return note.height + style.TABLE.after if len(note.lines) <= 2 else 0
+    return note.height + style.TABLES["form"].after if len(note.lines) <= 2 else 0
 
 
 def _heading(block: Heading, measure: float) -> TextPiece:
@@ -197,7 +197,7 @@ def _paragraph(block: Paragraph, measure: float) -> TextPiece:
 
 
 def _figure(block: FigureBlock, sheet: Sheet) -> Iterator[Piece]:
-    image = opened(block.data)
+    image = None if isinstance(block.drawing, Chart) else opened(block.drawing.data)
     if image:
         width, height = image.getSize()
         scale = min(sheet.measure / width, sheet.depth * _FULLEST_FIGURE / height, 0.75)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from forms.document.style import CONTINUED, LIST_TABLE, TABLE, WHOLE_TABLE
+from forms.document.style import CONTINUED, TABLES
 from forms.render.pdf import words
 from forms.render.pdf.grid import Plan, measured, padding, plan
 from forms.render.pdf.lines import break_lines
@@ -35,7 +35,7 @@ class TablePiece:
     plan: Plan
     reserve: float = 0
     continued: bool = False
-    after: float = field(default=TABLE.after)
+    after: float = field(default=TABLES["form"].after)
     keeps: bool = False
     new_page: bool = False
     on_grid: bool = False
@@ -64,7 +64,7 @@ class TablePiece:
     def least(self) -> float:
         """What must be left on a page for the table to begin there: all of it, if a page can
         hold it; of a list its head and first entry."""
-        if self.block.flowing:
+        if self.block.manner == "list":
             return min(self.height, self._crown + self._top(self._first_break))
         if self.height <= self.full:
             return self.height
@@ -83,7 +83,7 @@ class TablePiece:
         """What is drawn within the room and what is left for the next page."""
         if self.height <= room:
             return self, None
-        if self.height <= self.full and not self.block.flowing:
+        if self.height <= self.full and self.block.manner != "list":
             return None, self
         row = self._break(room)
         if row is None:
@@ -93,8 +93,8 @@ class TablePiece:
 
     def whole(self) -> TablePiece:
         """The same table, made so small that a page holds it."""
-        made = replace(self.block, whole=True)
-        return replace(self, plan=plan(made, WHOLE_TABLE, self.measure, self.full - self._crown))
+        made = replace(self.block, manner="page")
+        return replace(self, plan=plan(made, TABLES["page"], self.measure, self.full - self._crown))
 
     def _part(self, block: TableBlock, continued: bool) -> TablePiece:
         made = measured(block, self.style, self.plan.size, self.plan.columns)
@@ -173,10 +173,8 @@ class TablePiece:
 
 
 def style_of(block: TableBlock) -> TableStyle:
-    """A table with a page of its own has lower rows, a list the lowest."""
-    if block.flowing:
-        return LIST_TABLE
-    return WHOLE_TABLE if block.whole else TABLE
+    """A table with a page of its own has lower rows, a list the lowest, signatures the highest."""
+    return TABLES[block.manner]
 
 
 def table_piece(block: TableBlock, measure: float, full: float, reserve: float) -> TablePiece:

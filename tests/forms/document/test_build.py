@@ -159,7 +159,9 @@ def test_blanks_beside_digits_and_at_the_ends_of_paragraphs_are_dropped() -> Non
 def test_only_the_long_table_asks_for_its_own_page() -> None:
     document = build(Content("2021", {ENTRIES: entries(numbers())}))
     whole = [
-        block.key for block in document.blocks if isinstance(block, TableBlock) and block.whole
+        block.key
+        for block in document.blocks
+        if isinstance(block, TableBlock) and block.manner == "page"
     ]
     paged = [
         block.text for block in document.blocks if isinstance(block, Heading) and block.new_page

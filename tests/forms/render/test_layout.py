@@ -9,7 +9,7 @@ import pytest
 from forms.definition.catalog import load
 from forms.document.build import build
 from forms.document.nodes import Block, Heading, Paragraph, Run, TableBlock
-from forms.document.style import A4, MM, PITCH, TABLE
+from forms.document.style import A4, MM, PITCH, TABLES
 from forms.draft.content import ENTRIES, Content
 from forms.render.pdf.flow import pages_of
 from forms.render.pdf.grid import padding
@@ -85,7 +85,7 @@ def test_wide_numbers_first_widen_their_columns_then_make_the_table_smaller() ->
 
 def test_rows_of_the_long_table_are_between_6_3_and_7_millimetres() -> None:
     piece = tables()["requests"]
-    room = A4.depth - PITCH - TABLE.before
+    room = A4.depth - PITCH - TABLES["form"].before
     single = sorted(piece._heights(room))[:20]
     assert 6.3 * MM - 0.01 <= single[0] <= single[-1] <= 7 * MM + 0.01
     assert sum(piece._heights(room)) <= room

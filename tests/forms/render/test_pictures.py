@@ -10,7 +10,7 @@ import pytest
 from pikepdf import pdfa
 from PIL import Image, ImageDraw
 
-from forms.document.nodes import Document, FigureBlock
+from forms.document.nodes import Document, FigureBlock, Picture
 from forms.render.pdf import render_pdf
 from tests.forms.render.pages import page_images
 
@@ -68,7 +68,7 @@ KINDS = {
 
 
 def page(data: bytes, part: Any = 2) -> bytes:
-    figure = FigureBlock(1, "说明", "image/any", data)
+    figure = FigureBlock(1, "说明", Picture("image/any", data))
     return render_pdf(Document("题", "局", "2023", "2021", "2023-12-31", (figure,)), part=part)
 
 
@@ -123,7 +123,7 @@ def test_a_jpeg_that_would_look_wrong_is_decoded(kind: str) -> None:
 
 
 def test_a_picture_drawn_twice_is_there_once() -> None:
-    figures = tuple(FigureBlock(n, "说明", "image/png", KINDS["png"]()) for n in (1, 2))
+    figures = tuple(FigureBlock(n, "说明", Picture("image/png", KINDS["png"]())) for n in (1, 2))
     pdf = render_pdf(Document("题", "局", "2023", "2021", "2023-12-31", figures))
     assert len(images(pdf)) == 1
 
