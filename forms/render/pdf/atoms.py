@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _ATTACHED = "\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _OPEN, _CLOSE = f"[{re.escape(OPENING)}]", f"[{re.escape(CLOSING)}{_ATTACHED}]"
-_NUMBER = r"[-+±]?[0-9](?:[0-9]|[,.:/~—～\-](?=[0-9]))*(?:[%％‰℃])?"
+_DIGIT = "[0-9０-９]"
+_NUMBER = rf"[-+±¥￥]?{_DIGIT}(?:{_DIGIT}|[,.:/~—～．\-](?={_DIGIT}))*(?:[%％‰℃])?"
 _UNIT = f"(?:{words.MORE})?(?:{words.UNITS})?"
 _WORD = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff@/\\_#&=+~$\-]"
 _ATOM = re.compile(
@@ -27,13 +28,14 @@ _ATOM = re.compile(
     f"(?: *{_CLOSE})*",
     re.DOTALL,
 )
+_NUMERIC = re.compile(f"(?: *{_OPEN})* *{_NUMBER}(?!{_WORD})")
 _WORD_PLACES = re.compile(f"{_OPEN}*(?:[^@./_?#&=+~-]*[@./_?#&=+~-]+|[^@./_?#&=+~-]+){_CLOSE}*")
 _GUARDED = re.compile(f"{_OPEN}*.{_CLOSE}*", re.DOTALL)
 _SINGLE = re.compile(".", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
 
 LONGEST_WORD = 0.34
-"""Of the measure; a longer word may be broken after / . @ - and their like."""
+"""Of the measure; a longer word may be broken after / . @ - and their like, a number may not."""
 
 
 class Atom(NamedTuple):
@@ -83,10 +85,14 @@ def atoms(text: str, face: str, style: TextStyle, measure: float) -> Iterator[At
     longest = measure * LONGEST_WORD
     for part in _ATOM.findall(_BLANKS.sub(" ", text)):
         made = known[part]
-        if made.width <= longest or len(part) == 1:
+        if made.width <= longest or len(part) == 1 or _whole_number(made, measure):
             yield made
         else:
             yield from _pieces_of(part, known, measure)
+
+
+def _whole_number(atom: Atom, measure: float) -> bool:
+    return atom.width <= measure and bool(_NUMERIC.match(atom.text))
 
 
 def _pieces_of(text: str, known: _Atoms, measure: float) -> Iterator[Atom]:

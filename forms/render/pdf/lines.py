@@ -1,9 +1,10 @@
 """Chinese line breaking: a text's atoms → lines of a measure.
 
-A line is filled with atoms. The next atom is still taken when the line can be drawn together for
-it: by the blank half of a closing mark at its end, and by a little less space between characters.
-Otherwise the line is drawn apart. Both edges are flush with the ink: a mark at an edge gives up
-its blank half.
+A line is filled with atoms. The next atom is still taken when a ，。、；or ：at its end can hang in
+the margin, or another closing mark give up its blank half, and at most a little less space between
+characters does the rest. Otherwise the line is drawn apart. The edges are flush but for the
+hanging marks, so a full line of Chinese keeps its characters on the grid of the page whether a
+comma follows it or not; what keeps fewer on it is set with the ink at the edge.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forms.render.pdf.atoms import Atom, atoms
 from forms.render.pdf.faces import LATIN_END, latin_size, widths
-from forms.render.pdf.punctuation import CLOSING, HALVES, shared
+from forms.render.pdf.punctuation import CLOSING, HALVES, HANGING, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,13 +75,15 @@ class Line:
         room = self.measure - self.indent
         spans = self._spans(halved=False)
         excess = sum(span.width for span in spans) - room
-        if excess > SLACK and self.atoms[-1].closes:
+        gaps = sum(span.gaps for span in spans) - 1
+        crowded = excess > SLACK
+        hanging = hangs(self.atoms[-1], self.style)
+        if crowded and hanging and excess > self.style.size / 2:
+            excess -= hanging
+            gaps -= 1
+        elif crowded and self.atoms[-1].closes:
             spans = self._spans(halved=True)
             excess = sum(span.width for span in spans) - room
-            crowded = True
-        else:
-            crowded = excess > SLACK
-        gaps = sum(span.gaps for span in spans) - 1
         justified = self.style.align == "justify" and (not self.last or crowded)
         extra = -excess / gaps if justified and gaps > 0 else 0.0
         shift = {"center": -excess / 2, "right": -excess}.get(self.style.align, 0.0)
@@ -141,6 +144,12 @@ def break_lines(runs: Sequence[tuple[str, str]], style: TextStyle, measure: floa
     return lines
 
 
+def hangs(atom: Atom, style: TextStyle) -> float:
+    """Width of the mark that may hang in the margin when the atom is the last of a line."""
+    may = style.align == "justify" and atom.text[-1] in HANGING
+    return style.size + style.tracking if may else 0.0
+
+
 def _leaning(first: Atom, style: TextStyle, indent: float) -> bool:
     return first.opens and style.align == "justify" and not indent
 
@@ -167,8 +176,8 @@ def _drawn_together(atom: Atom, excess: float, gap: float, style: TextStyle, gap
     characters), and looks better so."""
     if style.align != "justify":
         return False
-    hanging = style.size / 2 if atom.closes else 0.0
-    tighter = max(excess - hanging, 0.0)
+    given = hangs(atom, style) or (style.size / 2 if atom.closes else 0.0)
+    tighter = max(excess - given, 0.0)
     return tighter <= style.size * TIGHTER * gaps and tighter <= gap
 
 

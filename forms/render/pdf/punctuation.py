@@ -17,6 +17,9 @@ CLOSING = "，。、；：？！）》」』”’】〕〉］｝％‰℃°…�
 LEFT_BLANK = "（《「『“‘【〔〈［｛"
 RIGHT_BLANK = "，。、；：！）》」』”’】〕〉］｝"
 
+HANGING = "，。、；："
+"""Marks that may stand in the margin beside a full line, small as their ink is."""
+
 HALVES = {mark: chr(0xD800 + at) for at, mark in enumerate(LEFT_BLANK + RIGHT_BLANK)}
 WHOLE = {half: mark for mark, half in HALVES.items()}
 RIGHT_HALVES = frozenset(HALVES[mark] for mark in LEFT_BLANK)
