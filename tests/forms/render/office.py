@@ -33,9 +33,9 @@ def converted(path: Path, to: str, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     made = folder / f"{path.stem}.{to.partition(':')[0]}"
     profile = (folder / "profile").resolve().as_uri()
+    order = ["--convert-to", to, "--outdir", str(folder), str(path)]
     done = subprocess.run(
-        [program, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
-        + ["--convert-to", to, "--outdir", str(folder), str(path)],
+        [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", *order],
         env={**os.environ, "HOME": str(folder), "FONTCONFIG_FILE": str(_fonts(folder))},
         capture_output=True,
         text=True,
