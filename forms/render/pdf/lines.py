@@ -68,31 +68,33 @@ class Line:
     @property
     def width(self) -> float:
         """The line's width before justification."""
-        return sum(span.width for span in self._spans(halved=False))
+        return sum(span.width for span in self._spans())
 
     def segments(self) -> list[Segment]:
         """The line as it is drawn, from the left edge of the measure."""
-        room = self.measure - self.indent
-        spans = self._spans(halved=False)
+        last, room = self.atoms[-1], self.measure - self.indent
+        spans, hung = self._spans(), ""
         excess = sum(span.width for span in spans) - room
-        gaps = sum(span.gaps for span in spans) - 1
         crowded = excess > SLACK
-        hanging = hangs(self.atoms[-1], self.style)
-        if crowded and hanging and excess > self.style.size / 2:
-            excess -= hanging
-            gaps -= 1
-        elif crowded and self.atoms[-1].closes:
-            spans = self._spans(halved=True)
+        if crowded and last.closes:
+            if excess > self.style.size / 2 and hangs(last, self.style):
+                hung = last.text[-1]
+            spans = self._spans("" if hung else HALVES[last.text[-1]])
             excess = sum(span.width for span in spans) - room
+        gaps = sum(span.gaps for span in spans) - 1
         justified = self.style.align == "justify" and (not self.last or crowded)
         extra = -excess / gaps if justified and gaps > 0 else 0.0
         shift = {"center": -excess / 2, "right": -excess}.get(self.style.align, 0.0)
-        return list(self._placed(spans, self.indent + shift, extra))
+        placed = list(self._placed(spans, self.indent + shift, extra))
+        if hung:
+            edge = self.measure + excess + extra * gaps
+            placed.append(Segment(edge, hung, last.face, self.style.size, self.style.tracking))
+        return placed
 
-    def _spans(self, *, halved: bool) -> list[_Span]:
-        """The stretches of the line; `halved` halves the mark at its end."""
+    def _spans(self, end: str | None = None) -> list[_Span]:
+        """The stretches of the line, with another `end` in place of its last mark."""
         spans: list[_Span] = []
-        for face, text in self._drawn(halved=halved):
+        for face, text in self._drawn(end):
             table = widths(face, self.style.size, self.style.tracking)
             for piece in _STRETCH.findall(text):
                 latin = "!" <= piece[0] < LATIN_END
@@ -100,11 +102,11 @@ class Line:
                 spans.append(_Span(piece, face, width, 1 if latin else len(piece)))
         return spans
 
-    def _drawn(self, *, halved: bool) -> Iterator[tuple[str, str]]:
+    def _drawn(self, end: str | None) -> Iterator[tuple[str, str]]:
         """(face, text) with half marks where blanks are shared or given up."""
         text = shared("".join([atom.text for atom in self.atoms]))
-        if halved:
-            text = text[:-1] + HALVES[text[-1]]
+        if end is not None:
+            text = text[:-1] + end
         if _leaning(self.atoms[0], self.style, self.indent):
             text = HALVES.get(text[0], text[0]) + text[1:]
         if self.atoms[0].face == self.atoms[-1].face:

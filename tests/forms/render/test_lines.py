@@ -112,8 +112,9 @@ def test_numbers_units_and_words_are_not_parted(kept: str) -> None:
 def test_a_mark_hangs_beside_a_full_line_whose_characters_stay_on_the_grid(mark: str) -> None:
     full, hung = broken("公" * 54 + "开" * 20)[1], broken("公" * 54 + mark + "开" * 20)[1]
     assert hung.text == full.text + mark == "公" * 28 + mark
-    (grid,), (segment,) = full.segments(), hung.segments()
-    assert segment.spacing == pytest.approx(grid.spacing, abs=0.001)
+    (grid,), (beside, own) = full.segments(), hung.segments()
+    assert beside.spacing == pytest.approx(grid.spacing, abs=0.001)
+    assert (own.x, own.text) == (pytest.approx(MEASURE, abs=0.05), mark)
     assert ends(hung)[1] == pytest.approx(MEASURE, abs=0.05)
 
 
