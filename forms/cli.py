@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
+    from forms.draft.content import Content
     from forms.draft.session import Session
     from forms.ops import Imported, NotReady
     from forms.rules.finding import Finding, Remedy
@@ -68,7 +69,7 @@ def _print_json(value: Any) -> None:
 def _parser() -> argparse.ArgumentParser:
     import argparse  # here, because the window asks this module for VERBS alone
 
-    from forms import ops, words
+    from forms import words
 
     class Parser(argparse.ArgumentParser):
         """Tells a wrong command the way every other failure is told."""
@@ -87,13 +88,25 @@ def _parser() -> argparse.ArgumentParser:
     check = _file_verb(verbs, "check", "all findings; exit code 1 when one is of level error")
     check.add_argument("--last-year", type=Path, metavar="FILE", help="last year's report")
     check.add_argument("--final", action="store_true", help="blanks are problems")
-    paper = _file_verb(verbs, "print", "the report on paper", out="OUT.pdf")
-    paper.add_argument("--edition", choices=ops.EDITIONS, default=ops.EDITIONS[0])
+    _printing_verb(verbs)
+    _file_verb(verbs, "prints", "the register of what was printed from a report, newest first")
     _finishing_verbs(verbs)
     _file_verb(verbs, "open", "copy a package into the library")
     _plain_verb(verbs, "drafts", "the drafts in the library")
     _plain_verb(verbs, "rules", "the catalogue of checks")
     return parser
+
+
+def _printing_verb(verbs: Any) -> None:
+    from forms import ops
+    from forms.definition.catalog import FORMATS
+
+    files = "|".join(ops.SUFFIXES)
+    paper = _plain_verb(verbs, "print", "an edition as a file of the kind that its name says")
+    paper.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    paper.add_argument("-o", "--output", type=Path, required=True, metavar=f"OUT.{{{files}}}")
+    paper.add_argument("--edition", choices=ops.EDITIONS, default=ops.EDITIONS[0])
+    paper.add_argument("--format", choices=FORMATS, help="of the blank form, instead of FILE")
 
 
 def _finishing_verbs(verbs: Any) -> None:
@@ -229,14 +242,49 @@ def _say_finding(finding: Finding, remedies: Sequence[Remedy] = ()) -> None:
 def _print(options: argparse.Namespace) -> int:
     from forms import ops
 
-    ops.refuse_same(options.file, options.output)
-    data = ops.print_pdf(_read(options).content, options.edition)
+    suffix = ops.suffix_of(options.output)
+    data = ops.print_file(_printed(options), options.edition, suffix)
     ops.save_bytes(options.output, data)
     if options.json:
         _print_json({"output": str(options.output), "bytes": len(data)})
     else:
         print(options.output)
     return GOOD
+
+
+def _prints(options: argparse.Namespace) -> int:
+    from forms import ops, words
+
+    lines = ops.register(_read(options).content)
+    if options.json:
+        _print_json({"prints": [line.as_json() for line in lines]})
+        return GOOD
+    for line in lines:
+        made = line.made
+        medium = words.PAPER.format(copies=made.copies) if made.medium == ops.PAPER else made.medium
+        state = words.VOID_CODE if line.void else "" if made.code else words.DRAFT
+        print(
+            made.at[:16].replace("T", " "),
+            words.EDITIONS[made.edition],
+            medium,
+            made.code,
+            state,
+            sep="\t",
+        )
+    return GOOD
+
+
+def _printed(options: argparse.Namespace) -> Content:
+    """The report to be printed; for the empty form its format is enough."""
+    from forms import ops, words
+    from forms.draft.content import Content
+
+    if options.file:
+        ops.refuse_same(options.file, options.output)
+        return _read(options).content
+    if options.edition != "blank" or not options.format:
+        raise NianbaoError("usage", words.NOTHING_TO_PRINT, words.NOTHING_TO_PRINT_REMEDY)
+    return Content(options.format)
 
 
 # ------------------------------------------------------------------------------ finishing
@@ -340,6 +388,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "check": _check,
     "print": _print,
+    "prints": _prints,
     "finalise": _finalise,
     "unfinalise": _unfinalise,
     "explain": _explain,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from forms.definition.catalog import load
 from forms.document import words
-from forms.document.nodes import Block, Document, FigureBlock, Heading, Paragraph, Run, Title
+from forms.document.charts import chart_of
+from forms.document.dates import dated
+from forms.document.nodes import Block, Document, FigureBlock, Heading, Paragraph, Run, Stamp, Title
 from forms.document.prose import blocks_of
 from forms.document.tables import table_block
 from forms.draft.content import Content
@@ -23,20 +25,14 @@ if TYPE_CHECKING:
     from forms.definition.schema import Section
     from forms.rules.sheet import Sheet
 
-Edition = Literal["publish", "blank"]
-
-_LAST_DAY = "{year}-12-31"
-_NO_DATE = "2000-01-01"
 _UNIT = re.compile(f".*?(?:{words.UNIT_ENDS})(?![{words.NOT_AN_END}])(?=..)|.+")
 
 
-def build(content: Content, edition: Edition = "publish", *, mark: str = "") -> Document:
-    """The tree of a report. `blank` is the empty form of the report's version with its title.
+def build(content: Content, *, code: str = "") -> Document:
+    """发布版: the tree of a report. `code` is the 核验码 of a sealed one; others are marked 草稿.
 
     Depends on nothing but its arguments: no clock, no settings of the machine.
     """
-    if edition == "blank":
-        content = Content(content.format)
     report = _Report(load(content.format), content, sheet_of(content))
     return Document(
         title=report.title.text,
@@ -45,15 +41,18 @@ def build(content: Content, edition: Edition = "publish", *, mark: str = "") -> 
         format=content.format,
         dated=dated(content),
         blocks=tuple(_counted(report.blocks())),
-        mark=mark,
+        mark="" if code else words.DRAFT,
+        stamp=_stamp(report.title.text, content.format, code) if code else None,
     )
 
 
-def dated(content: Content) -> str:
-    """The day a report went out, else the last day of its year: never the clock's."""
-    year = content.fact("cover.year")
-    last_day = _LAST_DAY.format(year=year) if year else _NO_DATE
-    return content.fact("sign.reported_on") or content.fact("sign.signed_on") or last_day
+def build_blank(format_: str) -> Document:
+    """空白表: the empty form of a version, with nothing to say whether it is final."""
+    return replace(build(Content(format_)), mark="")
+
+
+def _stamp(title: str, format_: str, code: str) -> Stamp:
+    return Stamp(code, words.STAMP.format(title=title, format=format_, code=code))
 
 
 def _counted(blocks: Iterator[Block]) -> Iterator[Block]:
@@ -106,6 +105,7 @@ class _Report:
             self.content.text(address),
             self._linked,
             self.content.attachments,
+            lambda chart: chart_of(chart, self.content, self.sheet),
             role=role,
             source=address,
         )

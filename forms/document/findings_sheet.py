@@ -6,14 +6,14 @@ same findings gives the same document on any day.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from forms.definition.catalog import load
 from forms.definition.form import part_key
 from forms.document import words
-from forms.document.build import dated, title_parts
+from forms.document.build import title_parts
+from forms.document.dates import dated, newest_day, shown_day
 from forms.document.nodes import (
     Block,
     Document,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from forms.rules.explanation import Explanation
     from forms.rules.finding import Finding
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SUMMARY_WIDTHS = (22.0, 60.0, 22.0, 52.0)
 _LIST_WIDTHS = (11.0, 100.0, 15.0, 15.0, 15.0)
 _LAST = len(_LIST_WIDTHS) - 1
@@ -66,9 +65,7 @@ def _name(form: Form, content: Content) -> str:
 def _dated(content: Content, findings: Sequence[Finding]) -> str:
     """The day of the seal or the newest explanation; without either as the report itself."""
     said = [each.explanation.at for each in findings if each.explanation]
-    moments = [*said, *([content.seal.at] if content.seal else [])]
-    days = [found.group() for moment in moments if (found := _DAY.match(moment))]
-    return max(days, default=dated(content))
+    return newest_day([*said, *([content.seal.at] if content.seal else [])]) or dated(content)
 
 
 # ------------------------------------------------------------------------------- summary
@@ -83,7 +80,7 @@ def _summary(content: Content, findings: Sequence[Finding], code: str) -> TableB
         (words.SHEET_CODE, code if seal else words.SHEET_NO_CODE),
     ]
     if seal:
-        rows += [(words.SHEET_WHO, seal.who), (words.SHEET_AT, day(seal.at))]
+        rows += [(words.SHEET_WHO, seal.who), (words.SHEET_AT, shown_day(seal.at))]
     cells = [cell for at, row in enumerate(rows) for cell in _pair(at, *row)]
     last = len(rows) // 2
     cells.append(TableCell(words.SHEET_COUNTS, last, 0, look="head"))
@@ -108,15 +105,6 @@ def _counts(findings: Sequence[Finding]) -> str:
     return words.SHEET_COUNTED.format(
         **counts, explained=explained, open=counts["warning"] - explained
     )
-
-
-def day(moment: str) -> str:
-    """The day of an ISO moment as it is written in Chinese; what is none stays as it is."""
-    found = _DAY.match(moment)
-    if found is None:
-        return moment
-    year, month, number = (int(part) for part in found.groups())
-    return words.SHEET_DATE.format(year=year, month=month, day=number)
 
 
 # ------------------------------------------------------------------------------ findings
@@ -212,7 +200,7 @@ def _below(finding: Finding) -> Iterator[str]:
 
 
 def _explained(explanation: Explanation) -> str:
-    signed = words.COMMA.join(part for part in (explanation.who, day(explanation.at)) if part)
+    signed = words.COMMA.join(part for part in (explanation.who, shown_day(explanation.at)) if part)
     pattern = words.SHEET_EXPLAINED if signed else words.SHEET_UNSIGNED
     return pattern.format(text=_line(explanation.text), signed=signed)
 

@@ -15,6 +15,13 @@ COMMA = "，"
 SEE_NOTE = "见注{number}"
 NOTE = "注{number}：{text}"
 
+COUNTED = "件"
+"""What charts count."""
+UNKNOWN = "—"
+"""At a bar whose number is not known."""
+SHARE = "{number}（{share}%）"
+NO_DATA = "{caption}（无数据）"
+
 UNIT_ENDS = "省|自治区|自治州|特别行政区|市|州|盟|县|旗|开发区|示范区|新区|园区|办事处|街道|镇|乡|人民政府|委员会|办公室"
 """Endings after which the name of an organ may be broken into lines of a title."""
 
@@ -45,4 +52,13 @@ SHEET_UNSIGNED = "说明：{text}"
 SHEET_VOID = "原说明（数据或文字已变，失效）：{text}"
 SHEET_EXPLAIN = "说明：待说明"
 SHEET_MEND = "处理：须改正"
-SHEET_DATE = "{year}年{month}月{day}日"
+DATE = "{year}年{month}月{day}日"
+
+DRAFT = "草稿"
+STAMP = "{title}\n格式：{format}\n核验码：{code}"
+
+SIGN_PAGE = "签批页"
+SIGN_AGENCY = "填报单位（盖章）"
+SIGN_HEADS = ("签批", "姓名", "签字", "日期")
+SIGN_RESULT = "核对结果"
+SIGN_COUNTED = "强制性{error}条；核实性{warning}条，已说明{explained}条"

@@ -147,14 +147,16 @@ class ChangeSet:
     """What a user does in one go, with the name that 撤销 shows.
 
     Change sets with the same non-empty `typing` key, less than a second apart, become one step.
+    With `kind` "note" it tells of something that happened outside (a print) and is never undone.
     """
 
     label: str
     operations: tuple[Operation, ...]
     typing: str = ""
+    kind: Literal["do", "note"] = "do"
 
 
-Kind = Literal["do", "undo", "redo"]
+Kind = Literal["do", "undo", "redo", "note"]
 
 
 @dataclass(frozen=True, slots=True)

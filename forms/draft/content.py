@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, field, replace
+import hashlib
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from forms.draft.narrative import Narrative
@@ -24,6 +25,11 @@ class Attachment:
     name: str
     media_type: str
     data: bytes
+
+    @property
+    def key(self) -> str:
+        """What narratives refer to it by."""
+        return hashlib.sha256(self.data).hexdigest()
 
     def as_json(self) -> dict[str, str]:
         """The bytes in base64."""
@@ -72,6 +78,32 @@ class VoidSeal:
         return cls(data["reason"], data["who"], data["at"])
 
 
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What was given out: an edition on paper or in a file.
+
+    `medium` is `paper` or a file's suffix; `copies` counts paper. `code` is the 核验码 on it, empty
+    for a draft. `faces` names the installed faces that drew it, with the SHA-256 of their files.
+    """
+
+    edition: str
+    medium: str
+    copies: int
+    code: str
+    who: str
+    at: str
+    faces: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """All fields, plain."""
+        return {**asdict(self), "faces": dict(self.faces)}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Print:
+        """The inverse of as_json."""
+        return cls(**data)
+
+
 ENTRIES = "entries"
 REFERENCE = "reference"
 SOURCE = "source"
@@ -80,6 +112,7 @@ SEAL = "seal"
 VOID_SEALS = "void_seals"
 EXPLANATIONS = "explanations"
 PROFILE = "profile"
+PRINTS = "prints"
 
 LAST_YEAR = "last_year"
 IMPORTED = "import"
@@ -95,6 +128,7 @@ _DECODERS: dict[str, Callable[[Any], Any]] = {
     VOID_SEALS: VoidSeal.from_json,
     EXPLANATIONS: Explanation.from_json,
     PROFILE: Profile.from_json,
+    PRINTS: Print.from_json,
 }
 
 
@@ -153,6 +187,12 @@ class Content:
     def explanations(self) -> Mapping[str, Explanation]:
         """What the clerk wrote to findings, by finding id; some may be void by now."""
         return cast("Mapping[str, Explanation]", self.parts.get(EXPLANATIONS, {}))
+
+    @property
+    def prints(self) -> tuple[Print, ...]:
+        """The register of prints, oldest first."""
+        kept = cast("Mapping[str, Print]", self.parts.get(PRINTS, {}))
+        return tuple(kept[key] for key in sorted(kept, key=int))
 
     @property
     def profile(self) -> Profile:

@@ -16,6 +16,7 @@ from forms.draft.content import (
     ENTRIES,
     EXPLANATIONS,
     LAST_YEAR,
+    PRINTS,
     PROFILE,
     REFERENCE,
     SEAL,
@@ -23,6 +24,7 @@ from forms.draft.content import (
     Seal,
     VoidSeal,
 )
+from forms.draft.figures import replaced
 from forms.draft.narrative import Link, Narrative, plain
 from forms.draft.view import linked_number, sheet_of
 from forms.errors import NianbaoError
@@ -31,11 +33,11 @@ from forms.rules.finding import CellChange, TextChange
 from forms.values.entry import Origin, make_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from forms.draft.changes import Operation
-    from forms.draft.content import Content
+    from forms.draft.content import Attachment, Content, Print
     from forms.profile import Profile
     from forms.rules.finding import Finding, Remedy
     from forms.rules.reference import Reference
@@ -170,14 +172,26 @@ def take_profile(content: Content, profile: Profile) -> ChangeSet:
     return ChangeSet(words.TAKE_PROFILE, operations)
 
 
+def record_print(content: Content, made: Print) -> ChangeSet:
+    """Enters what was given out into the register; allowed in a finished report, never undone."""
+    key = str(len(content.prints) + 1)
+    return ChangeSet(words.PRINT, (Put(PRINTS, key, None, made),), kind="note")
+
+
 def edit_text(
-    content: Content, address: str, position: int, removed: int, inserted: Narrative
+    content: Content,
+    address: str,
+    position: int,
+    removed: int,
+    inserted: Narrative,
+    pictures: Iterable[Attachment] = (),
 ) -> ChangeSet:
-    """Replaces `removed` places of a narrative; typing in one narrative is one step."""
-    taken = content.text(address).slice(position, position + removed)
+    """Replaces `removed` places of a narrative; typing in one narrative is one step.
+
+    `pictures` are those that inserted figures show and the report may not have yet.
+    """
     label = words.EDIT_TEXT.format(text=load(content.format).printed(address))
-    nothing = not taken.runs and not inserted.runs
-    operations = () if nothing else (Splice(address, position, taken, inserted),)
+    operations = replaced(content, address, position, removed, inserted, pictures)
     return ChangeSet(label, operations, typing=f"text:{address}")
 
 

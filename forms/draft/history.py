@@ -69,7 +69,8 @@ class MemoryLog:
 class History:
     """Derives undo and redo from the sequence of steps, so that they survive a restart.
 
-    Undo stops at a seal: what stood before 定稿 cannot be undone one by one afterwards.
+    Undo stops at a seal: what stood before 定稿 cannot be undone one by one afterwards. A note is
+    kept like any other step and passed over by both.
     """
 
     def __init__(self, log: Log, steps: Iterable[Step] = (), head_hash: str = GENESIS) -> None:
@@ -124,7 +125,7 @@ class History:
             self._redo.append(self._undo.pop())
         elif step.kind == "redo":
             self._undo.append(self._redo.pop())
-        else:
+        elif step.kind == "do":
             self._undo.append(step)
             self._redo.clear()
             if step.seals:

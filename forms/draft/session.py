@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from forms.definition.catalog import load
 from forms.definition.form import SIGN, part_key
 from forms.draft.changes import Change, ChangeSet, Put, apply_all, inverted, merged, touched
-from forms.draft.content import ENTRIES, EXPLANATIONS, PROFILE, REFERENCE, SEAL, SOURCE
+from forms.draft.content import ENTRIES, EXPLANATIONS, PRINTS, PROFILE, REFERENCE, SEAL, SOURCE
 from forms.draft.history import History, MemoryLog
 from forms.draft.view import resolved_text, sheet_of, subject
 from forms.draft.words import SEALED, SEALED_REMEDY
@@ -54,7 +54,7 @@ class Update:
     @property
     def turned(self) -> bool:
         """Whether it was an undo or a redo."""
-        return self.change is not None and self.change.kind != "do"
+        return self.change is not None and self.change.kind in {"undo", "redo"}
 
 
 def _now() -> datetime:
@@ -167,7 +167,7 @@ class Session:
         head = self._growing(change_set, moment)
         content = apply_all(self.content, change_set.operations)
         if head is None:
-            change = self._change("do", change_set.label, change_set.operations, moment)
+            change = self._change(change_set.kind, change_set.label, change_set.operations, moment)
             self.history.append(change)
         else:
             operations = merged(head.operations, change_set.operations)
@@ -201,8 +201,8 @@ class Session:
         return self._accept(content, change, operations)
 
     def _refuse_sealed(self, operations: Iterable[Operation]) -> None:
-        """A finished report is still signed: its sign page is not part of what was sealed."""
-        allowed = all(_signs(operation) for operation in operations) or any(
+        """A finished report is still signed and printed: neither is part of what was sealed."""
+        allowed = all(_beside_seal(operation) for operation in operations) or any(
             getattr(operation, "part", "") == SEAL for operation in operations
         )
         if self.content.seal and not allowed:
@@ -284,7 +284,8 @@ class Session:
         return appeared, gone
 
 
-def _signs(operation: Operation) -> bool:
-    return (
-        isinstance(operation, Put) and operation.part == ENTRIES and part_key(operation.key) == SIGN
-    )
+def _beside_seal(operation: Operation) -> bool:
+    if not isinstance(operation, Put):
+        return False
+    signs = operation.part == ENTRIES and part_key(operation.key) == SIGN
+    return signs or operation.part == PRINTS

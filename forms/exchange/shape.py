@@ -15,6 +15,7 @@ from pydantic import (
     Field,
     NonNegativeInt,
     StringConstraints,
+    TypeAdapter,
 )
 
 from forms.values.text import clean
@@ -101,6 +102,18 @@ class ExplanationShape(Closed):
     at: Text
 
 
+class PrintShape(Closed):
+    """See draft.content.Print."""
+
+    edition: Text
+    medium: Text
+    copies: Annotated[int, Field(ge=1)]
+    code: Text
+    who: Text
+    at: Text
+    faces: dict[Text, Hash] = {}
+
+
 def _rising(limits: list[int]) -> list[int]:
     """A lower limit above the upper would blame every text."""
     if limits[0] > limits[1]:
@@ -132,6 +145,7 @@ class PartsShape(Closed):
     void_seals: dict[Hash, VoidSealShape] = {}
     explanations: dict[Text, ExplanationShape] = {}
     profile: dict[Literal["current"], ProfileShape] = {}
+    prints: dict[Annotated[str, StringConstraints(pattern=r"^[1-9]\d*$")], PrintShape] = {}
 
 
 class LinkShape(Closed):
@@ -147,19 +161,40 @@ class FigureShape(Closed):
     caption: Text
 
 
+Year = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}$")]
+
+
+def _years(points: list[list[str]]) -> list[list[str]]:
+    """Pairs of year and number, the years rising."""
+    years = [TypeAdapter(Year).validate_python(year) for year, _ in points]
+    if years != sorted(set(years)):
+        raise ValueError
+    return points
+
+
+class ChartShape(Closed):
+    """A chart of a narrative."""
+
+    chart: Literal["trend", "outcomes", "applicants"]
+    caption: Text
+    earlier: Annotated[
+        list[Annotated[list[Number], Field(min_length=2, max_length=2)]], AfterValidator(_years)
+    ]
+
+
 class ContentShape(Closed):
     """See draft.content.Content."""
 
     format: str
     parts: PartsShape
-    texts: dict[str, list[Text | LinkShape | FigureShape]]
+    texts: dict[str, list[Text | LinkShape | FigureShape | ChartShape]]
 
 
 class HeadShape(Closed):
     """See package.Head."""
 
     seq: Annotated[int, Field(ge=1)]
-    kind: Literal["do", "undo", "redo"]
+    kind: Literal["do", "undo", "redo", "note"]
     who: Text
     at: Text
     addresses: list[str]

@@ -275,7 +275,7 @@ def test_a_package_of_a_newer_program_is_shown_but_not_taken_over(
     main(["import", written(report()), "-o", str(path)])
     _first, _digest, body = path.read_bytes().split(b"\n", 2)
     document = json.loads(body) | {"of_tomorrow": 1}
-    first, body = b"NIANBAO 2\n", json.dumps(document, ensure_ascii=False).encode()
+    first, body = b"NIANBAO 3\n", json.dumps(document, ensure_ascii=False).encode()
     digest = hashlib.sha256(first + body).hexdigest().encode()
     path.write_bytes(first + digest + b"\n" + body)
     capsys.readouterr()
@@ -462,7 +462,10 @@ def test_an_explanation_is_asked_for_again_when_its_cell_changed(
         (["unfinalise", "FILE", "--reason", "发现表二漏填 1 件"], "not-sealed"),
         (["explain", "FILE", STOCK], "usage"),
         (["unfinalise", "FILE"], "usage"),
-        (["print", "FILE", "--edition", "sign", "-o", "x.pdf"], "usage"),
+        (["print", "FILE", "-o", "x.odt"], "no-format"),
+        (["print", "FILE", "--edition", "draft", "-o", "x.pdf"], "usage"),
+        (["print", "--edition", "publish", "-o", "x.pdf"], "usage"),
+        (["print", "--edition", "blank", "-o", "x.pdf"], "usage"),
     ],
 )
 def test_what_cannot_be_done_leaves_the_file_alone(

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from forms.document.build import build
+from forms.document.build import build, build_blank
 from forms.document.findings_sheet import build_findings
 from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
-from forms.draft.content import Content
+from forms.document.sign_page import build_signed
 from forms.rules.explanation import Explanation
 from forms.rules.finding import Finding, Role
 from tests.golden.sample import report
@@ -56,10 +56,11 @@ def finding(where: str = "disclosure", level: str = "warning", **more: Any) -> F
 
 DOCUMENTS = {
     "report-2021": lambda: build(report(fee_charged="已收取", fee_cases="3", fee_amount="1200")),
-    "report-2019": lambda: build(report("2019"), mark="草稿"),
+    "report-2019": lambda: build(report("2019")),
+    "signed-2021": lambda: build_signed(report(), (), code="0000-0000-0000-0000-0"),
     "findings": _sheet,
-    "blank-2021": lambda: build(Content("2021"), "blank"),
-    "blank-2019": lambda: build(Content("2019"), "blank"),
+    "blank-2021": lambda: build_blank("2021"),
+    "blank-2019": lambda: build_blank("2019"),
 }
 
 
@@ -67,7 +68,7 @@ def dump(document: Document) -> str:
     """One line for each block, one for each cell of a table."""
     head = (
         f"{document.title} | {document.agency} | {document.year} | {document.format} | "
-        f"{document.dated} | {document.language} | {document.mark}"
+        f"{document.dated} | {document.language} | {document.mark} | {document.stamp}"
     )
     return "\n".join([head, *(line for block in document.blocks for line in lines(block)), ""])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forms.definition.catalog import FORMATS, load
-from forms.document.build import build
+from forms.document.build import build, build_blank
 from forms.document.nodes import Document, FigureBlock, Heading, Paragraph, TableBlock, Title
 from forms.draft.content import ENTRIES, Content
 from forms.draft.narrative import plain
@@ -137,7 +137,7 @@ def test_the_name_of_the_organ_is_parted_where_a_unit_ends(
 
 
 def test_the_blank_edition_has_nothing_of_the_report() -> None:
-    assert build(report(), "blank") == build(Content("2021"), "blank")
+    assert build_blank("2021").blocks == build(Content("2021")).blocks
 
 
 def test_dates_come_from_the_report() -> None:
@@ -168,3 +168,21 @@ def test_only_the_long_table_asks_for_its_own_page() -> None:
     ]
     assert whole == ["requests"]
     assert paged == ["三、收到和处理政府信息公开申请情况"]
+
+
+def test_a_draft_is_marked_and_a_sealed_report_stamped() -> None:
+    draft, sealed = build(report()), build(report(), code="ABCD-0000-0000-0000-0")
+    assert (draft.mark, draft.stamp) == ("草稿", None)
+    assert sealed.mark == ""
+    assert sealed.stamp is not None
+    assert sealed.stamp.code == "ABCD-0000-0000-0000-0"
+    assert sealed.stamp.says.split("\n") == [
+        sealed.title,
+        "格式：2021",
+        "核验码：ABCD-0000-0000-0000-0",
+    ]
+
+
+def test_the_blank_form_is_neither_draft_nor_final() -> None:
+    blank = build_blank("2019")
+    assert (blank.mark, blank.stamp, blank.agency, blank.year) == ("", None, "", "")

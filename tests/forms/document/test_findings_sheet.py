@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pytest
 
-from forms.document.findings_sheet import LONGEST_ROW, build_findings, day
+from forms.document.dates import shown_day
+from forms.document.findings_sheet import LONGEST_ROW, build_findings
 from forms.document.nodes import Heading, Paragraph, TableBlock
 from forms.draft.content import CURRENT, SEAL, Content, Seal
 from forms.render.pdf.writer import render_pdf
@@ -124,7 +125,7 @@ def test_nothing_found_is_said() -> None:
 
 
 def test_a_day_that_is_none_stays_as_it_is() -> None:
-    assert [day(AT), day("昨天"), day("")] == ["2024年1月9日", "昨天", ""]
+    assert [shown_day(AT), shown_day("昨天"), shown_day("")] == ["2024年1月9日", "昨天", ""]
 
 
 def test_a_long_list_is_laid_out_whole_and_in_order() -> None:
