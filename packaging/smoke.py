@@ -167,6 +167,16 @@ def prints(program: Program) -> str:
     return f"{pages} pages"
 
 
+def writes_files(program: Program) -> str:
+    """The other formats have libraries of their own, and these have files of their own."""
+    starts = {"docx": b"PK", "xlsx": b"PK", "html": b"<!", "json": b"{"}
+    for suffix, start in starts.items():
+        file = program.place / f"report.{suffix}"
+        program.run("print", program.package, "--edition", "sign", "-o", file)
+        expect(file.read_bytes().startswith(start), f"no {suffix} was written")
+    return ", ".join(starts)
+
+
 def worker_answers(program: Program) -> str:
     """A flat text has to be interpreted, and that the program does in a process of its own."""
     text, read = program.place / "flat.txt", program.place / "flat.nianbao"
@@ -302,6 +312,7 @@ STEPS: list[tuple[str, Callable[[Program], str]]] = [
     ("show", shows),
     ("check", checks),
     ("print", prints),
+    ("other files", writes_files),
     ("import worker answers", worker_answers),
     ("open", opens),
     ("drafts", lists_drafts),
