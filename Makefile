@@ -44,7 +44,7 @@ shots: setup ## a picture of every screen in build/shots/
 record: setup ## write the golden files anew; read the difference before committing it
 	@$(PY) -m pytest tests/golden tests/forms/rules/test_catalogue.py --record
 
-bench: setup ## measure start, key, check, open, PDF and memory into build/bench.json
+bench: setup ## measure start, key, check, open, PDF (beside other programs) and memory
 	@$(PY) -m tests.bench
 
 bundle: setup ## the one-folder program in dist/, smoke-tested

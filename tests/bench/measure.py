@@ -11,17 +11,21 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the table. `goal` is the most it may be; `baseline` what it is compared with."""
+    """One line of the table. `goal` is the most it may be; `baseline` what it is compared with.
+
+    `note` says what belongs to it, or why there is no value.
+    """
 
     name: str
-    value: float
+    value: float | None
     unit: str
     goal: float | None = None
     baseline: float | None = None
+    note: str = ""
 
     @property
     def met(self) -> bool:
-        return self.goal is None or self.value <= self.goal
+        return self.goal is None or self.value is None or self.value <= self.goal
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -50,12 +54,13 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def table(figures: list[Figure]) -> str:
-    lines = [f"{'name':<22}{'value':>10} {'unit':<7}{'goal':>8}{'baseline':>10}"]
+    lines = [f"{'name':<32}{'value':>10} {'unit':<10}{'goal':>8}{'baseline':>10}"]
     for figure in figures:
+        value = "not here" if figure.value is None else f"{figure.value:.2f}"
         goal = "" if figure.goal is None else f"{figure.goal:g}"
         baseline = "" if figure.baseline is None else f"{figure.baseline:.1f}"
         mark = "" if figure.met else "  over"
-        lines.append(
-            f"{figure.name:<22}{figure.value:>10.2f} {figure.unit:<7}{goal:>8}{baseline:>10}{mark}"
-        )
+        note = f"  {figure.note}" if figure.note else ""
+        line = f"{figure.name:<32}{value:>10} {figure.unit:<10}{goal:>8}{baseline:>10}"
+        lines.append(f"{line}{mark}{note}")
     return "\n".join(lines)
