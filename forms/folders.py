@@ -26,6 +26,11 @@ def profile() -> Path:
     return home() / "profile.json"
 
 
+def faces() -> Path:
+    """Which installed faces this agency prints with; usually there are none."""
+    return home() / "faces.json"
+
+
 def bin_folder() -> Path:
     """Where deleted drafts wait to be put back."""
     return home() / "bin"

@@ -11,12 +11,14 @@ import hashlib
 import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from forms.render.pdf.faces import Face, face
 from forms.render.pdf.objects import dictionary, stream
 from forms.render.pdf.punctuation import RIGHT_HALVES, WHOLE
 from forms.render.pdf.sfnt import Glyph
+
+if TYPE_CHECKING:
+    from forms.render.pdf.faces import Face
 
 _KEPT = 12
 """Subsets kept between builds: an edit rarely adds a character."""
@@ -62,7 +64,7 @@ class Embedded:
         from reportlab.pdfbase.pdfdoc import BasicFonts, PDFArray
 
         drawn = (Glyph(0), *(_glyph(*each) for each in self.characters.items()))
-        subset = _subset(self.face.key, drawn)
+        subset = _subset(self.face, drawn)
         pdf.updateSignature(subset.tag)
         name = f"/{subset.tag}+{self.face.name}"
         descriptor = pdf.Reference(self._descriptor(name, subset, listed=listed))
@@ -122,8 +124,8 @@ class _Subset(NamedTuple):
 
 
 @lru_cache(_KEPT)
-def _subset(key: str, glyphs: tuple[Glyph, ...]) -> _Subset:
-    data, count = face(key).file.subset(glyphs)
+def _subset(face: Face, glyphs: tuple[Glyph, ...]) -> _Subset:
+    data, count = face.file.subset(glyphs)
     digest = hashlib.sha256(data).digest()
     tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
     return _Subset(zlib.compress(data), len(data), count, tag)

@@ -1,39 +1,123 @@
-"""The shipped faces by role, and which face draws which character.
+"""Which face draws which character: the shipped faces by role, or installed ones chosen for them.
 
 Each face's maps are read once for the process. A character that a role's face lacks is taken from
-the first fallback that has it; what no face has is drawn as 〓, the printer's mark for a missing
-character; invisible characters (joiners, variation selectors) that no face has draw nothing.
+the shipped face of the role, then from the first fallback that has it, then from any chosen face;
+what no face has is drawn as 〓, the printer's mark for a missing character; invisible characters
+(joiners, variation selectors) that no face has draw nothing.
+
+Measuring and drawing ask for a role's widths by the role's name. Which faces these are is said by
+`setting` for the context (thread or task) that draws, so that any number of documents with
+different faces can be drawn at once.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import unicodedata
-from dataclasses import dataclass, field
-from functools import cache
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from forms import storage
 from forms.document.style import FALLBACK, LATIN
-from forms.render.pdf.punctuation import WHOLE
+from forms.errors import NianbaoError
+from forms.render.pdf import words
+from forms.render.pdf.fitness import LARGEST, fit, halved
+from forms.render.pdf.punctuation import HALVES, RIGHT_HALVES, WHOLE
 from forms.render.pdf.sfnt import FontFile
 from forms.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 MISSING = "\u3013"
 LATIN_END = "\u0250"
 _INVISIBLE = frozenset({"Cc", "Cf", "Mn", "Me", "Zl", "Zp"})
+_CHOICES_KEPT = 4
+"""Choices of faces whose measures are kept: what is in force and what the dialog tries."""
+_FACES_KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFace:
+    """An installed face: its family as the clerk saw it, its file, its place in a collection, and
+    the file's SHA-256."""
+
+    family: str
+    path: Path
+    index: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class UsedFace:
+    """What a print records of a face."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Faces:
+    """The chosen faces by role; a role that is not named has the shipped one."""
+
+    chosen: tuple[tuple[str, ChosenFace], ...] = ()
+
+    @classmethod
+    def of(cls, chosen: Mapping[str, ChosenFace]) -> Faces:
+        """Equal choices are equal, whatever order they were made in."""
+        return cls(tuple(sorted(chosen.items(), key=lambda item: item[0])))
+
+    def used(self) -> dict[str, UsedFace]:
+        """Which face each role of the paper has, shipped ones included."""
+        shipped = {
+            key: UsedFace(f"{row['family']} {row['style']}", row["sha256"])
+            for key, row in _shipped().items()
+            if key in words.ROLES
+        }
+        return shipped | {key: UsedFace(each.family, each.sha256) for key, each in self.chosen}
+
+
+SHIPPED = Faces()
 
 
 @dataclass(frozen=True, eq=False)
 class Face:
-    """A face and where each character that it is asked for really comes from."""
+    """One opened face; `name` is what a PDF calls it. `chosen` are a stranger's: a character
+    counts as drawn there only when there is ink."""
 
-    key: str
     name: str
     file: FontFile
-    _drawn: dict[str, tuple[Face, int]] = field(default_factory=dict, repr=False)
+    chosen: bool = False
+
+    def glyph(self, character: str) -> int:
+        """The glyph that draws a character, 0 where it cannot."""
+        glyph = self.file.glyphs.get(ord(character), 0)
+        if not self.chosen or not glyph or character.isspace():
+            return glyph
+        half = HALVES.get(character)
+        if half and not halved(self.file, glyph, right=half in RIGHT_HALVES):
+            return 0
+        return glyph if self.file.sound(glyph) else 0
+
+
+class Letters:
+    """A role: which face its characters really come from, and how wide they are there."""
+
+    def __init__(self, key: str, own: Face | None, others: tuple[Face, ...]) -> None:
+        """`own` is the chosen face, if there is one; `others` are all that were chosen."""
+        first = (own,) if own else ()
+        shipped = (face(key), *map(face, FALLBACK), *others)
+        latin, self.latin = LATIN.get(key, (key, 1.0))
+        self._chinese = (*first, *shipped)
+        self._latin = (*first, face(latin), *shipped)
+        if own:
+            self.latin = 1.0
+        self._drawn: dict[str, tuple[Face, int]] = {}
 
     def drawn(self, character: str) -> tuple[Face, int]:
         """The face and glyph that draw a character in this role."""
@@ -43,17 +127,15 @@ class Face:
         return known
 
     def _found(self, character: str) -> tuple[Face, int]:
-        latin = LATIN.get(self.key) if character < LATIN_END else None
-        first = latin[0] if latin else self.key
-        faces = [face(key) for key in (first, self.key, *FALLBACK)]
+        faces = self._latin if character < LATIN_END else self._chinese
         written = WHOLE.get(character, character)
         for form in (written, alike(written)):
             for candidate in faces:
-                glyph = candidate.file.glyphs.get(ord(form), 0)
+                glyph = candidate.glyph(form)
                 if glyph:
                     return candidate, glyph
         if invisible(character):
-            return self, 0
+            return faces[0], 0
         substitute = face(FALLBACK[0])
         return substitute, substitute.file.glyphs[ord(MISSING)]
 
@@ -75,12 +157,14 @@ def invisible(character: str) -> bool:
     return unicodedata.category(character) in _INVISIBLE
 
 
+# ------------------------------------------------------------------------------ opened faces
+
+
 @cache
 def face(key: str) -> Face:
     """The shipped face of a role; KeyError for a role that resources/fonts does not fill."""
-    shipped = _shipped()[key]
-    path = resource("fonts", shipped["file"])
-    return Face(key, path.stem, FontFile(path))
+    path = resource("fonts", _shipped()[key]["file"])
+    return Face(path.stem, FontFile(path))
 
 
 def roles() -> list[str]:
@@ -94,11 +178,71 @@ def _shipped() -> dict[str, dict[str, str]]:
     return {row["face"]: row for row in rows}
 
 
-def without_face(text: str) -> Iterator[str]:
+@lru_cache(_FACES_KEPT)
+def _opened(chosen: ChosenFace) -> Face:
+    """NianbaoError `face-changed` when the file is no longer the one that was chosen."""
+    if file_hash(chosen.path) != chosen.sha256:
+        message = words.FACE_CHANGED.format(family=chosen.family)
+        raise NianbaoError("face-changed", message, words.FACE_REMEDY)
+    file = FontFile(chosen.path, chosen.index)
+    return Face(fit(file).printed, file, chosen=True)
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a face's file, remembered while size and time of change stay the same."""
+    with storage.told(path):
+        state = path.stat()
+    return _hash(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(_FACES_KEPT)
+def _hash(path: Path, size: int, changed: int) -> str:
+    del size, changed
+    return hashlib.sha256(storage.read_whole(path, LARGEST)).hexdigest()
+
+
+# ---------------------------------------------------------------------- the choice in force
+
+
+class Setting:
+    """The faces of one choice, opened, and the widths of their characters."""
+
+    def __init__(self, faces: Faces) -> None:
+        own = {key: _opened(chosen) for key, chosen in faces.chosen}
+        others = tuple(dict.fromkeys(own.values()))
+        self.letters = {key: Letters(key, own.get(key), others) for key in roles()}
+        self.widths: dict[tuple[str, float, float], Widths] = {}
+
+
+_settings = lru_cache(_CHOICES_KEPT)(Setting)
+_current: ContextVar[Setting] = ContextVar("faces")
+
+
+def setting() -> Setting:
+    """The faces of the context that asks; the shipped ones where nothing was chosen."""
+    return _current.get(None) or _settings(SHIPPED)
+
+
+@contextmanager
+def set_in(faces: Faces) -> Iterator[None]:
+    """Within the block this thread measures and draws with these faces.
+
+    NianbaoError when one of them is missing, changed or unusable: choice.own_faces() looks first.
+    """
+    token = _current.set(_settings(faces))
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def without_face(text: str, faces: Faces = SHIPPED) -> Iterator[str]:
     """The characters of a text that no face has, each once, in order."""
+    chosen = [_opened(each) for _, each in faces.chosen]
+    every = (*map(face, FALLBACK), *chosen)
     for character in dict.fromkeys(text):
-        forms = {ord(character), ord(alike(character))}
-        known = any(forms & face(key).file.glyphs.keys() for key in FALLBACK)
+        forms = {character, alike(character)}
+        known = any(each.glyph(form) for form in forms for each in every)
         if not known and character not in "\n\t" and not invisible(character):
             yield character
 
@@ -109,15 +253,15 @@ class Widths(dict[str, float]):
     Full-width characters include the tracking; Latin letters and digits are never tracked.
     """
 
-    def __init__(self, key: str, size: float, tracking: float) -> None:
+    def __init__(self, letters: Letters, size: float, tracking: float) -> None:
         super().__init__()
-        self._face = face(key)
+        self._letters = letters
         self._size = size
-        self._latin = latin_size(key, size)
+        self._latin = letters.latin * size
         self._tracking = tracking
 
     def __missing__(self, character: str) -> float:
-        width = self._face.advance(character)
+        width = self._letters.advance(character)
         if character < LATIN_END:
             width *= self._latin
         elif width:
@@ -125,13 +269,24 @@ class Widths(dict[str, float]):
         self[character] = width
         return width
 
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        """A table is itself alone, so what is worked out from it can be kept by it."""
+        return self is other
+
 
 def latin_size(key: str, size: float) -> float:
     """The size of letters and digits in a role that has the given size."""
-    return size * LATIN[key][1] if key in LATIN else size
+    return size * setting().letters[key].latin
 
 
-@cache
 def widths(key: str, size: float, tracking: float = 0) -> Widths:
-    """The shared table of widths; sizes come from the style sheet, so there are few."""
-    return Widths(key, size, tracking)
+    """The table of widths in the faces in force; sizes come from the style sheet, so there are
+    few."""
+    current = setting()
+    known = current.widths.get((key, size, tracking))
+    if known is None:
+        known = current.widths[key, size, tracking] = Widths(current.letters[key], size, tracking)
+    return known

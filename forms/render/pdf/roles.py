@@ -8,51 +8,55 @@ document (its own, the Latin one, fallbacks), and each of them is one font of th
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forms.render.pdf.embed import Embedded
-from forms.render.pdf.faces import Face, face
+from forms.render.pdf.faces import Letters, face, setting
+
+if TYPE_CHECKING:
+    from forms.render.pdf.faces import Face
 
 
 class Drawn(dict[str, tuple[int, bytes]]):
     """For each character of a role the place of the face that draws it among a document's faces,
     and its number there; an invisible character has no number."""
 
-    def __init__(self, key: str, fonts: Fonts) -> None:
+    def __init__(self, letters: Letters, fonts: Fonts) -> None:
         super().__init__()
-        self._face = face(key)
+        self._letters = letters
         self._fonts = fonts
 
     def __missing__(self, character: str) -> tuple[int, bytes]:
-        drawn, glyph = self._face.drawn(character)
+        drawn, glyph = self._letters.drawn(character)
         found = self._fonts.number(drawn, character, glyph) if glyph else (0, b"")
         self[character] = found
         return found
 
 
 class Fonts:
-    """All faces of one document, named in order of first use; `listed` as in Embedded.add."""
+    """All faces of one document, those in force when it was begun, named in order of first use;
+    `listed` as in Embedded.add."""
 
     def __init__(self, *, listed: bool) -> None:
         self._listed = listed
-        self._embedded: dict[str, Embedded] = {}
-        self._places: dict[str, int] = {}
+        self._letters = setting().letters
+        self._embedded: dict[Face, Embedded] = {}
+        self._places: dict[Face, int] = {}
         self._roles: dict[str, Drawn] = {}
 
     def number(self, used: Face, character: str, glyph: int) -> tuple[int, bytes]:
         """The place of a face, and a character's number there."""
-        if used.key not in self._embedded:
-            self._places[used.key] = len(self._embedded) + 1
-            self._embedded[used.key] = Embedded(used, name(len(self._embedded) + 1))
-        return self._places[used.key], self._embedded[used.key].code(character, glyph)
+        if used not in self._embedded:
+            self._places[used] = len(self._embedded) + 1
+            self._embedded[used] = Embedded(used, name(len(self._embedded) + 1))
+        return self._places[used], self._embedded[used].code(character, glyph)
 
     def drawn(self, key: str) -> Drawn:
         """What draws the characters of a role."""
         if key not in self._roles:
-            self._roles[key] = Drawn(key, self)
+            self._roles[key] = Drawn(self._letters[key], self)
         return self._roles[key]
 
     def addObjects(self, pdf: Any) -> None:
@@ -76,8 +80,7 @@ class Role:
 
     def __init__(self, key: str) -> None:
         self.fontName = key
-        self.face = face(key)
-        self._advance = cache(self.face.advance)
+        self.face = face(key)  # reportlab asks its name, to know a role from another
 
     def splitString(self, text: str, pdf: Any, encoding: str = "") -> list[tuple[int, bytes]]:
         """The text as (place of a face, codes), parted where another face draws."""
@@ -92,4 +95,4 @@ class Role:
 
     def stringWidth(self, text: str, size: float, encoding: str = "") -> float:
         """Width in points."""
-        return sum(map(self._advance, text)) * size
+        return sum(map(setting().letters[self.fontName].advance, text)) * size

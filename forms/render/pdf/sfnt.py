@@ -1,6 +1,8 @@
 """TrueType files: which characters a face has, how wide they are, and subsets of it.
 
-Reads what a PDF needs of faces that we made ourselves; it is no validator of unknown fonts.
+Reads what a PDF needs, also out of collections and of files that strangers made: places and
+lengths are held to the file, maps to the size of Unicode, outlines to their table. What fitness.py
+has passed raises nothing any more, and a glyph that sound() calls so can be put into a subset.
 
 Why not reportlab's TTFontFile: it reads a whole face at once (70–220 ms and up to 16 MB each, and a
 report has five; here 11–22 ms, and outlines stay on disk), takes two to five times as long for a
@@ -12,18 +14,34 @@ from __future__ import annotations
 
 import sys
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from os import SEEK_END
 from pathlib import Path
-from struct import calcsize, pack, unpack, unpack_from
+from struct import calcsize, error, pack, unpack, unpack_from
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _COPIED = ("cvt ", "fpgm", "prep")
 _POINTS_TO_WORDS, _MORE = 0x0001, 0x0020
 _SCALES = ((0x0008, 2), (0x0040, 4), (0x0080, 8))
+_TRUETYPE, _POSTSCRIPT, _COLLECTION = (b"\0\1\0\0", b"true"), b"OTTO", b"ttcf"
+_MAPS = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
+"""Platform and encoding of Unicode maps, the widest first."""
+_MOST_TABLES = 200
+_MOST_MEMBERS = 256
+_DEEPEST = 8
+"""Composites of composites; the format's own faces stop at two or three."""
+
+
+class Unusable(Exception):
+    """A file that no face can be drawn from; `reason` is a key of words.UNUSABLE."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def _shorts(data: bytes, kind: str = "H") -> array[int]:
@@ -47,17 +65,28 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True)
 class FontFile:
-    """A face on disk. Tables are read when asked for; outlines never stay in memory."""
+    """A face on disk, `index` counted in a collection. Tables are read when asked for; outlines
+    never stay in memory."""
 
     path: Path
+    index: int = 0
+    _sound: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _directory(self) -> dict[str, tuple[int, int]]:
         with self.path.open("rb") as file:
-            (count,) = unpack(">4xH6x", file.read(12))
+            size = file.seek(0, SEEK_END)
+            start = _member(_read(file, 0, 12 + 4 * _MOST_MEMBERS), self.index)
+            kind, count = unpack(">4sH6x", _read(file, start, 12))
+            if kind == _POSTSCRIPT:
+                raise Unusable("postscript")
+            if kind not in _TRUETYPE or count > _MOST_TABLES:
+                raise Unusable("damaged")
             records = file.read(16 * count)
-        rows = (unpack_from(">4s4xLL", records, 16 * each) for each in range(count))
-        return {tag.decode("ascii"): (offset, length) for tag, offset, length in rows}
+        rows = [unpack_from(">4s4xLL", records, 16 * each) for each in range(count)]
+        if any(offset + length > size for _, offset, length in rows):
+            raise Unusable("damaged")
+        return {tag.decode("latin-1"): (offset, length) for tag, offset, length in rows}
 
     def table(self, tag: str) -> bytes:
         """A table's bytes; empty when the face lacks it."""
@@ -65,6 +94,10 @@ class FontFile:
         with self.path.open("rb") as file:
             file.seek(offset)
             return file.read(length)
+
+    def has(self, tags: frozenset[str]) -> bool:
+        """Whether all these tables are there."""
+        return tags <= self._directory.keys()
 
     @cached_property
     def units(self) -> int:
@@ -112,14 +145,12 @@ class FontFile:
         data = self.table("cmap")
         (count,) = unpack_from(">H", data, 2)
         records = [unpack_from(">HHL", data, 4 + 8 * each) for each in range(count)]
-        offsets = {
-            unpack_from(">H", data, offset)[0]: offset
-            for platform, _, offset in records
-            if platform in {0, 3}
-        }
-        if 12 in offsets:
-            return _segmented(data, offsets[12])
-        return _ranged(data, offsets[4])
+        offsets = {(platform, encoding): offset for platform, encoding, offset in records}
+        for offset in (offsets[kind] for kind in _MAPS if kind in offsets):
+            read = _FORMATS.get(unpack_from(">H", data, offset)[0])
+            if read:
+                return read(data, offset)
+        raise Unusable("no-unicode")
 
     @cached_property
     def _loca(self) -> array[int]:
@@ -127,6 +158,42 @@ class FontFile:
         if long:
             return _shorts(self.table("loca"), _LONG)
         return array(_LONG, (2 * half for half in _shorts(self.table("loca"))))
+
+    @cached_property
+    def count(self) -> int:
+        """How many glyphs there are."""
+        return len(self._loca) - 1
+
+    def _outline(self, file: IO[bytes], number: int) -> bytes:
+        """A glyph's outline; empty where the file has none or places it outside its table."""
+        start, length = self._directory["glyf"]
+        begin, end = self._loca[number : number + 2] if number < self.count else (0, 0)
+        return _read(file, start + begin, end - begin) if begin < end <= length else b""
+
+    def outline(self, number: int) -> bytes:
+        """A glyph's outline as the file has it."""
+        with self.path.open("rb") as file:
+            return self._outline(file, number)
+
+    def sound(self, number: int, depth: int = 0) -> bool:
+        """Whether a glyph has ink, and all that it is made of is there."""
+        if number not in self._sound:
+            self._sound[number] = False  # so a glyph within itself is none
+            self._sound[number] = self._has_ink(number, depth)
+        return self._sound[number]
+
+    def _has_ink(self, number: int, depth: int) -> bool:
+        outline = self.outline(number)
+        if len(outline) < 12 or depth > _DEEPEST:
+            return False
+        contours = int(unpack_from(">h", outline)[0])
+        if contours >= 0:
+            return 0 < contours <= (len(outline) - 10) // 2
+        try:
+            parts = [part for _, part in _parts(outline)]
+        except error:
+            return False
+        return all(self.sound(part, depth + 1) for part in parts)
 
     def subset(self, glyphs: Sequence[Glyph]) -> tuple[bytes, int]:
         """A TrueType file of these glyphs, in this order, and of the parts they are made of; and
@@ -163,11 +230,10 @@ class FontFile:
         order = list(glyphs)
         placed = reversed(list(enumerate(order)))
         numbers = {glyph.number: place for place, glyph in placed if not glyph.half}
-        start, loca = self._directory["glyf"][0], self._loca
         outlines: list[bytes] = []
         with self.path.open("rb") as file:
             for number, half in order:  # grows while it is walked
-                outline = _read(file, start + loca[number], loca[number + 1] - loca[number])
+                outline = self._outline(file, number) if number or self.sound(0) else b""
                 if half == "right" and outline:
                     outline = _shifted(outline, number, -self.units // 2)
                 if outline[:2] >= b"\x80":
@@ -189,7 +255,8 @@ class _Metrics:
         width, bearing = unpack_from(">Hh", self.table, 4 * own)
         if glyph.number > own:
             place = 4 * self.count + 2 * (glyph.number - self.count)
-            (bearing,) = unpack_from(">h", self.table, place)
+            # some old faces end their table early: then a viewer has the outline's own edge
+            bearing = unpack_from(">h", self.table.ljust(place + 2, b"\0"), place)[0]
         if glyph.half == "right":
             bearing -= self.units // 2
         return pack(">Hh", width // 2 if glyph.half else width, bearing)
@@ -208,24 +275,51 @@ def _read(file: IO[bytes], offset: int, length: int) -> bytes:
 
 def _renumbered(outline: bytes, numbers: dict[int, int], order: list[Glyph]) -> bytes:
     """A composite glyph whose parts have their numbers in the subset."""
-    changed, at, flags = bytearray(outline), 10, _MORE
-    while flags & _MORE:
-        flags, part = unpack_from(">HH", changed, at)
+    changed = bytearray(outline)
+    for at, part in _parts(outline):
         if part not in numbers:
             numbers[part] = len(order)
             order.append(Glyph(part))
-        changed[at + 2 : at + 4] = pack(">H", numbers[part])
+        changed[at : at + 2] = pack(">H", numbers[part])
+    return bytes(changed)
+
+
+def _parts(outline: bytes) -> Iterator[tuple[int, int]]:
+    """Where a composite names each glyph that it is made of, and its number."""
+    at, flags = 10, _MORE
+    while flags & _MORE:
+        flags, part = unpack_from(">HH", outline, at)
+        yield at + 2, part
         at += 8 if flags & _POINTS_TO_WORDS else 6
         at += next((size for flag, size in _SCALES if flags & flag), 0)
-    return bytes(changed)
+
+
+def _member(head: bytes, index: int) -> int:
+    """Where a member's own directory begins."""
+    if head[:4] != _COLLECTION:
+        return 0
+    if index >= min(unpack_from(">L", head, 8)[0], _MOST_MEMBERS):
+        raise Unusable("damaged")
+    return int(unpack_from(">L", head, 12 + 4 * index)[0])
+
+
+def members(path: Path) -> int:
+    """How many faces a file holds: more than one in a collection."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    if head[:4] != _COLLECTION:
+        return 1
+    return min(int.from_bytes(head[8:12], "big"), _MOST_MEMBERS)
 
 
 def _segmented(data: bytes, offset: int) -> dict[int, int]:
     """A map of format 12."""
     (groups,) = unpack_from(">L", data, offset + 12)
     numbers = _shorts(data[offset + 16 : offset + 16 + 12 * groups], _LONG)
+    ranges = list(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True))
+    _bounded((first, last) for first, last, _ in ranges)
     found: dict[int, int] = {}
-    for first, last, glyph in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True):
+    for first, last, glyph in ranges:
         glyphs = range(glyph, glyph + last - first + 1)
         found.update(zip(range(first, last + 1), glyphs, strict=True))
     return found
@@ -239,6 +333,7 @@ def _ranged(data: bytes, offset: int) -> dict[int, int]:
     ends, starts = numbers[7 : 7 + count], numbers[8 + count : 8 + 2 * count]
     deltas = numbers[8 + 2 * count : 8 + 3 * count]
     base = 8 + 3 * count
+    _bounded(zip(starts, ends, strict=True))
     found: dict[int, int] = {}
     for each in range(count):
         jump = numbers[base + each]
@@ -248,6 +343,18 @@ def _ranged(data: bytes, offset: int) -> dict[int, int]:
             if glyph and code != 0xFFFF:
                 found[code] = (glyph + deltas[each]) & 0xFFFF
     return found
+
+
+_FORMATS = {4: _ranged, 12: _segmented}
+
+
+def _bounded(ranges: Iterable[tuple[int, int]]) -> None:
+    """Refuses ranges that together are more than all of Unicode: reading them would take hours."""
+    whole = 0
+    for first, last in ranges:
+        whole += max(last - first + 1, 0)
+        if last > sys.maxunicode or whole > sys.maxunicode:
+            raise Unusable("damaged")
 
 
 def _assembled(tables: dict[str, bytes]) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
 from forms.document.style import A4
 from forms.render.pdf.archive import Archive
-from forms.render.pdf.faces import without_face
+from forms.render.pdf.faces import SHIPPED, set_in, without_face
 from forms.render.pdf.flow import pages_of
 from forms.render.pdf.paint import Painter
 from forms.render.pdf.pieces import Piece, pieces_of
@@ -18,30 +18,33 @@ if TYPE_CHECKING:
 
     from forms.document.nodes import Block, Document
     from forms.document.style import Sheet
+    from forms.render.pdf.faces import Faces
 
 
 def render_pdf(
     document: Document,
     *,
-    sheet: Sheet = A4,
+    faces: Faces = SHIPPED,
     mirrored: bool = False,
     part: Literal[1, 2] = 2,
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> bytes:
-    """A PDF/A-2b file; the same document gives the same bytes in any process on any day.
+    """A PDF/A-2b file; the same document with the same faces gives the same bytes in any process
+    on any day. NianbaoError when a chosen face is missing, changed or unusable.
 
     `part` 1 labels it PDF/A-1b, for validators that know no other. `mirrored` swaps the side
     margins of even pages for printing on both sides. `progress` is told how many blocks of how
     many are measured; `cancelled` is asked between blocks and pages, and Cancelled is raised when
     it says yes. Safe to call from several threads.
     """
-    pieces = list(_measured(document.blocks, sheet, cancelled, progress))
-    archive = Archive(document, sheet, part)
-    painter = Painter(archive.canvas, sheet, mirrored, document.mark)
-    for page in pages_of(pieces, sheet, cancelled):
-        painter.paint(page)
-    return archive.whole()
+    with set_in(faces):
+        pieces = list(_measured(document.blocks, A4, cancelled, progress))
+        archive = Archive(document, A4, part)
+        painter = Painter(archive.canvas, A4, mirrored, document.mark)
+        for page in pages_of(pieces, A4, cancelled, document.stamp):
+            painter.paint(page)
+        return archive.whole()
 
 
 def _measured(
@@ -57,10 +60,10 @@ def _measured(
         yield piece
 
 
-def missing_characters(document: Document) -> tuple[str, ...]:
-    """The characters that no shipped face has and that are printed as 〓, each once."""
+def missing_characters(document: Document, faces: Faces = SHIPPED) -> tuple[str, ...]:
+    """The characters that none of the faces has and that are printed as 〓, each once."""
     texts = (text for block in document.blocks for text in _texts(block))
-    return tuple(without_face("".join(texts)))
+    return tuple(without_face("".join(texts), faces))
 
 
 def _texts(block: Block) -> Iterator[str]:
