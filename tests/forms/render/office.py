@@ -16,6 +16,7 @@ FACES = {
     "黑体": "Noto Sans SC",
     "宋体": "Noto Serif SC",
     "方正小标宋简体": "Noto Serif SC",
+    "Times New Roman": "Noto Serif SC",
 }
 """The families that an office is asked for, and the shipped faces that stand in for them, so that
 pages break alike on every machine."""

@@ -1,0 +1,174 @@
+"""What stands around the text: the section's page, foot and head, and the settings of the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from forms.document.style import A4, MM, PAGE_NUMBER, PAGE_NUMBER_DROP, PITCH
+from forms.render.pdf import words as paper_words
+from forms.render.word.markup import content, floor_twips, paragraph, root, run, tag, twips
+from forms.render.word.pictures import Pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from forms.document.nodes import Document, Stamp
+
+Side = Literal["default", "even"]
+SIDES: tuple[Side, ...] = ("default", "even")
+"""Odd pages and even ones, as Word calls them."""
+
+_CODE_SIDE = 14 * MM
+_GAP = 6.0
+_MARK_SIZE = 140
+_MARK_GREY = "e6e6e6"
+# The shape that Word makes for a watermark; it and LibreOffice know it by its name.
+_MARK = (
+    '<w:r><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
+    'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/>'
+    '<v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>'
+    '<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>'
+    '<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/>'
+    '<v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/>'
+    '<v:f eqn="sum @6 0 @5"/></v:formulas><v:path textpathok="t" o:connecttype="custom" '
+    'o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
+    '<v:textpath on="t" fitshape="t"/></v:shapetype><v:shape id="PowerPlusWaterMarkObject{id}" '
+    'o:spid="_x0000_s{id}" type="#_x0000_t136" style="position:absolute;margin-left:0;'
+    "margin-top:0;width:{width}pt;height:{height}pt;rotation:315;z-index:-251658752;"
+    "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+    'mso-position-vertical:center;mso-position-vertical-relative:margin" '
+    'o:allowincell="f" fillcolor="#{grey}" stroked="f"><v:textpath '
+    'style="font-family:&quot;{family}&quot;;font-size:1pt" string="{text}"/></v:shape>'
+    "</w:pict></w:r>"
+)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The head or the foot of odd or even pages."""
+
+    kind: Literal["header", "footer"]
+    side: Side
+    markup: str
+    pictures: Mapping[str, bytes]
+
+    @property
+    def name(self) -> str:
+        """Its part's file, which is also the name of the relation."""
+        return f"{self.kind}_{self.side}"
+
+
+def edges(document: Document, families: Mapping[str, str]) -> tuple[Edge, ...]:
+    """Feet with page number and stamp, and heads for the pale mark."""
+    feet = tuple(_foot(side, document.stamp) for side in SIDES)
+    if not document.mark:
+        return feet
+    return (*feet, *(_head(side, document.mark, families["hei"]) for side in SIDES))
+
+
+def _foot(side: Side, stamp: Stamp | None) -> Edge:
+    """The number on the outer side, one character in; the stamp on the other."""
+    pictures = Pictures(f"code_{side}_")
+    number = _number()
+    if stamp is None:
+        inner, tabs = number, ""
+        if side == "default":
+            inner, tabs = tag("r", tag("tab")) + number, _tabs(_far())
+    else:
+        code = run(paper_words.STAMP.format(code=stamp.code), "Code")
+        inner, tabs = _stamped(side, stamp, number, code, pictures)
+    indent = tag("ind", left=twips(_near(side, stamp)))
+    line = paragraph("Footer", inner, properties=tabs + indent)
+    return Edge("footer", side, root("w:ftr", line), pictures.files)
+
+
+def _stamped(
+    side: Side, stamp: Stamp, number: str, code: str, pictures: Pictures
+) -> tuple[str, str]:
+    odd = side == "default"
+    drawing = pictures.code_beside(stamp.says, _CODE_SIDE, "left" if odd else "right")
+    parts = (code, number) if odd else (number, code)
+    far = _far() if odd else A4.measure - _CODE_SIDE - _GAP
+    return drawing + parts[0] + tag("r", tag("tab")) + parts[1], _tabs(far)
+
+
+def _near(side: Side, stamp: Stamp | None) -> float:
+    if side == "even":
+        return PAGE_NUMBER.size
+    return _CODE_SIDE + _GAP if stamp else 0
+
+
+def _far() -> float:
+    return A4.measure - PAGE_NUMBER.size
+
+
+def _tabs(place: float) -> str:
+    return tag("tabs", tag("tab", val="right", pos=twips(place)))
+
+
+def _number() -> str:
+    before, _, after = paper_words.PAGE_NUMBER.partition("{number}")
+    return run(before) + tag("fldSimple", run("1"), instr=" PAGE ") + run(after)
+
+
+def _head(side: Side, mark: str, family: str) -> Edge:
+    width = _MARK_SIZE * len(mark)
+    shape = _MARK.format(
+        id=2049 + SIDES.index(side),
+        width=width,
+        height=_MARK_SIZE,
+        grey=_MARK_GREY,
+        family=attribute(family),
+        text=attribute(mark),
+    )
+    return Edge("header", side, root("w:hdr", paragraph("Header", shape)), {})
+
+
+def attribute(text: str) -> str:
+    """Text between the quotation marks of an attribute."""
+    return content(text).replace('"', "&quot;")
+
+
+def section(parts: tuple[Edge, ...]) -> str:
+    """The one section: A4, 22 lines, the edges by their relations."""
+    # A foot grows upwards from here: its one line begins where the number does in print.
+    foot = (A4.bottom - PAGE_NUMBER_DROP) * MM - PAGE_NUMBER.leading
+    references = (
+        f'<w:{each.kind}Reference w:type="{each.side}" r:id="{each.name}"/>'
+        for each in sorted(parts, key=lambda each: each.kind, reverse=True)
+    )
+    margins = {"top": A4.top, "right": A4.outer, "bottom": A4.bottom, "left": A4.inner}
+    return tag(
+        "sectPr",
+        *references,
+        tag("pgSz", w=twips(A4.width * MM), h=twips(A4.height * MM)),
+        tag(
+            "pgMar",
+            **{side: floor_twips(length * MM) for side, length in margins.items()},
+            header=twips(15 * MM),
+            footer=twips(foot),
+            gutter=0,
+        ),
+        tag("docGrid", type="lines", linePitch=floor_twips(PITCH)),
+    )
+
+
+def settings(language: str, *, mirrored: bool) -> str:
+    """Feet differ on odd and even pages; laid out as Word does since 2013."""
+    compatible = tag(
+        "compatSetting",
+        name="compatibilityMode",
+        uri="http://schemas.microsoft.com/office/word",
+        val=15,
+    )
+    return root(
+        "w:settings",
+        tag("zoom", percent=100),
+        tag("mirrorMargins") if mirrored else "",
+        tag("defaultTabStop", val=twips(2 * 16)),
+        tag("evenAndOddHeaders"),
+        tag("characterSpacingControl", val="compressPunctuation"),
+        tag("compat", compatible),
+        tag("themeFontLang", val=language, eastAsia=language),
+    )

@@ -1,0 +1,143 @@
+"""From a document tree to the bytes of a Word file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from forms.document import style
+from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
+from forms.document.style import A4
+from forms.render.pdf import words as paper_words
+from forms.render.word.markup import paragraph, root, run, tag, twips
+from forms.render.word.package import Package
+from forms.render.word.paper import edges, section, settings
+from forms.render.word.pictures import Pictures
+from forms.render.word.styles import Styles
+from forms.render.word.tables import WordTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from forms.document.nodes import Block, Document
+
+_NO_FAMILIES: Mapping[str, str] = {}
+_ROLES = {"lead": "Lead", "body": "Normal", "note": "Note"}
+_SHORT_NOTE = 2
+"""Lines of a note that stays on the page of its table."""
+
+
+def render_docx(
+    document: Document, *, mirrored: bool = False, families: Mapping[str, str] = _NO_FAMILIES
+) -> bytes:
+    """A file for Word; the same document gives the same bytes in any process on any day.
+
+    `mirrored` swaps the side margins of even pages. `families` names, by face of the style sheet,
+    the family to ask for instead of the one that offices have.
+    """
+    styles, pictures = Styles(families, document.language), Pictures("picture")
+    around = edges(document, styles.families)
+    body = "".join(_Body(document.blocks, styles, pictures).markup())  # asks for styles
+    package = Package()
+    package.part("settings", "settings", settings(document.language, mirrored=mirrored))
+    package.part("styles", "styles", styles.markup())
+    package.part("fontTable", "fontTable", styles.fonts())
+    for edge in around:
+        package.edge(edge)
+    package.text(root("w:document", tag("body", body, section(around))), pictures.files)
+    package.describe(document)
+    return package.whole()
+
+
+@dataclass(frozen=True)
+class _Body:
+    """The blocks of a document, one below the other."""
+
+    blocks: Sequence[Block]
+    styles: Styles
+    pictures: Pictures
+
+    def markup(self) -> Iterator[str]:
+        """Paragraphs and tables; tables never touch each other or the end, or Word joins them."""
+        for at, block in enumerate(self.blocks):
+            match block:
+                case TableBlock():
+                    yield self._table(at, block)
+                    if not isinstance(self._block(at + 1), Heading | Paragraph | Title):
+                        yield paragraph("Below")
+                case FigureBlock():
+                    yield from self._figure(block)
+                case Title():
+                    yield paragraph("Title", run("\n".join(title_lines(block))))
+                case Heading():
+                    properties = tag("pageBreakBefore") if block.new_page else ""
+                    style_id = f"Heading{block.level}"
+                    yield paragraph(
+                        style_id, run(block.text), properties=properties + self._apart(at)
+                    )
+                case Paragraph():
+                    looks = {"text": "", "run-in": "RunIn"}
+                    runs = (run(each.text, looks[each.role]) for each in block.runs)
+                    yield paragraph(_ROLES[block.role], *runs, properties=self._apart(at))
+
+    def _block(self, at: int) -> Block | None:
+        return self.blocks[at] if 0 <= at < len(self.blocks) else None
+
+    def _apart(self, at: int) -> str:
+        """Space to a table above."""
+        above = self._block(at - 1)
+        if not isinstance(above, TableBlock):
+            return ""
+        return tag("spacing", before=twips(style.TABLES[above.manner].after))
+
+    def _table(self, at: int, block: TableBlock) -> str:
+        heading = style.PITCH if isinstance(self._block(at - 1), Heading) else 0
+        note = self._note_below(at)
+        room = A4.depth - heading - note - style.TABLES[block.manner].before
+        return WordTable(block, room, self.styles, self.pictures, note > 0).markup()
+
+    def _note_below(self, at: int) -> float:
+        """The height of a short note, which stays with the table above it."""
+        below, look = self._block(at + 1), style.PARAGRAPHS["note"]
+        if not isinstance(below, Paragraph) or below.role != "note":
+            return 0
+        lines = ceil((len(below.text) + look.indent) * look.size / A4.measure)
+        return lines * look.leading + style.TABLES["form"].after if lines <= _SHORT_NOTE else 0
+
+    def _figure(self, block: FigureBlock) -> Iterator[str]:
+        drawing = self.pictures.figure(block)
+        if drawing:
+            yield paragraph("Figure", drawing)
+        caption = paper_words.FIGURE.format(number=block.number, caption=block.caption)
+        yield paragraph("Caption", run(caption))
+
+
+# -------------------------------------------------------------------------------- title
+
+
+def title_lines(title: Title) -> list[str]:
+    """The title on one line, or organ and report on as many even lines as they need."""
+    if _ems(title.text) <= _line():
+        return [title.text]
+    return [line for part in title.parts for line in _even(part)]
+
+
+def _even(units: Sequence[str]) -> list[str]:
+    """Units on lines of about the same length; Word itself breaks one that is too long."""
+    whole = _ems("".join(units))
+    share = whole / ceil(whole / _line()) if whole else 0
+    lines = [""]
+    for unit in units:
+        if lines[-1] and _ems(lines[-1]) + _ems(unit) / 2 > share:
+            lines.append("")
+        lines[-1] += unit
+    return lines
+
+
+def _line() -> float:
+    return A4.measure / style.TITLE.size
+
+
+def _ems(text: str) -> float:
+    return sum(0.5 if character < "\u0100" else 1 for character in text)
