@@ -67,6 +67,7 @@ class Form:
         self.cells: dict[str, Cell] = {
             cell.address: cell for table in self.tables.values() for cell in _cells(table, derived)
         }
+        self._matched: dict[str, tuple[str, ...]] = {}
 
     def _fact_fields(self) -> list[FactField]:
         inner = [fact for section in self.sections for fact in section.facts]
@@ -100,8 +101,21 @@ class Form:
 
     def matching(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
         """The addresses that match any pattern (`requests.*.total`): cells, facts, narratives."""
-        known = (*self.cells, *self.facts, *self.texts)
-        return tuple(a for a in known if any(fnmatchcase(a, pattern) for pattern in patterns))
+        found = {address for pattern in patterns for address in self._matches(pattern)}
+        return tuple(address for address in self._in_order if address in found)
+
+    @cached_property
+    def _in_order(self) -> dict[str, None]:
+        return dict.fromkeys((*self.cells, *self.facts, *self.texts))
+
+    def _matches(self, pattern: str) -> tuple[str, ...]:
+        """Remembered: hundreds of checks name the same few patterns."""
+        if "*" not in pattern:
+            return (pattern,) if pattern in self._in_order else ()
+        if pattern not in self._matched:
+            found = (address for address in self._in_order if fnmatchcase(address, pattern))
+            self._matched[pattern] = tuple(found)
+        return self._matched[pattern]
 
     def printed(self, address: str) -> str:
         """What messages call an address, in the form's own words."""

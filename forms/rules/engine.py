@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from forms.definition.schema import Comparison
 from forms.rules.comparison import ComparisonCheck, bind_comparison
 from forms.rules.finding import Finding, Outcome, Remedy, Status, check_of
-from forms.rules.predicates.registry import PREDICATES
 from forms.rules.predicates.spec import Instances
 from forms.rules.remedies import remedies
 from forms.rules.sheet import YEAR, Sheet, derivations
@@ -21,9 +20,18 @@ if TYPE_CHECKING:
 
     from forms.definition.form import Form
     from forms.definition.schema import Predicate
+    from forms.rules.predicates.spec import Spec
     from forms.rules.reference import Reference
     from forms.rules.subject import Subject
     from forms.values.entry import Entry
+
+
+@cache
+def _predicates() -> Mapping[str, Spec]:
+    """All named checks in code. They load with the first check: who prints judges nothing."""
+    from forms.rules.predicates.registry import PREDICATES
+
+    return PREDICATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class PredicateCheck:
 
     def judge(self, subject: Subject) -> Outcome:
         """Runs the named predicate."""
-        judge = PREDICATES[self.rule.predicate].judge
+        judge = _predicates()[self.rule.predicate].judge
         return judge(self.rule, self.anchor, self.addresses, subject)
 
 
@@ -49,25 +57,26 @@ Check = ComparisonCheck | PredicateCheck
 
 
 class Engine:
-    """The compiled checks of one form version.
-
-    `reading` are the ids of the checks that read narratives; the others only look at numbers and
-    facts and take microseconds.
-    """
+    """The compiled checks of one form version; numbers can be had without compiling them."""
 
     def __init__(self, form: Form) -> None:
         self.form = form
         self.derived = derivations(form)
-        self.checks: dict[str, Check] = {check.id: check for check in _compile(form)}
-        self.reading = frozenset(
+
+    @cached_property
+    def checks(self) -> dict[str, Check]:
+        """All checks by id, in the order of the definition."""
+        return {check.id: check for check in _compile(self.form)}
+
+    @cached_property
+    def reading(self) -> frozenset[str]:
+        """Ids of the checks that read narratives; the others take microseconds."""
+        return frozenset(
             check.id
             for check in self.checks.values()
             if isinstance(check, PredicateCheck)
-            and not form.texts.keys().isdisjoint(check.addresses)
+            and not self.form.texts.keys().isdisjoint(check.addresses)
         )
-        self._order = {id_: place for place, id_ in enumerate(self.checks)}
-        self._totals_over = self._index_totals()
-        self._checks_on = self._index_checks()
 
     def sheet(self, entries: Mapping[str, Entry], reference: Reference | None = None) -> Sheet:
         """The numbers of a set of entries, and last year's."""
@@ -96,7 +105,7 @@ class Engine:
         """Reads what a check will look at in small steps, so that judging it is quick then."""
         check = self.checks[id_]
         if isinstance(check, PredicateCheck):
-            yield from PREDICATES[check.rule.predicate].read(check.addresses, subject)
+            yield from _predicates()[check.rule.predicate].read(check.addresses, subject)
 
     def remedies(self, finding: Finding, subject: Subject) -> tuple[Remedy, ...]:
         """What would mend a finding, likeliest first.
@@ -108,14 +117,20 @@ class Engine:
             return remedies(check, subject.sheet)
         return finding.remedies
 
-    def _index_totals(self) -> dict[str, tuple[str, ...]]:
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {id_: place for place, id_ in enumerate(self.checks)}
+
+    @cached_property
+    def _totals_over(self) -> dict[str, tuple[str, ...]]:
         direct: dict[str, list[str]] = {}
         for total, derivation in self.derived.items():
             for part in derivation.parts:
                 direct.setdefault(part, []).append(total)
         return {part: tuple(_closure(part, direct)) for part in direct}
 
-    def _index_checks(self) -> dict[str, list[str]]:
+    @cached_property
+    def _checks_on(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
         for check in self.checks.values():
             for address in dict.fromkeys(_inputs(check, self.form)):
@@ -126,7 +141,7 @@ class Engine:
 def _inputs(check: Check, form: Form) -> tuple[str, ...]:
     if isinstance(check, ComparisonCheck):
         return (*check.cells, YEAR) if check.needs_last_year else check.cells
-    return (*check.addresses, *form.matching(PREDICATES[check.rule.predicate].also))
+    return (*check.addresses, *form.matching(_predicates()[check.rule.predicate].also))
 
 
 def _completed(outcome: Outcome, subject: Subject) -> Outcome:
@@ -201,7 +216,7 @@ def _compile(form: Form) -> list[Check]:
 
 
 def _bind(form: Form, rule: Predicate) -> list[PredicateCheck]:
-    instances = PREDICATES[rule.predicate].instances
+    instances = _predicates()[rule.predicate].instances
     if instances is Instances.EACH_ADDRESS:
         return [PredicateCheck(rule, a, (a,)) for a in form.matching(rule.over)]
     if instances is Instances.ONE:
