@@ -1,10 +1,13 @@
-"""A report as plain JSON: what `nianbao show --json` prints and `nianbao import` reads back.
+"""A report as plain JSON: what `nianbao show --json` and `nianbao print` write, and what
+`nianbao import` reads back.
 
     {"agency", "year", "format", "title",
      "values": {cell: decimal text}, "raw": {cell: as typed, where it differs},
      "computed": [cells whose number is a sum, not an entry],
-     "texts": {narrative: resolved text}, "cover": {...}, "sign": {...}, "other": {...}}
+     "texts": {narrative: resolved text}, "cover": {...}, "sign": {...}, "other": {...},
+     "code": 核验码 of the sealed report that was printed}
 
+A code says whose paper the file goes with. Reading it back seals nothing: it is left out.
 Every key may be missing on the way in; `agency` and `year` may be null.
 """
 
@@ -33,7 +36,18 @@ if TYPE_CHECKING:
 FACT_GROUPS = ("cover", "sign", "other")
 _TOP = ("cover.agency", "cover.year")
 _KEYS = frozenset(
-    {"agency", "year", "format", "title", "values", "raw", "computed", "texts", *FACT_GROUPS}
+    {
+        "agency",
+        "year",
+        "format",
+        "title",
+        "values",
+        "raw",
+        "computed",
+        "texts",
+        "code",
+        *FACT_GROUPS,
+    }
 )
 
 
@@ -53,6 +67,12 @@ def report_as_json(content: Content) -> dict[str, Any]:
         "texts": _texts(content, sheet),
         **facts,
     }
+
+
+def report_json_bytes(content: Content, code: str = "") -> bytes:
+    """The object as UTF-8, with the 核验码 of a sealed report."""
+    report = report_as_json(content) | ({"code": code} if code else {})
+    return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def _values(sheet: Sheet) -> dict[str, str]:

@@ -34,7 +34,8 @@ def render_html(document: Document) -> bytes:
     if document.stamp:
         article.append(_stamp(document.stamp))
     _part_lines(page)
-    return b"<!DOCTYPE html>\n" + tostring(page, encoding="utf-8", method="html")
+    written: bytes = tostring(page, encoding="utf-8", method="html")
+    return b"<!DOCTYPE html>\n" + written
 
 
 def _head(document: Document) -> Element:
