@@ -95,6 +95,13 @@ CONTINUED = TextStyle("song", 10.5, 18, "right")
 PAGE_NUMBER = TextStyle("song", 14, 14)
 PAGE_NUMBER_DROP = 7
 """Millimetres from the type area to the top of the page number."""
+STAMP = TextStyle("song", 9, 12)
+STAMP_DROP = 6
+STAMP_SIDE = 17
+STAMP_WIDEST = 23
+STAMP_MODULE = 0.35
+"""Millimetres: from the type area to the QR code in the margin below it, the code's side, and
+its side at most where a long name would make its squares smaller than these."""
 
 _SMALLER = (9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5, 4, 3.5, 3)
 TABLES = {
@@ -103,7 +110,7 @@ TABLES = {
     "list": TableStyle(
         (10.5, 10, 9.5, *_SMALLER), row=6.6 * MM, least_row=6.6 * MM, leading=1.35, padding=5
     ),
-    "signing": TableStyle((12, 10.5, *_SMALLER), row=15 * MM, least_row=10 * MM, padding=5),
+    "signing": TableStyle((12, 10.5, *_SMALLER), row=18 * MM, least_row=10 * MM, padding=5),
 }
 """By the manner of a table."""
 # Letters and digits of the shipped 仿宋 and 楷体 have no serifs: another face draws them, at the

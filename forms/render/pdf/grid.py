@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from forms.document.style import TextStyle
@@ -20,9 +21,15 @@ if TYPE_CHECKING:
     from forms.document.nodes import TableBlock, TableCell
     from forms.document.style import TableStyle
 
-_NARROWEST = 30.0
+_NARROWEST = 32.5
 """Points that a number column keeps beside a column of long labels: five digits at 10 pt."""
+_AIR = 2.0
+"""Points more than it needs that a number column gets where the labels can spare them."""
 _SHORT_HEAD = 3  # characters: 自然人 stays on one line
+STACKED = 4
+"""Ems: the measure of each line of an upright label, so wide that a mark beside a character has
+room and the character stays in the middle."""
+_PAIRED = (4, 6)  # characters: 结果维持, 社会公益组织
 _CLAUSE = re.compile("[^，：]*[，：]?")
 _SMALLEST_WHOLE = 7.5
 """A table that would need smaller type to stay on one page goes on on the next."""
@@ -56,8 +63,8 @@ def plan(block: TableBlock, style: TableStyle, measure: float, room: float) -> P
     than the room and will be broken; then it has the largest size whose rows can be parted.
     """
     broken = made = None
-    for size in style.sizes:
-        columns = _columns(block, style, size, measure)
+    for size, air in product(style.sizes, (_AIR, 0)):
+        columns = _columns(block, style, size, measure, air)
         if columns is None:
             continue
         made = measured(block, style, size, columns)
@@ -100,11 +107,14 @@ def _needs(
 
 
 def _lines(cell: TableCell, style: TableStyle, size: float, width: float) -> tuple[Line, ...]:
+    if cell.kind == "code":
+        return ()
     text_style = _text_style(cell, style, size)
     room = width - 2 * padding(cell, style)
     if cell.vertical:
-        stacked = atoms(cell.text, text_style.face, text_style, width * 4)
-        return tuple(Line((atom,), text_style, room, 0, last=True) for atom in stacked)
+        measure = size * STACKED
+        stacked = atoms(cell.text, text_style.face, text_style, measure)
+        return tuple(Line((atom,), text_style, measure, 0, last=True) for atom in stacked)
     parts = _parts(cell, text_style, room)
     return tuple(
         line for part in parts for line in break_lines([(part, text_style.face)], text_style, room)
@@ -112,12 +122,15 @@ def _lines(cell: TableCell, style: TableStyle, size: float, width: float) -> tup
 
 
 def _parts(cell: TableCell, style: TextStyle, room: float) -> tuple[str, ...]:
-    """A group's label is broken after its number, the corner after its clauses, a number never."""
+    """A group's label is broken after its number, the corner after its clauses, a head after
+    every word of two characters, a number never."""
     wide = _natural(cell.text, style) > room
     if cell.kind == "digits" or not wide:
         return (cell.text,)
     if cell.look == "corner":
         return tuple(part for part in _CLAUSE.findall(cell.text) if part)
+    if cell.look == "head" and len(cell.text) in _PAIRED:
+        return tuple(cell.text[at : at + 2] for at in range(0, len(cell.text), 2))
     number, mark, name = cell.text.partition(words.BROKEN_AFTER)
     return (number + mark, name) if cell.rows > 1 and name else (cell.text,)
 
@@ -143,7 +156,7 @@ def _in_rows(cell: TableCell) -> bool:
 
 def padding(cell: TableCell, style: TableStyle) -> float:
     """Space at both sides of a cell's text; labels that begin at the left have more."""
-    return style.padding * (1.5 if _in_rows(cell) else 0.5)
+    return style.padding * (1.5 if _in_rows(cell) else 0.35)
 
 
 # ------------------------------------------------------------------------------ columns
@@ -155,9 +168,9 @@ def _relative(block: TableBlock, measure: float) -> tuple[float, ...]:
 
 
 def _columns(
-    block: TableBlock, style: TableStyle, size: float, measure: float
+    block: TableBlock, style: TableStyle, size: float, measure: float, air: float
 ) -> tuple[float, ...] | None:
-    """Widths that hold all numbers of one size, or None if there are none.
+    """Widths that hold all numbers of one size, with some air, or None if there are none.
 
     Beside long labels the number columns give up what they do not need; elsewhere they keep the
     definition's proportions and a wide one takes from its neighbours.
@@ -167,7 +180,7 @@ def _columns(
     labels = block.head_columns
     if labels:
         for at in range(labels, len(columns)):
-            columns[at] = min(columns[at], max(needs[at], _NARROWEST))
+            columns[at] = min(columns[at], max(needs[at] + air, _NARROWEST))
     least = [_least_label(at, labels, size, style) for at in range(labels)] + needs[labels:]
     columns = [max(width, need) for width, need in zip(columns, least, strict=True)]
     return _balanced(columns, least, labels, measure)

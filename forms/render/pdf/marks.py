@@ -52,6 +52,13 @@ class Shade:
 
 
 @dataclass(frozen=True, slots=True)
+class Squares:
+    """Black rectangles (x, y, width, height) filled as one shape, so that no seam shows."""
+
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An attachment drawn into a rectangle; `image` is what pictures.opened() made of it."""
 
@@ -71,7 +78,7 @@ class Anchor:
     y: float
 
 
-Mark = Text | Rules | Frame | Shade | Picture | Anchor
+Mark = Text | Rules | Frame | Shade | Squares | Picture | Anchor
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from forms.document.style import MM
-from forms.render.pdf.marks import Anchor, Frame, Page, Picture, Rules, Shade, Text
+from forms.render.pdf.marks import Anchor, Frame, Page, Picture, Rules, Shade, Squares, Text
 
 if TYPE_CHECKING:
     from forms.document.style import Sheet
+    from forms.render.pdf.marks import Mark
 
 _MARK_FACE, _MARK_SIZE, _MARK_GREY = "hei", 140, 0.9
 _MARK_DROP = 0.37
@@ -41,15 +42,10 @@ class Painter:
         if self.mark:
             self._pale(self._left(page.number))
         for mark in page.marks:
-            match mark:
-                case Frame():
-                    pen.frame(mark)
-                case Rules():
-                    pen.rules(mark)
-                case Picture():
-                    pen.picture(mark)
-                case Anchor():
-                    self._outline(mark, pen)
+            if isinstance(mark, Anchor):
+                self._outline(mark, pen)
+            else:
+                pen.shape(mark)
         pen.texts([mark for mark in page.marks if isinstance(mark, Text)])
         self.canvas.showPage()
 
@@ -97,6 +93,17 @@ class _Pen:
         self.canvas.rect(*self._box(mark), stroke=0, fill=1)
         self.canvas.setFillGray(0)
 
+    def shape(self, mark: Mark) -> None:
+        match mark:
+            case Frame():
+                self.frame(mark)
+            case Rules():
+                self.rules(mark)
+            case Squares():
+                self.squares(mark)
+            case Picture():
+                self.picture(mark)
+
     def frame(self, mark: Frame) -> None:
         self.canvas.setLineWidth(mark.thickness)
         self.canvas.rect(*self._box(mark))
@@ -108,6 +115,15 @@ class _Pen:
             _hundredths(left + x, top - y, left + right, top - low)
             for x, y, right, low in mark.strokes
         )
+
+    def squares(self, mark: Squares) -> None:
+        """Edges are rounded, not lengths: neighbours share them."""
+        path = self.canvas.beginPath()
+        for x, y, width, height in mark.boxes:
+            left, right = _hundredths(self.left + x, self.left + x + width)
+            high, low = _hundredths(self.top - y, self.top - y - height)
+            path.rect(left, low, *_hundredths(right - left, high - low))
+        self.canvas.drawPath(path, stroke=0, fill=1)
 
     def picture(self, mark: Picture) -> None:
         self.canvas.drawImage(mark.image, *self._box(mark))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from forms.document.style import CONTINUED, TABLES
 from forms.render.pdf import words
-from forms.render.pdf.grid import Plan, measured, padding, plan
+from forms.render.pdf.grid import STACKED, Plan, measured, padding, plan
 from forms.render.pdf.lines import break_lines
 from forms.render.pdf.marks import ASCENT, Anchor, Frame, Mark, Rules, Shade, Text
+from forms.render.pdf.stamp import in_box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from forms.render.pdf.lines import Line
 
 _STEP = 0.25
+_SPREAD = 1.8
+"""Of the size: how far apart the characters of an upright label stand where there is room."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,8 @@ class TablePiece:
         columns = _running(self.plan.columns, 0)
         yield from self._shades(rows, columns)
         for cell, lines in self.plan.boxes:
+            if cell.kind == "code" and cell.text:
+                yield in_box(cell.text, _box(cell, rows, columns))
             yield from self._text(cell, lines, rows, columns)
         yield Rules(tuple(self._strokes(rows, columns)), self.style.thin)
         yield Frame(0, top, columns[-1], rows[-1] - top, self.style.frame)
@@ -149,13 +154,17 @@ class TablePiece:
     def _text(
         self, cell: TableCell, lines: tuple[Line, ...], rows: list[float], columns: list[float]
     ) -> Iterator[Mark]:
-        x, y, _, low = _box(cell, rows, columns)
+        x, y, right, low = _box(cell, rows, columns)
         size, leading = self.plan.size, self.plan.size * self.style.leading
+        left = x + padding(cell, self.style)
+        if cell.vertical:
+            leading = max(leading, min((low - y) / (len(lines) + 1), size * _SPREAD))
+            left = (x + right - size * STACKED) / 2
         top = (y + low - len(lines) * leading) / 2 + (leading - size) / 2
         for number, line in enumerate(lines):
             base = top + number * leading + ASCENT * size
             hanging = size / 2 if cell.vertical and line.atoms[0].closes else 0
-            yield Text(line, x + padding(cell, self.style) + hanging, base)
+            yield Text(line, left + hanging, base)
 
     def _strokes(
         self, rows: list[float], columns: list[float]

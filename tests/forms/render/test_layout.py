@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +19,9 @@ from forms.render.pdf.marks import Anchor, Page, Text
 from forms.render.pdf.pieces import pieces_of
 from forms.render.pdf.table import TablePiece, may_break, split
 from tests.golden.sample import entries, numbers, report
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def tables(raw: str | None = None, form: str = "2021") -> dict[str, TablePiece]:
@@ -68,17 +73,35 @@ def test_columns_fill_the_measure_and_hold_every_line_of_text(raw: str | None, f
                 assert all(line.width <= room for line in lines)
 
 
-def test_ordinary_numbers_are_at_least_nine_points() -> None:
-    assert {key: piece.plan.size for key, piece in tables("12345").items()} == {
-        "disclosure": 10.5,
-        "requests": 10,
-        "disputes": 9,
-    }
+@pytest.mark.parametrize(
+    ("raw", "disclosure", "requests", "disputes"),
+    [
+        ("", 10.5, 10, 10.5),
+        ("1000", 10.5, 10, 10.5),
+        ("10000", 10.5, 10, 9.5),
+        ("100000", 10.5, 9.5, 8),
+    ],
+)
+def test_a_table_is_as_large_as_its_numbers_allow(
+    raw: str, disclosure: float, requests: float, disputes: float
+) -> None:
+    """The same digits in every cell: fifteen columns of six are the narrowest case at 8 points."""
+    found = {key: piece.plan.size for key, piece in tables(raw).items()}
+    assert found == {"disclosure": disclosure, "requests": requests, "disputes": disputes}
+
+
+def test_real_tables_are_set_in_ten_points(corpus: Path) -> None:
+    for path in sorted(corpus.glob("*/expected.json")):
+        expected = json.loads(path.read_text("utf-8"))
+        kept = entries(expected["values"], expected["format"])
+        pieces = pieces_of(build(Content(expected["format"], {ENTRIES: kept})).blocks, A4)
+        sizes = {each.block.key: each.plan.size for each in pieces if isinstance(each, TablePiece)}
+        assert min(sizes.values()) >= 10, path.parent.name
 
 
 def test_wide_numbers_first_widen_their_columns_then_make_the_table_smaller() -> None:
-    usual, wide, wider = (tables(raw)["requests"].plan for raw in ("1", "1234567", "123456789"))
-    assert wide.columns[3] > usual.columns[3]
+    usual, wide, wider = (tables(raw)["requests"].plan for raw in ("1", "100000", "12345678"))
+    assert wide.columns[4] > usual.columns[4]
     assert wide.size >= 9
     assert wider.size < wide.size
 

@@ -1,0 +1,84 @@
+"""QR codes: what ties each page to its file, and a code in a table's cell."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from forms.document import style
+from forms.document.style import MM
+from forms.render.pdf import words
+from forms.render.pdf.lines import break_lines
+from forms.render.pdf.marks import ASCENT, Mark, Squares, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forms.document.nodes import Stamp
+    from forms.document.style import Sheet
+
+_KEPT = 8
+QUIET = 2
+"""Modules of white that every code has around it."""
+
+
+@lru_cache(_KEPT)
+def _modules(says: str) -> tuple[tuple[tuple[int, int, int, int], ...], int]:
+    """The black rectangles (column, row, columns, rows) of a QR code and its side, in modules.
+
+    Error level M: 15 % of it may be under a seal. Runs of a row are joined, and with equal runs
+    of the rows below.
+    """
+    import segno
+
+    rows = segno.make(says, error="m", boost_error=False, micro=False).matrix
+    done: list[tuple[int, int, int, int]] = []
+    open_runs: dict[tuple[int, int], int] = {}
+    for number, row in enumerate((*rows, ())):
+        runs = set(_runs(bytes(row)))
+        for start, end in [run for run in open_runs if run not in runs]:
+            begun = open_runs.pop((start, end))
+            done.append((start, begun, end - start, number - begun))
+        for run in runs:
+            open_runs.setdefault(run, number)
+    return tuple(sorted(done)), len(rows)
+
+
+def _runs(row: bytes) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch of black."""
+    start = row.find(1)
+    while start >= 0:
+        end = row.find(0, start)
+        end = end if end >= 0 else len(row)
+        yield start, end
+        start = row.find(1, end)
+
+
+def qr_code(says: str, x: float, y: float, side: float) -> Squares:
+    """A code whose black lies within a square of this side, in points."""
+    boxes, count = _modules(says)
+    one = side / count
+    return Squares(tuple((x + c * one, y + r * one, w * one, h * one) for c, r, w, h in boxes))
+
+
+def in_box(says: str, box: tuple[float, float, float, float]) -> Squares:
+    """A code in the middle of a box (left, top, right, bottom), its white inside the box too."""
+    left, top, right, low = box
+    count = _modules(says)[1]
+    side = min(right - left, low - top) * count / (count + 2 * QUIET)
+    return qr_code(says, (left + right - side) / 2, (top + low - side) / 2, side)
+
+
+def stamped(stamp: Stamp, number: int, sheet: Sheet) -> Iterator[Mark]:
+    """The code of a page in the margin below, opposite the page number: left on odd pages."""
+    count = _modules(stamp.says)[1]
+    side = max(style.STAMP_SIDE, min(count * style.STAMP_MODULE, style.STAMP_WIDEST)) * MM
+    top = sheet.depth + style.STAMP_DROP * MM
+    look = style.STAMP
+    text = words.STAMP.format(code=stamp.code)
+    line = break_lines([(text, look.face)], look, sheet.measure)[0]
+    beside = side + 2 * QUIET * side / count
+    odd = number % 2
+    yield qr_code(stamp.says, 0 if odd else sheet.measure - side, top, side)
+    x = beside if odd else sheet.measure - beside - line.width
+    yield Text(line, x, top + side / 2 + (ASCENT - 0.5) * look.size)
