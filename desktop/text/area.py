@@ -58,7 +58,8 @@ class TextArea(QTextEdit):
     """Plain text only; its own undo is off. As tall as its text, within limits.
 
     `entered` and `left` tell the focus; `undo_asked` and `redo_asked` the keys for them;
-    `cell_asked` a link that the clerk wants to see in its table; `problem_asked` the key for what
+    `cell_asked` a link that the clerk wants to see in its table, `figure_asked` the Qt position of a
+    figure that is to be changed; `problem_asked` the key for what
     was found at the cursor; `menu_asked` lets the owner add to the context menu; `composed` tells
     that an input method has begun or ended. What goes through the clipboard, and what is said and
     painted of a place, is the owner's.
@@ -69,6 +70,7 @@ class TextArea(QTextEdit):
     undo_asked = Signal()
     redo_asked = Signal()
     cell_asked = Signal(str)
+    figure_asked = Signal(int)
     problem_asked = Signal()
     menu_asked = Signal(object)
     composed = Signal()
@@ -127,13 +129,19 @@ class TextArea(QTextEdit):
         elif QKeySequence(event.keyCombination()) == PROBLEM_KEY:
             self.problem_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._break_paragraph()
+            self._enter()
         elif OBJECT not in event.text():
             super().keyPressEvent(event)
 
-    def _break_paragraph(self) -> None:
-        """Qt's own Enter would only reset the format of a blank paragraph."""
+    def _enter(self) -> None:
+        """On a selected figure it opens it; Qt's own Enter would only reset the format of a blank
+        paragraph."""
         if self.isReadOnly():
+            return
+        selected = self.textCursor()
+        unit = selected.selectionStart()
+        if selected.selectionEnd() == unit + 1 and self._narrative.figure_at(unit):
+            self.figure_asked.emit(unit)
             return
         cursor = self.textCursor()
         cursor.beginEditBlock()
@@ -220,10 +228,13 @@ class TextArea(QTextEdit):
         return self._narrative.link_at(at) or self._narrative.link_at(at - 1)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """On a link it goes to the cell; elsewhere it selects a word."""
-        cell = self._narrative.link_at(self.unit_under(event.position().toPoint()))
+        """On a link it goes to the cell, on a figure it opens it; elsewhere it selects a word."""
+        unit = self.unit_under(event.position().toPoint())
+        cell = self._narrative.link_at(unit)
         if cell:
             self.cell_asked.emit(cell)
+        elif self._narrative.figure_at(unit) and not self.isReadOnly():
+            self.figure_asked.emit(unit)
         else:
             super().mouseDoubleClickEvent(event)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import (
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
 
 from desktop.text import words
 from desktop.text.shown import STRAY, Inline
-from forms.draft.narrative import Figure, Link
+from forms.draft.narrative import Chart, Figure, Link, Narrative
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,7 @@ OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1
 _CELL = QTextFormat.Property.UserProperty.value + 1
 _ATTACHMENT = _CELL + 1
 _CAPTION = _CELL + 2
+_CHART = _CELL + 3
 _PADDING = 3.0
 
 
@@ -38,6 +40,8 @@ def chip_format(item: Inline) -> QTextCharFormat:
     made.setObjectType(OBJECT_TYPE)
     if isinstance(item, Link):
         made.setProperty(_CELL, item.cell)
+    elif isinstance(item, Chart):
+        made.setProperty(_CHART, json.dumps(Narrative((item,)).as_json()))
     else:
         made.setProperty(_ATTACHMENT, item.attachment)
         made.setProperty(_CAPTION, item.caption)
@@ -50,6 +54,8 @@ def item_of(fmt: QTextFormat) -> Inline:
         return Link(fmt.stringProperty(_CELL))
     if fmt.hasProperty(_ATTACHMENT):
         return Figure(fmt.stringProperty(_ATTACHMENT), fmt.stringProperty(_CAPTION))
+    if fmt.hasProperty(_CHART):
+        return cast("Chart", Narrative.from_json(json.loads(fmt.stringProperty(_CHART))).runs[0])
     return STRAY
 
 
@@ -72,7 +78,7 @@ class ChipPainter(QPyTextObject):
 
     def text_of(self, item: Inline) -> str:
         """What the chip says."""
-        if isinstance(item, Figure):
+        if not isinstance(item, Link):
             return words.FIGURE.format(caption=item.caption)
         return self._number(item.cell) or words.BLANK_CELL
 
@@ -114,6 +120,6 @@ class ChipPainter(QPyTextObject):
         painter.restore()
 
     def _colors(self, item: Inline) -> tuple[str, str]:
-        if isinstance(item, Figure):
+        if not isinstance(item, Link):
             return "muted", "sunken"
         return ("accent", "accent_soft") if self._number(item.cell) else ("error", "error_soft")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from desktop.text.chips import ChipPainter
-    from forms.draft.narrative import Narrative
+    from desktop.text.shown import Inline
+    from forms.draft.narrative import Chart, Figure, Narrative
 
 LINE_HEIGHT = 130
 """Per cent of the face's own line, which for Chinese faces is airy already."""
@@ -157,12 +158,20 @@ class NarrativeDocument(QTextDocument):
 
     def link_at(self, unit: int) -> str:
         """The cell of the link whose character begins at a Qt position; empty when none does."""
+        item = self._item_at(unit)
+        return item.cell if isinstance(item, Link) else ""
+
+    def figure_at(self, unit: int) -> Figure | Chart | None:
+        """The figure whose character begins at a Qt position."""
+        item = self._item_at(unit)
+        return None if isinstance(item, Link) else item
+
+    def _item_at(self, unit: int) -> Inline | None:
         if unit < 0 or self.characterAt(unit) != OBJECT:
-            return ""
+            return None
         cursor = QTextCursor(self)
         cursor.setPosition(unit + 1)
-        item = item_of(cursor.charFormat())
-        return item.cell if isinstance(item, Link) else ""
+        return item_of(cursor.charFormat())
 
     def repaint_links(self, cells: frozenset[str] | None = None) -> None:
         """Measures and paints the links to these cells (None: all) anew."""

@@ -21,6 +21,7 @@ from desktop.text.area import TextArea
 from desktop.text.chips import ChipPainter
 from desktop.text.clipboard import mime_of, narrative_from
 from desktop.text.document import NarrativeDocument
+from desktop.text.figures import Figures
 from desktop.text.icon_size import icon_side
 from desktop.text.last_year import LastYear
 from desktop.text.picker import CellPicker
@@ -34,6 +35,8 @@ from forms.draft.narrative import Narrative
 from forms.draft.view import linked_number, resolved_text, shown_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QMenu
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from desktop.bridge import Bridge
     from desktop.text.shown import Patch
     from desktop.theme import Theme
+    from forms.draft.content import Attachment
     from forms.draft.session import Update
 
 COMPARE_DELAY = 400
@@ -76,6 +80,7 @@ class NarrativeEditor(QWidget):
         self._follow()
         self.area.setAccessibleDescription(self.field.help)
         self.problems = Problems(bridge, address, self.document, self.area)
+        self.figures = Figures(bridge, address, self.document, self.area)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.area)
@@ -116,6 +121,7 @@ class NarrativeEditor(QWidget):
         row.addWidget(self._count_label, 1)
         row.addWidget(self.problems)
         row.addWidget(self._past_button)
+        row.addWidget(self.figures.button)
         row.addWidget(self._link_button)
         return row
 
@@ -144,8 +150,9 @@ class NarrativeEditor(QWidget):
         self._theme = self._chips.theme = theme
         self._link_button.setIcon(icon("new", theme, "accent"))
         self._past_button.setIcon(icon("view", theme, "accent"))
+        self.figures.button.setIcon(icon("view", theme, "accent"))
         side = icon_side(self)
-        for button in (self._link_button, self._past_button):
+        for button in (self._link_button, self._past_button, self.figures.button):
             button.setIconSize(QSize(side, side))
         self._main.setMaximumWidth(self.area.reading_width())
         # The sheet's own choice for text that invites, half of the ink, is too pale to read.
@@ -159,9 +166,11 @@ class NarrativeEditor(QWidget):
     def _edited(self, patch: Patch) -> None:
         self._send(patch.position, patch.removed, patch.inserted.narrative)
 
-    def _send(self, position: int, removed: int, inserted: Narrative) -> None:
+    def _send(
+        self, at: int, removed: int, inserted: Narrative, pictures: Iterable[Attachment] = ()
+    ) -> None:
         content = self.bridge.session.content
-        change = edit_text(content, self.address, position, removed, inserted)
+        change = edit_text(content, self.address, at, removed, inserted, pictures)
         self._own = True
         try:
             update = self.bridge.apply(change)
@@ -182,10 +191,10 @@ class NarrativeEditor(QWidget):
 
     def paste(self, data: QMimeData) -> None:
         """Puts clipboard text in the place of the selection, as a step of its own."""
-        inserted = narrative_from(data, self.bridge.session)
+        inserted, pictures = narrative_from(data, self.bridge.session)
         start, end = self.document.places(self.area.textCursor())
         self.bridge.session.pause_typing()
-        self._send(start, end - start, inserted)
+        self._send(start, end - start, inserted, pictures)
         self.bridge.session.pause_typing()
         self._show_place(start + len(inserted))
 
@@ -209,10 +218,10 @@ class NarrativeEditor(QWidget):
 
     def copied(self) -> QMimeData:
         """The selected part for the clipboard: links as their numbers, and as links for us."""
-        part = self.bridge.session.content.text(self.address).slice(
-            *self.document.places(self.area.textCursor())
-        )
-        return mime_of(part, part.resolved(self._number))
+        content = self.bridge.session.content
+        places = self.document.places(self.area.textCursor())
+        part = content.text(self.address).slice(*places)
+        return mime_of(part, part.resolved(self._number), content.attachments)
 
     def show_span(self, start: int, end: int) -> None:
         """Selects a span of the resolved text and brings it into sight, on the page too."""
@@ -221,15 +230,7 @@ class NarrativeEditor(QWidget):
         places = session.content.text(self.address).places(start, end, shown)
         cursor = self.document.cursor_over(*places)
         self.area.select(cursor.anchor(), cursor.position())
-        self._scroll_page()
-
-    def _scroll_page(self) -> None:
-        parent = self.parentWidget()
-        while parent and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        if isinstance(parent, QScrollArea):
-            place = self.area.viewport().mapTo(parent.widget(), self.area.cursorRect().center())
-            parent.ensureVisible(place.x(), place.y(), GAP, 6 * GAP)
+        _scroll_page(self.area)
 
     def _show_place(self, place: int) -> None:
         self.area.go_to(self.document.cursor_over(place, place).position())
@@ -267,6 +268,7 @@ class NarrativeEditor(QWidget):
         if locked != self.area.isReadOnly():
             self.area.setReadOnly(locked)
         self._link_button.setHidden(locked)
+        self.figures.button.setHidden(locked)
         reference = self.bridge.session.content.reference
         self._past_button.setHidden(not (reference and reference.texts.get(self.address)))
 
@@ -285,11 +287,13 @@ class NarrativeEditor(QWidget):
     def tip_at(self, unit: int) -> str:
         """What was found at a Qt position, and the link there."""
         cell = self.document.link_at(unit)
-        return plain_tip((self.problems.tip(unit), self.tip_of(cell) if cell else ""))
+        own = self.tip_of(cell) if cell else self.figures.tip(unit)
+        return plain_tip((self.problems.tip(unit), own))
 
     def offer(self, menu: QMenu, unit: int) -> None:
         """What was found at a Qt position stands first in its menu."""
         self.problems.offer(menu, unit)
+        self.figures.offer_change(menu, unit)
 
     def paint_over(self, painter: QPainter, first: int, last: int) -> None:
         """Underlines over the text."""
@@ -324,6 +328,7 @@ class NarrativeEditor(QWidget):
     def _extend_menu(self, menu: QMenu) -> None:
         if not self.area.isReadOnly():
             menu.addAction(words.INSERT_CELL, self.pick_cell)
+            self.figures.offer(menu)
 
     # ----------------------------------------------------------------------------- last year
 
@@ -344,3 +349,13 @@ class NarrativeEditor(QWidget):
     def _compare_now(self) -> None:
         if self._last_year:
             self._last_year.compare(self.text())
+
+
+def _scroll_page(area: TextArea) -> None:
+    """Brings the cursor into sight where the editor stands on a page that scrolls."""
+    parent = area.parentWidget()
+    while parent and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if isinstance(parent, QScrollArea):
+        place = area.viewport().mapTo(parent.widget(), area.cursorRect().center())
+        parent.ensureVisible(place.x(), place.y(), GAP, 6 * GAP)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forms.draft.narrative import Figure, Link, Narrative, Run
+from forms.draft.narrative import Chart, Figure, Link, Narrative, Run
 from forms.values.text import OBJECT
 
-Inline = Link | Figure
+Inline = Link | Figure | Chart
 
 STRAY = Figure("", "")
 """An object character that is not ours; it has no place in a narrative."""

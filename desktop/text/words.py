@@ -21,7 +21,43 @@ SENTENCE_ENDS = "。！？；"
 BLANK_CELL = "未填"
 LINK_TIP = "{cell}：{value}\n双击到表中查看"
 LINK_TIP_BLANK = "{cell}：未填\n双击到表中填写"
-FIGURE = "［图：{caption}］"
+FIGURE = "图：{caption}"
+FIGURE_TIP = "双击，或选中后按回车：改图名、删除"
+INSERT_FIGURE = "插入图"
+INSERT_FIGURE_TIP = "插入一幅由表格数据画成的图，或图片文件"
+INSERT_KIND = {
+    "trend": "申请量近年趋势…",
+    "outcomes": "办理结果构成…",
+    "applicants": "申请人构成…",
+}
+INSERT_PICTURE = "图片文件…"
+CAPTIONS = {
+    "trend": "近年政府信息公开申请量",
+    "outcomes": "{year}政府信息公开申请办理结果构成",
+    "applicants": "{year}政府信息公开申请人构成",
+}
+YEAR = "{year}年"
+YEAR_UNKNOWN = "本年度"
+CHANGE_FIGURE = "改图名或删除图…"
+FIGURE_TITLE = "插入图"
+FIGURE_CHANGE_TITLE = "图"
+FIGURE_HELP = "表格里的数字改了，图跟着改。印在图下的图号自动编排。"
+FIGURE_HELP_TREND = (
+    "本年的数字跟着表格改；以前年度的数字取自文库里本机关的年报，插入后不再变动。"
+    "印在图下的图号自动编排。"
+)
+FIGURE_HELP_PICTURE = "图片已按纸面大小缩好。印在图下的图号自动编排。"
+FIGURE_CAPTION = "图名"
+FIGURE_PREVIEW = "印出来的样子"
+FIGURE_NO_DATA = "表格里还没有数据，现在只印图名；填表以后图会出现。"
+FIGURE_NO_EARLIER = "文库里没有本机关以前年度的年报，图上只有本年。"
+FIGURE_OK = "插入"
+FIGURE_CHANGE_OK = "确定"
+FIGURE_REMOVE = "删除图"
+PICTURE_TITLE = "选一个图片文件"
+PICTURE_KINDS = "图片 (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp)"
+PICTURE_READING = "正在读图片……"
+PICTURE_FAILED = "图片没有插入"
 
 CUT = "剪切"
 COPY = "复制"

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from forms.document.nodes import Block, FigureBlock, Heading, Paragraph, Picture, Run
-from forms.draft.narrative import Figure, Link
+from forms.document import nodes, words
+from forms.document.headings import numbered
+from forms.document.nodes import Block, FigureBlock, Paragraph, Picture, Run
+from forms.draft.narrative import Chart, Figure, Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,14 +30,6 @@ _BESIDE_DIGITS = re.compile(
 )
 _EDGES = " \t\u00a0\u3000\u200b\ufeff"
 
-_SECOND = re.compile(
-    "[(（][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[)）]"
-)
-_THIRD = re.compile("[0-9]{1,2}[.．、](?![0-9])|[(（][0-9]{1,2}[)）]")
-_SENTENCE = re.compile("[。；！？!?;]")
-LONGEST_HEADING = 30
-"""A numbered paragraph longer than this, or with a sentence in it, is running text."""
-
 
 def tight(text: str) -> str:
     """Text without blanks between digits and Chinese."""
@@ -46,26 +40,37 @@ def blocks_of(
     narrative: Narrative,
     shown: Callable[[str], str],
     attachments: Mapping[str, Attachment],
+    charted: Callable[[Chart], nodes.Chart],
     *,
     role: str = "body",
     source: str = "",
 ) -> Iterator[Block]:
-    """The printed blocks of a narrative. Figures carry number 0 and are counted by the caller."""
-    for line in _lines(narrative, shown):
-        if isinstance(line, Figure):
+    """The printed blocks of a narrative. Figures carry number 0 and are counted by the caller.
+
+    A chart without any number says so in its caption.
+    """
+    lines = list(_lines(narrative, shown))
+    for at, line in enumerate(lines, 1):
+        if isinstance(line, Chart):
+            chart = charted(line)
+            pattern = "{caption}" if chart.points else words.NO_DATA
+            yield FigureBlock(0, pattern.format(caption=line.caption), chart)
+        elif isinstance(line, Figure):
             picture = attachments.get(line.attachment)
             if picture:
                 drawing = Picture(picture.media_type, picture.data)
                 yield FigureBlock(0, line.caption, drawing)
         else:
-            yield _paragraph(line, role, source)
+            below = lines[at] if at < len(lines) else None
+            shown_below = "" if isinstance(below, Figure | Chart) else below
+            yield _paragraph(line, shown_below, role, source)
 
 
-def _lines(narrative: Narrative, shown: Callable[[str], str]) -> Iterator[str | Figure]:
+def _lines(narrative: Narrative, shown: Callable[[str], str]) -> Iterator[str | Figure | Chart]:
     """Paragraphs and figures in order; a figure parts the paragraph that it stands in."""
     parts: list[str] = []
     for run in narrative.runs:
-        if isinstance(run, Figure):
+        if isinstance(run, Figure | Chart):
             yield from _written("".join(parts))
             parts = []
             yield run
@@ -79,24 +84,9 @@ def _written(text: str) -> Iterator[str]:
     return (tight(line) for line in stripped if line)
 
 
-def _paragraph(line: str, role: str, source: str) -> Block:
+def _paragraph(line: str, below: str | None, role: str, source: str) -> Block:
     if role == "note":
         return Paragraph((Run(line),), "note", source)
     if role == "lead":
         return Paragraph((Run(line),), "lead", source)
-    numbered = _SECOND.match(line)
-    if (numbered or _THIRD.match(line)) and _is_heading(line):
-        return Heading(2 if numbered else 3, line)
-    return Paragraph(_runs(line) if numbered else (Run(line),), "body", source)
-
-
-def _is_heading(line: str) -> bool:
-    return len(line) <= LONGEST_HEADING and not _SENTENCE.search(line)
-
-
-def _runs(line: str) -> tuple[Run, ...]:
-    """A numbered paragraph opens with its heading when its first sentence is short."""
-    end = line.find("。", 0, LONGEST_HEADING) + 1
-    if not end or end == len(line):
-        return (Run(line),)
-    return (Run(line[:end], "run-in"), Run(line[end:]))
+    return numbered(line, below, source)

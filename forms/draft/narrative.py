@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from forms.values.text import OBJECT, clean
 
@@ -26,7 +26,25 @@ class Figure:
     caption: str
 
 
-Run = str | Link | Figure
+ChartKind = Literal["trend", "outcomes", "applicants"]
+"""申请量近年趋势, 办理结果构成, 申请人构成."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure drawn from the report's own tables, with its caption.
+
+    This year's numbers are those of the tables whenever it is drawn. `earlier` are the years before
+    that a trend goes back to, as (year, number) in rising order, kept as they were when it was
+    placed, so that the report needs no other file to be printed.
+    """
+
+    kind: ChartKind
+    caption: str
+    earlier: tuple[tuple[str, str], ...] = ()
+
+
+Run = str | Link | Figure | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,11 @@ class Narrative:
     def links(self) -> tuple[str, ...]:
         """The cells that the narrative shows, in order, repeated as they occur."""
         return tuple(run.cell for run in self.runs if isinstance(run, Link))
+
+    @property
+    def attachments(self) -> frozenset[str]:
+        """The pictures that the narrative refers to."""
+        return frozenset(run.attachment for run in self.runs if isinstance(run, Figure))
 
     def slice(self, start: int, end: int) -> Narrative:
         """The part between two positions."""
@@ -114,7 +137,8 @@ class Narrative:
         return place
 
     def as_json(self) -> list[Any]:
-        """Runs: a text, {"link": cell} or {"figure": hash, "caption": text}."""
+        """Runs: a text, {"link": cell}, {"figure": hash, "caption": text} or
+        {"chart": kind, "caption": text, "earlier": [[year, number], …]}."""
         return [_run_as_json(run) for run in self.runs]
 
     @classmethod
@@ -147,10 +171,18 @@ def _run_as_json(run: Run) -> Any:
         return {"link": run.cell}
     if isinstance(run, Figure):
         return {"figure": run.attachment, "caption": run.caption}
+    if isinstance(run, Chart):
+        earlier = [list(point) for point in run.earlier]
+        return {"chart": run.kind, "caption": run.caption, "earlier": earlier}
     return run
 
 
 def _run_from_json(item: Any) -> Run:
     if isinstance(item, str):
         return item
-    return Link(item["link"]) if "link" in item else Figure(item["figure"], item["caption"])
+    if "link" in item:
+        return Link(item["link"])
+    if "chart" in item:
+        earlier = tuple((year, number) for year, number in item["earlier"])
+        return Chart(item["chart"], item["caption"], earlier)
+    return Figure(item["figure"], item["caption"])

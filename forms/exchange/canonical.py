@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import rfc8785
 
-from forms.draft.narrative import Figure, Narrative
+from forms.draft.narrative import Chart, Figure, Narrative
 from forms.draft.view import resolved_text, sheet_of, shown_number
 
 if TYPE_CHECKING:
@@ -79,15 +79,22 @@ def _values(content: Content, sheet: Sheet) -> dict[str, str]:
 
 
 def _figures(content: Content, sheet: Sheet) -> dict[str, list[list[Any]]]:
-    """Place in the resolved text, attachment and caption of each figure."""
+    """Place in the resolved text, attachment and caption of each figure; of a chart its kind and
+    the earlier years that it shows, for this year's numbers are among the values."""
     found: dict[str, list[list[Any]]] = {}
     for address, narrative in content.texts.items():
         for count, run in enumerate(narrative.runs):
-            if isinstance(run, Figure):
+            if isinstance(run, Figure | Chart):
                 before = content.with_text(address, Narrative(narrative.runs[:count]))
                 place = len(resolved_text(before, sheet, address))
-                found.setdefault(address, []).append([place, run.attachment, run.caption])
+                found.setdefault(address, []).append([place, *_figure(run)])
     return found
+
+
+def _figure(run: Figure | Chart) -> list[Any]:
+    if isinstance(run, Figure):
+        return [run.attachment, run.caption]
+    return [run.kind, run.caption, [list(point) for point in run.earlier]]
 
 
 # ------------------------------------------------------------------------- the printed code

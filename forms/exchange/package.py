@@ -5,7 +5,8 @@ after line 2. Then one JCS (RFC 8785) document: content with attachments, its ca
 heads of the history's chain (never former texts), the program that made it. A newer format keeps
 these two lines and may add keys.
 
-History of the format: 1, the first.
+History of the format: 1, the first; 2 knows charts in narratives. A package says the least format
+that holds what is in it, so that an older program opens all that it can.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from forms.definition.catalog import load
 from forms.draft.changes import Put, touched
 from forms.draft.content import ENTRIES, Content
 from forms.draft.history import change_hash
-from forms.draft.narrative import Figure, Link
+from forms.draft.narrative import Chart, Figure, Link
 from forms.errors import NianbaoError
 from forms.exchange import words
 from forms.exchange.canonical import attachment_hash, canonical_hash
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from forms.draft.changes import Change
 
-FORMAT = 1
+FORMAT = 2
 LIMIT = 100 * storage.MEGABYTE
 
 _FIRST_LINE = re.compile(rb"NIANBAO ([1-9][0-9]{0,5})\n")
@@ -100,8 +101,13 @@ def package_bytes(content: Content, heads: Sequence[Head] = ()) -> bytes:
         "heads": [head.as_json() for head in heads],
         "made_by": program(),
     }
-    first, body = b"NIANBAO %d\n" % FORMAT, rfc8785.dumps(document)
+    first, body = b"NIANBAO %d\n" % _least_format(content), rfc8785.dumps(document)
     return first + _digest(first, body) + b"\n" + body
+
+
+def _least_format(content: Content) -> int:
+    charts = any(isinstance(run, Chart) for text in content.texts.values() for run in text.runs)
+    return FORMAT if charts else 1
 
 
 def write_package(path: Path, content: Content, heads: Sequence[Head] = ()) -> None:

@@ -182,12 +182,16 @@ class ChartShape(Closed):
     ]
 
 
+Runs = list[Text | LinkShape | FigureShape | ChartShape]
+"""A narrative."""
+
+
 class ContentShape(Closed):
     """See draft.content.Content."""
 
     format: str
     parts: PartsShape
-    texts: dict[str, list[Text | LinkShape | FigureShape | ChartShape]]
+    texts: dict[str, Runs]
 
 
 class HeadShape(Closed):

@@ -11,6 +11,9 @@ TIMEOUT = "import-timeout"
 MEMORY = "import-memory"
 CRASHED = "import-crashed"
 CANCELLED = "cancelled"
+NO_PICTURE = "no-picture"
+PICTURE_TOO_LARGE = "picture-too-large"
+DAMAGED_PICTURE = "damaged-picture"
 
 KINDS = frozenset(REFUSALS)
 

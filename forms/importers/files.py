@@ -25,14 +25,15 @@ def import_from(
 ) -> Proposal:
     """As `forms.importers.import_file`; `command` starts another worker than this program's."""
     kind = kind_of(path.suffix)
-    data = _bytes(path)
+    data = bytes_of(path)
     if kind is None:
         raise refusal(NOT_TEXT)
     proposal = ask(kind, data, cancel=cancel, command=command)
     return proposal.from_file(path.name, hashlib.sha256(data).hexdigest())
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """All of a file of a bearable size; NianbaoError `cannot-read` or `too-large`."""
     try:
         if not path.is_file():  # a pipe or a device could be read for ever
             raise refusal(CANNOT_READ)

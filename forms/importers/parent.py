@@ -10,14 +10,15 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from forms.importers.failures import CANCELLED, CRASHED, KINDS, TIMEOUT, refusal
 from forms.importers.proposal import Proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+T = TypeVar("T")
 WALL_SECONDS = 30.0
 LARGEST_ANSWER = 200 * 1024 * 1024
 _GLANCE = 0.02
@@ -39,11 +40,26 @@ def ask(
     command: Sequence[str] | None = None,
     wall_seconds: float = WALL_SECONDS,
 ) -> Proposal:
-    """Has a worker read the bytes; every other outcome is a NianbaoError of the closed list."""
+    """Has a worker read a report; every other outcome is a NianbaoError of the closed list."""
+    return told(
+        Proposal.from_json, kind, data, cancel=cancel, command=command, wall_seconds=wall_seconds
+    )
+
+
+def told(
+    made: Callable[[dict[str, Any]], T],
+    kind: str,
+    data: bytes,
+    *,
+    cancel: threading.Event | None = None,
+    command: Sequence[str] | None = None,
+    wall_seconds: float = WALL_SECONDS,
+) -> T:
+    """As `ask` for any kind of file; `made` turns the answer's JSON into what was read."""
     conversation = _Conversation(list(command or worker_command()), kind, data)
     try:
         conversation.wait(cancel or threading.Event(), wall_seconds)
-        return conversation.proposal()
+        return conversation.told(made)
     finally:
         conversation.close()
 
@@ -111,7 +127,7 @@ class _Conversation:
             raise refusal(CANCELLED)
         self.threads[1].join(timeout=10)
 
-    def proposal(self) -> Proposal:
+    def told(self, made: Callable[[dict[str, Any]], T]) -> T:
         """The answer, if the worker lived to give one."""
         document = _document(bytes(self.answer)) if self.process.returncode == 0 else None
         if document is None:
@@ -120,8 +136,8 @@ class _Conversation:
             error = document.get("error")
             raise refusal(error if error in KINDS else CRASHED)
         try:
-            return Proposal.from_json(document["proposal"])
-        except (KeyError, TypeError, AttributeError) as error:
+            return made(document["proposal"])
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise refusal(CRASHED) from error
 
     def close(self) -> None:

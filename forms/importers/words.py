@@ -261,5 +261,14 @@ REFUSALS = {
         "请另存为纯文本后再导入，或把内容粘贴进来",
     ),
     "cancelled": ("已取消导入", ""),
+    "no-picture": (
+        "这个文件不是能用的图片",
+        "请另存为 PNG 或 JPEG 图片后再插入；BMP、GIF、TIFF、WebP 图片也可以用",
+    ),
+    "picture-too-large": (
+        "图片太大，超过50 MB或5千万像素",
+        "请在看图程序里缩小后另存，再插入",
+    ),
+    "damaged-picture": ("图片不完整或已损坏", "请用看图程序打开检查，重新保存后再插入"),
 }
 """Every way in which an import can end without a proposal: what happened, what to do."""

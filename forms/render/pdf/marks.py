@@ -70,6 +70,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing of reportlab's (see charts.py) with its upper left corner at (x, y)."""
+
+    x: float
+    y: float
+    drawing: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A place that the outline leads to."""
 
@@ -78,7 +87,7 @@ class Anchor:
     y: float
 
 
-Mark = Text | Rules | Frame | Shade | Squares | Picture | Anchor
+Mark = Text | Rules | Frame | Shade | Squares | Picture | Drawing | Anchor
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from forms.document.style import MM
-from forms.render.pdf.marks import Anchor, Frame, Page, Picture, Rules, Shade, Squares, Text
+from forms.render.pdf.charts import draw
+from forms.render.pdf.marks import (
+    Anchor,
+    Drawing,
+    Frame,
+    Page,
+    Picture,
+    Rules,
+    Shade,
+    Squares,
+    Text,
+)
 
 if TYPE_CHECKING:
     from forms.document.style import Sheet
@@ -103,6 +114,8 @@ class _Pen:
                 self.squares(mark)
             case Picture():
                 self.picture(mark)
+            case Drawing():
+                self.drawing(mark)
 
     def frame(self, mark: Frame) -> None:
         self.canvas.setLineWidth(mark.thickness)
@@ -127,6 +140,10 @@ class _Pen:
 
     def picture(self, mark: Picture) -> None:
         self.canvas.drawImage(mark.image, *self._box(mark))
+
+    def drawing(self, mark: Drawing) -> None:
+        low = self.top - mark.y - mark.drawing.height
+        draw(self.canvas, mark.drawing, *_hundredths(self.left + mark.x, low))
 
     def texts(self, marks: list[Text]) -> None:
         """Each segment at its own place; a character of another face follows by itself."""

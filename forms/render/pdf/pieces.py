@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any, Protocol
 from forms.document import style
 from forms.document.nodes import Chart, FigureBlock, Heading, Paragraph, TableBlock, Title
 from forms.render.pdf import words
+from forms.render.pdf.charts import drawing
 from forms.render.pdf.faces import widths
 from forms.render.pdf.lines import Line, break_lines
-from forms.render.pdf.marks import ASCENT, Anchor, Mark, Picture, Text
+from forms.render.pdf.marks import ASCENT, Anchor, Drawing, Mark, Picture, Text
 from forms.render.pdf.pictures import opened
 from forms.render.pdf.table import TablePiece, table_piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from forms.document import nodes
     from forms.document.nodes import Block
     from forms.document.style import Sheet, TextStyle
 
@@ -124,12 +126,14 @@ class TextPiece:
 
 @dataclass(frozen=True)
 class PicturePiece:
-    """A picture in the middle of the measure; `image` as pictures.opened() makes it."""
+    """A picture in the middle of the measure; `image` as pictures.opened() makes it, or a drawing
+    of charts.py."""
 
     image: Any
     measure: float
     width: float
     high: float
+    drawn: bool = False
     before: float = 6
     after: float = 4
     keeps: bool = True
@@ -152,8 +156,10 @@ class PicturePiece:
 
     def draw(self, y: float, room: float) -> Iterator[Mark]:
         x = (self.measure - self.width) / 2
-        high = min(self.high, room)
-        yield Picture(x, y, self.width, high, self.image)
+        if self.drawn:
+            yield Drawing(x, y, self.image)
+        else:
+            yield Picture(x, y, self.width, min(self.high, room), self.image)
 
 
 def pieces_of(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Piece]:
@@ -197,14 +203,27 @@ def _paragraph(block: Paragraph, measure: float) -> TextPiece:
 
 
 def _figure(block: FigureBlock, sheet: Sheet) -> Iterator[Piece]:
-    image = None if isinstance(block.drawing, Chart) else opened(block.drawing.data)
-    if image:
-        width, height = image.getSize()
-        scale = min(sheet.measure / width, sheet.depth * _FULLEST_FIGURE / height, 0.75)
-        yield PicturePiece(image, sheet.measure, width * scale, height * scale)
+    shown = block.drawing
+    piece = _chart(shown, sheet) if isinstance(shown, Chart) else _picture(shown, sheet)
+    if piece:
+        yield piece
     look = style.CAPTION
     caption = words.FIGURE.format(number=block.number, caption=block.caption)
     yield TextPiece(break_lines([(caption, look.face)], look, sheet.measure), look)
+
+
+def _chart(chart: Chart, sheet: Sheet) -> PicturePiece | None:
+    made = drawing(chart, sheet.measure)
+    return made and PicturePiece(made, sheet.measure, made.width, made.height, drawn=True)
+
+
+def _picture(picture: nodes.Picture, sheet: Sheet) -> PicturePiece | None:
+    image = opened(picture.data)
+    if image is None:
+        return None
+    width, height = image.getSize()
+    scale = min(sheet.measure / width, sheet.depth * _FULLEST_FIGURE / height, 0.75)
+    return PicturePiece(image, sheet.measure, width * scale, height * scale)
 
 
 # -------------------------------------------------------------------------------- title

@@ -1,0 +1,92 @@
+"""Reader of pictures: whatever comes in, a plain upright PNG or JPEG goes out, or a refusal.
+
+A picture from outside may be made to do harm, so it is only ever decoded here, in the worker. What
+goes out is painted anew from the decoded dots: no place, camera, comment or profile comes along.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from forms.document.style import A4
+from forms.draft.content import Attachment
+from forms.importers.failures import DAMAGED_PICTURE, NO_PICTURE, PICTURE_TOO_LARGE, refusal
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
+MOST_PIXELS = 50_000_000
+DPI = 300
+WIDEST, HIGHEST = (round(length * DPI / 72) for length in (A4.measure, A4.depth))
+"""Dots of the type area as good printers show it; more would only make the file larger."""
+_LARGEST_PNG = 1_000_000
+"""Bytes from which on a picture that was no photo is taken for one."""
+_QUALITY = 90
+
+
+def prepare() -> None:
+    """Loads the decoders: in the sealed worker none could be loaded any more."""
+    from PIL import Image, ImageOps
+
+    Image.init()
+    Image.MAX_IMAGE_PIXELS = None  # our own limit is lower
+    for kind in ("JPEG", "PNG"):
+        _saved(ImageOps.exif_transpose(Image.new("RGB", (1, 1))), kind)
+
+
+def parse(data: bytes) -> Attachment:
+    """The picture without a name. Equal bytes give equal bytes."""
+    picture, photo = _decoded(data)
+    picture.info = {}
+    kind, saved = "JPEG", b""
+    if not photo:
+        kind, saved = "PNG", _saved(picture, "PNG")
+    if photo or len(saved) > _LARGEST_PNG:
+        kind, saved = "JPEG", _saved(picture, "JPEG")
+    return Attachment("", f"image/{kind.lower()}", saved)
+
+
+def _decoded(data: bytes) -> tuple[Image.Image, bool]:
+    """The picture as it is to be seen, and whether it came as a photo."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(data), formats=FORMATS) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise refusal(PICTURE_TOO_LARGE)
+            photo = picture.format == "JPEG"
+            if photo:
+                picture.draft(None, (WIDEST, HIGHEST))
+            picture.load()
+            return _plain(picture), photo
+    except UnidentifiedImageError as error:
+        raise refusal(NO_PICTURE) from error
+    except MemoryError as error:
+        raise refusal(PICTURE_TOO_LARGE) from error
+    except (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError) as error:
+        raise refusal(DAMAGED_PICTURE) from error
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    """Upright, on white, in grey or colour, no larger than the type area."""
+    from PIL import Image, ImageOps
+
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode.startswith("I;16"):
+        upright = upright.point(lambda value: value / 256, "L")
+    clear = upright.has_transparency_data
+    flat = upright.convert("RGBA" if clear else "L" if upright.mode in {"1", "L"} else "RGB")
+    flat.thumbnail((WIDEST, HIGHEST), Image.Resampling.LANCZOS)
+    if not clear:
+        return flat
+    paper = Image.new("RGBA", flat.size, "white")
+    paper.alpha_composite(flat)
+    return paper.convert("RGB")
+
+
+def _saved(picture: Image.Image, kind: str) -> bytes:
+    file = BytesIO()
+    picture.save(file, kind, optimize=True, quality=_QUALITY)
+    return file.getvalue()
