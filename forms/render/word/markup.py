@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from math import floor
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from forms.render.characters import held
 
@@ -23,6 +23,7 @@ SPACES = {
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _BREAKS = re.compile("([\n\t])")
+_IN_ATTRIBUTES = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 _EMU = 12700
 _EIGHTHS = 8
 _EPSILON = 1e-6
@@ -30,9 +31,7 @@ _EPSILON = 1e-6
 
 def tag(name: str, /, *inner: str, **attributes: object) -> str:
     """An element of the main name space; `inner` is markup, attributes are plain values."""
-    named = "".join(
-        f" w:{key.rstrip('_')}={quoteattr(held(str(value)))}" for key, value in attributes.items()
-    )
+    named = "".join(f' w:{key}="{attribute(str(value))}"' for key, value in attributes.items())
     content = "".join(inner)
     return f"<w:{name}{named}>{content}</w:{name}>" if content else f"<w:{name}{named}/>"
 
@@ -46,6 +45,11 @@ def root(name: str, *inner: str) -> str:
 def content(text: str) -> str:
     """An element's text."""
     return escape(held(text))
+
+
+def attribute(text: str) -> str:
+    """Text between the quotation marks of an attribute."""
+    return escape(held(text), _IN_ATTRIBUTES)
 
 
 def run(text: str, style: str = "") -> str:

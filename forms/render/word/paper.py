@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from forms.document.style import A4, MM, PAGE_NUMBER, PAGE_NUMBER_DROP, PITCH
 from forms.render.pdf import words as paper_words
-from forms.render.word.markup import content, floor_twips, paragraph, root, run, tag, twips
+from forms.render.word.markup import attribute, floor_twips, paragraph, root, run, tag, twips
 from forms.render.word.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ Side = Literal["default", "even"]
 SIDES: tuple[Side, ...] = ("default", "even")
 """Odd pages and even ones, as Word calls them."""
 
-_CODE_SIDE = 14 * MM
-_GAP = 6.0
+_FIRST_DRAWING = 1_000_000
 _MARK_SIZE = 140
 _MARK_GREY = "e6e6e6"
 # The shape that Word makes for a watermark; it and LibreOffice know it by its name.
@@ -69,42 +68,24 @@ def edges(document: Document, families: Mapping[str, str]) -> tuple[Edge, ...]:
 
 def _foot(side: Side, stamp: Stamp | None) -> Edge:
     """The number on the outer side, one character in; the stamp on the other."""
-    pictures = Pictures(f"code_{side}_")
-    number = _number()
-    if stamp is None:
-        inner, tabs = number, ""
-        if side == "default":
-            inner, tabs = tag("r", tag("tab")) + number, _tabs(_far())
-    else:
-        code = run(paper_words.STAMP.format(code=stamp.code), "Code")
-        inner, tabs = _stamped(side, stamp, number, code, pictures)
-    indent = tag("ind", left=twips(_near(side, stamp)))
-    line = paragraph("Footer", inner, properties=tabs + indent)
-    return Edge("footer", side, root("w:ftr", line), pictures.files)
-
-
-def _stamped(
-    side: Side, stamp: Stamp, number: str, code: str, pictures: Pictures
-) -> tuple[str, str]:
+    pictures = Pictures(f"code_{side}_", _FIRST_DRAWING * (SIDES.index(side) + 1))
     odd = side == "default"
-    drawing = pictures.code_beside(stamp.says, _CODE_SIDE, "left" if odd else "right")
-    parts = (code, number) if odd else (number, code)
-    far = _far() if odd else A4.measure - _CODE_SIDE - _GAP
-    return drawing + parts[0] + tag("r", tag("tab")) + parts[1], _tabs(far)
-
-
-def _near(side: Side, stamp: Stamp | None) -> float:
-    if side == "even":
-        return PAGE_NUMBER.size
-    return _CODE_SIDE + _GAP if stamp else 0
-
-
-def _far() -> float:
-    return A4.measure - PAGE_NUMBER.size
-
-
-def _tabs(place: float) -> str:
-    return tag("tabs", tag("tab", val="right", pos=twips(place)))
+    drawing, taken = pictures.stamp(stamp.says, "left" if odd else "right") if stamp else ("", 0)
+    code = run(paper_words.STAMP.format(code=stamp.code), "Code") if stamp else ""
+    parts = (code, _number()) if odd else (_number(), code)
+    near, far = taken, A4.measure - PAGE_NUMBER.size
+    if not odd:
+        near, far = A4.measure - far, A4.measure - near
+    tab = tag("tabs", tag("tab", val="right", pos=twips(far)))
+    line = paragraph(
+        "Footer",
+        drawing,
+        parts[0],
+        tag("r", tag("tab")) if parts[1] else "",
+        parts[1],
+        properties=tab + tag("ind", left=twips(near)),
+    )
+    return Edge("footer", side, root("w:ftr", line), pictures.files)
 
 
 def _number() -> str:
@@ -123,11 +104,6 @@ def _head(side: Side, mark: str, family: str) -> Edge:
         text=attribute(mark),
     )
     return Edge("header", side, root("w:hdr", paragraph("Header", shape)), {})
-
-
-def attribute(text: str) -> str:
-    """Text between the quotation marks of an attribute."""
-    return content(text).replace('"', "&quot;")
 
 
 def section(parts: tuple[Edge, ...]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from forms.document import style
 from forms.document.nodes import Chart
-from forms.document.style import A4
+from forms.document.style import A4, MM
 from forms.render.charts import picture
-from forms.render.qr import qr_png
-from forms.render.word.markup import emu, tag
+from forms.render.qr import MODULE, qr_png
+from forms.render.word.markup import attribute, emu, tag
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -34,23 +35,27 @@ _GRAPHIC = (
 )
 _INLINE = (
     '<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
-    '<wp:docPr id="{id}" name="{name}"/>' + _GRAPHIC + "</wp:inline>"
+    '<wp:docPr id="{id}" name="{name}" descr="{says}"/>' + _GRAPHIC + "</wp:inline>"
 )
 _BESIDE = (
     '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" '
     'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-    '<wp:positionH relativeFrom="margin"><wp:align>{side}</wp:align></wp:positionH>'
-    '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+    '<wp:positionH relativeFrom="margin"><wp:posOffset>{x}</wp:posOffset></wp:positionH>'
+    '<wp:positionV relativeFrom="paragraph"><wp:posOffset>{y}</wp:posOffset></wp:positionV>'
     '<wp:extent cx="{wide}" cy="{high}"/><wp:wrapNone/>'
-    '<wp:docPr id="{id}" name="{name}"/>' + _GRAPHIC + "</wp:anchor>"
+    '<wp:docPr id="{id}" name="{name}" descr="{says}"/>' + _GRAPHIC + "</wp:anchor>"
 )
 
 
 @dataclass
 class Pictures:
-    """The pictures of one part of a file: names in its folder of media, and their bytes."""
+    """The pictures of one part of a file: names in its folder of media, and their bytes.
+
+    Drawings are counted from `first`, for no two of a file may have the same number.
+    """
 
     prefix: str
+    first: int = 1
     files: dict[str, bytes] = field(default_factory=dict)
     _drawn: int = 0
 
@@ -64,29 +69,51 @@ class Pictures:
         scale = A4.measure / wide
         if not isinstance(shown, Chart):
             scale = min(scale, A4.depth * _FULLEST / high, _SCALE)
-        return self._drawing(_INLINE, data, kind, (wide * scale, high * scale))
+        name = self._name(data, kind)
+        return self._drawing(_INLINE, name, block.caption, (wide * scale, high * scale))
 
     def code(self, says: str, side: float) -> str:
         """A QR code of this size, in points."""
-        return self._drawing(_INLINE, qr_png(says), "png", (side, side))
+        return self._drawing(_INLINE, self._name(qr_png(says), "png"), says, (side, side))
 
-    def code_beside(self, says: str, side: float, at: str) -> str:
-        """The same at the `left` or `right` edge of the type area, beside the text."""
-        return self._drawing(_BESIDE, qr_png(says), "png", (side, side), at)
+    def stamp(self, says: str, side: Literal["left", "right"]) -> tuple[str, float]:
+        """The code in a foot, its black at that edge of the type area as in print; and how much
+        of the line beside it is taken."""
+        data = qr_png(says)
+        edge = 4  # modules of white around
+        modules = int.from_bytes(data[16:20]) // MODULE - 2 * edge
+        black = max(style.STAMP_SIDE, min(modules * style.STAMP_MODULE, style.STAMP_WIDEST)) * MM
+        module = black / modules
+        place = (
+            -edge * module if side == "left" else A4.measure - black - edge * module,
+            (style.STAMP_DROP - style.PAGE_NUMBER_DROP) * MM - edge * module,
+        )
+        whole = black + 2 * edge * module
+        name = self._name(data, "png")
+        drawn = self._drawing(_BESIDE, name, says, (whole, whole), place)
+        return drawn, black + edge * module
 
     def _drawing(
-        self, pattern: str, data: bytes, kind: str, size: tuple[float, float], side: str = ""
+        self,
+        pattern: str,
+        file: str,
+        says: str,
+        size: tuple[float, float],
+        place: tuple[float, float] = (0, 0),
     ) -> str:
-        name = self._name(data, kind)
+        """`says` is read out to those who cannot see it."""
+        wide, high, x, y = map(emu, (*size, *place))
+        number = self.first + self._drawn
         self._drawn += 1
-        wide, high = map(emu, size)
         made = pattern.format(
-            id=self._drawn,
-            name=f"{self.prefix}{self._drawn}",
-            relation=relation(name),
+            id=number,
+            name=file.partition(".")[0],
+            says=attribute(says),
+            relation=relation(file),
             wide=wide,
             high=high,
-            side=side,
+            x=x,
+            y=y,
         )
         return tag("r", tag("drawing", made))
 

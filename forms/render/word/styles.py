@@ -25,7 +25,15 @@ LATIN = "Times New Roman"
 """Digits half a square wide and of the weight of 仿宋, on every machine."""
 _OWN_LATIN = {"hei", "song_bold"}
 """Faces whose own digits belong to them: beside strokes this heavy Times looks grey."""
-_STAMP_SIZE = 9.0
+_SLACK = 0.75
+"""Points that a cell's text has more than in print, for offices measure more coarsely."""
+_ENGLISH = "en-US"
+_CHINESE = "".join(
+    [tag(name) for name in ("kinsoku", "overflowPunct")]
+    + [tag(name, val=0) for name in ("autoSpaceDE", "autoSpaceDN", "adjustRightInd", "snapToGrid")]
+)
+"""Chinese line breaking, no blanks beside digits; in every style, for LibreOffice reads these
+nowhere else."""
 
 
 class Styles:
@@ -81,8 +89,8 @@ class Styles:
         self._add("Footer", "footer", foot)
         self._add("Header", "header", foot)
         self._add_letters("RunIn", words.RUN_IN, self._fonts(style.RUN_IN))
-        stamp = tag("sz", val=half_points(_STAMP_SIZE))
-        self._add_letters("Code", words.CODE, self._fonts("song") + stamp)
+        stamp = tag("sz", val=half_points(style.STAMP.size))
+        self._add_letters("Code", words.CODE, self._fonts(style.STAMP.face) + stamp)
 
     def _add(
         self,
@@ -100,7 +108,9 @@ class Styles:
             tag("name", val=name),
             tag("next", val="Normal") if outline else "",
             tag("qFormat"),
-            tag("pPr", keep, _lines(look), ind or _indent(look), _justified(look), outline),
+            tag(
+                "pPr", keep, _CHINESE, _lines(look), ind or _indent(look), _justified(look), outline
+            ),
             tag("rPr", self._fonts(look.face), _size(look)),
             type="paragraph",
             **({"default": 1} if key == "Normal" else {}),
@@ -125,16 +135,11 @@ class Styles:
         return tag("rFonts", ascii=latin, hAnsi=latin, eastAsia=family, cs=latin)
 
     def _defaults(self) -> str:
-        """What holds for every paragraph: Chinese line breaking, no blanks beside digits."""
-        letters = self._fonts("song") + tag("lang", val=self._language, eastAsia=self._language)
-        breaking = ("widowControl", "kinsoku", "overflowPunct")
-        spaced = ("autoSpaceDE", "autoSpaceDN", "adjustRightInd", "snapToGrid")
-        lines = (*(tag(name) for name in breaking), *(tag(name, val=0) for name in spaced))
-        return tag(
-            "docDefaults",
-            tag("rPrDefault", tag("rPr", letters)),
-            tag("pPrDefault", tag("pPr", *lines)),
-        )
+        """What holds for every paragraph. Letters are English, or an office would break words as
+        it breaks Chinese."""
+        language = tag("lang", val=_ENGLISH, eastAsia=self._language)
+        letters = tag("rPrDefault", tag("rPr", self._fonts("song"), language))
+        return tag("docDefaults", letters, tag("pPrDefault", tag("pPr", tag("widowControl"))))
 
 
 def _origin(name: str) -> dict[str, int]:
@@ -174,7 +179,7 @@ def _table() -> str:
     inner = {**outer, "sz": eighths(look.thin)}
     frame = [tag(side, **outer) for side in ("top", "left", "bottom", "right")]
     grid = [tag(side, **inner) for side in ("insideH", "insideV")]
-    edge = {"w": twips(look.padding / 2), "type": "dxa"}
+    edge = {"w": twips(look.padding / 2 - _SLACK), "type": "dxa"}
     none = {"w": 0, "type": "dxa"}
     margins = [tag("top", **none), tag("left", **edge), tag("bottom", **none), tag("right", **edge)]
     properties = tag("tblBorders", *frame, *grid) + tag("tblCellMar", *margins)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from forms.document.nodes import TableBlock, TableCell
     from forms.document.style import TableStyle
+    from forms.render.pdf.lines import Line
     from forms.render.word.pictures import Pictures
     from forms.render.word.styles import CellRole, Styles
 
@@ -134,16 +135,25 @@ class WordTable:
             tag("textDirection", val="tbRlV") if cell.vertical else "",
             tag("vAlign", val="center"),
         )
-        style = self.styles.cell(role_of(cell), self._style, self._plan.size)
+        # A picture in a line of exact height would be cut off.
+        code = cell.kind == "code" and cell.text
+        style = "Figure" if code else self.styles.cell(role_of(cell), self._style, self._plan.size)
         inner = self._content(cell, width) if first else ""
         return tag("tc", properties, self._written(style, inner, row))
 
     def _content(self, cell: TableCell, width: int) -> str:
-        if cell.kind != "code":
-            return run(cell.text)
-        height = sum(self._heights[cell.row : cell.row + cell.rows])
-        side = min(width / 20, height) - 2 * self._style.padding
-        return self.pictures.code(cell.text, side) if cell.text else ""
+        if cell.kind == "code":
+            height = sum(self._heights[cell.row : cell.row + cell.rows])
+            side = min(width / 20, height) - 2 * self._style.padding
+            return self.pictures.code(cell.text, side) if cell.text else ""
+        if cell.kind == "label" and not cell.vertical and role_of(cell) in {"head", "number"}:
+            # Heads and names of groups are short: broken by meaning, as on paper.
+            return run("\n".join(line.text for line in self._lines[cell.row, cell.column]))
+        return run(cell.text)
+
+    @cached_property
+    def _lines(self) -> dict[tuple[int, int], tuple[Line, ...]]:
+        return {(cell.row, cell.column): lines for cell, lines in self._plan.boxes}
 
     def _written(self, style: str, inner: str, row: int) -> str:
         return paragraph(style, inner, properties=tag("keepNext") if self._kept(row) else "")

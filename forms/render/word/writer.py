@@ -85,11 +85,14 @@ class _Body:
         return self.blocks[at] if 0 <= at < len(self.blocks) else None
 
     def _apart(self, at: int) -> str:
-        """Space to a table above."""
-        above = self._block(at - 1)
-        if not isinstance(above, TableBlock):
-            return ""
-        return tag("spacing", before=twips(style.TABLES[above.manner].after))
+        """Space to a table above or below."""
+        above, below = self._block(at - 1), self._block(at + 1)
+        around: dict[str, int] = {}
+        if isinstance(above, TableBlock):
+            around["before"] = twips(style.TABLES[above.manner].after)
+        if isinstance(below, TableBlock):
+            around["after"] = twips(style.TABLES[below.manner].before)
+        return tag("spacing", **around) if around else ""
 
     def _table(self, at: int, block: TableBlock) -> str:
         heading = style.PITCH if isinstance(self._block(at - 1), Heading) else 0
