@@ -244,6 +244,8 @@ def _print(options: argparse.Namespace) -> int:
 
     suffix = ops.suffix_of(options.output)
     data = ops.print_file(_printed(options), options.edition, suffix)
+    for note in ops.own_faces()[1] if suffix == "pdf" else ():
+        print(note, file=sys.stderr)
     ops.save_bytes(options.output, data)
     if options.json:
         _print_json({"output": str(options.output), "bytes": len(data)})

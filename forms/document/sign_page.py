@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SIGNERS = ("sign.preparer", "sign.reviewer", "sign.deputy", "sign.head")
 _WIDTHS = (32.0, 40.0, 46.0, 38.0)
 _LAST = len(_WIDTHS) - 1
+_SEAL_ROWS = 2
+"""A seal is up to 42 mm wide."""
 
 
 def build_signed(content: Content, findings: Sequence[Finding], *, code: str = "") -> Document:
@@ -45,13 +47,14 @@ def _cells(
     form: Form, content: Content, findings: Sequence[Finding], stamp: Stamp | None
 ) -> Iterator[TableCell]:
     label = {address: fact.label for address, fact in form.facts.items()}
-    yield _head(words.SIGN_AGENCY, 0, 0)
-    yield _value(content.fact("cover.agency"), 0, 1, columns=_LAST)
-    yield from (_head(text, 1, column) for column, text in enumerate(words.SIGN_HEADS))
-    for row, address in enumerate(SIGNERS, 2):
+    yield TableCell(words.SIGN_AGENCY, 0, 0, _SEAL_ROWS, look="head")
+    agency = content.fact("cover.agency")
+    yield TableCell(agency, 0, 1, _SEAL_ROWS, _LAST, look="label")
+    yield from (_head(text, _SEAL_ROWS, column) for column, text in enumerate(words.SIGN_HEADS))
+    for row, address in enumerate(SIGNERS, _SEAL_ROWS + 1):
         yield _head(label[address], row, 0)
         yield from _signature(content, address, row)
-    row = 2 + len(SIGNERS)
+    row = _SEAL_ROWS + 1 + len(SIGNERS)
     yield _head(label["sign.phone"], row, 0)
     yield _value(content.fact("sign.phone"), row, 1)
     yield _head(label["sign.reported_on"], row, 2)
@@ -85,4 +88,5 @@ def _value(text: str, row: int, column: int, *, columns: int = 1) -> TableCell:
 def _counted(findings: Sequence[Finding]) -> str:
     counts = count_levels(findings)
     explained = sum(each.explanation is not None for each in findings if each.level == "warning")
-    return words.SIGN_COUNTED.format(**counts, explained=explained)
+    pattern = words.SIGN_COUNTED if counts["warning"] else words.SIGN_CLEAN
+    return pattern.format(**counts, explained=explained)

@@ -59,6 +59,7 @@ STAMP = "{title}\n格式：{format}\n核验码：{code}"
 
 SIGN_PAGE = "签批页"
 SIGN_AGENCY = "填报单位（盖章）"
-SIGN_HEADS = ("签批", "姓名", "签字", "日期")
+SIGN_HEADS = ("", "姓名", "签字", "日期")
 SIGN_RESULT = "核对结果"
+SIGN_CLEAN = "强制性{error}条；核实性{warning}条"
 SIGN_COUNTED = "强制性{error}条；核实性{warning}条，已说明{explained}条"

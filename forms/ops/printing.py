@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from forms.document.nodes import Document
     from forms.draft.content import Content, Print
     from forms.draft.session import Session, Update
+    from forms.render.pdf.faces import Faces
 
 Progress = Callable[[int, int], None]
 Edition = Literal["publish", "sign", "blank", "findings"]
@@ -31,6 +32,7 @@ def print_pdf(
     content: Content,
     edition: Edition = "publish",
     *,
+    faces: Faces | None = None,
     mirrored: bool = False,
     progress: Progress = lambda _done, _all: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -38,8 +40,9 @@ def print_pdf(
     """An edition as PDF bytes, the same for preview, printer and file.
 
     `publish` is the report, `sign` the same with its sign page, `blank` the empty form of its
-    version, `findings` the 核对单; for the check results on both blanks count. `mirrored` is for
-    paper printed on both sides. NianbaoError `cancelled` when `cancelled()` turned true.
+    version, `findings` the 核对单; for the check results on both blanks count. Without `faces` those
+    of own_faces() are used. `mirrored` is for paper printed on both sides. NianbaoError
+    `cancelled` when `cancelled()` turned true.
     """
     from forms.render.pdf.writer import render_pdf
     from forms.render.stop import Cancelled
@@ -47,6 +50,7 @@ def print_pdf(
     try:
         return render_pdf(
             document_of(content, edition),
+            faces=faces or own_faces()[0],
             mirrored=mirrored,
             progress=progress,
             cancelled=cancelled,
@@ -126,18 +130,33 @@ def save_bytes(path: Path, data: bytes) -> None:
 # ------------------------------------------------------------------------------- register
 
 
+def own_faces() -> tuple[Faces, tuple[str, ...]]:
+    """The faces that the agency prints with, and a sentence about each chosen one that is not
+    there or cannot be used, so that the shipped one takes its place."""
+    from forms.render.pdf.choice import own_faces as chosen
+
+    return chosen()
+
+
 def record_print(
-    session: Session, content: Content, edition: Edition, medium: str = PAPER, copies: int = 1
+    session: Session,
+    content: Content,
+    edition: Edition,
+    medium: str = PAPER,
+    copies: int = 1,
+    faces: Faces | None = None,
 ) -> Update:
     """Enters into the report's register what was given out, as `content` stood when it was made.
 
-    `medium` is PAPER or a suffix. The blank form belongs to no report: there is nothing to enter.
+    `medium` is PAPER or a suffix; `faces` are those that it was drawn with, if any were. The blank
+    form belongs to no report: there is nothing to enter.
     """
     from forms.draft import edits
     from forms.draft.content import Print
 
     at = session.now.isoformat(timespec="seconds")
-    made = Print(edition, medium, copies, code_of(content), session.who, at)
+    drawn = {each.family: each.sha256 for _, each in faces.chosen} if faces else {}
+    made = Print(edition, medium, copies, code_of(content), session.who, at, drawn)
     return cast("Update", session.apply(edits.record_print(session.content, made)))
 
 

@@ -91,16 +91,16 @@ def reference_from(content: Content, source: str) -> Reference:
 
 def read_report(path: Path, cancel: Event | None = None) -> Imported:
     """Reads a package, a JSON report or a text of any layout; NianbaoError when it cannot."""
-    from forms.exchange.package import is_package, read_package
-
     refuse_missing(path)
-    if is_package(path):
-        package = read_package(path)
-        return Imported(package.content, package=True, newer=package.newer, heads=package.heads)
     if _looks_like_json(path):
         from forms.exchange.report_json import content_from_json
 
         return Imported(content_from_json(storage.read_whole(path)))
+    from forms.exchange.package import is_package, read_package
+
+    if is_package(path):
+        package = read_package(path)
+        return Imported(package.content, package=True, newer=package.newer, heads=package.heads)
     from forms.importers import import_file
     from forms.importers.proposal import proposal_content
 

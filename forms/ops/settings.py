@@ -17,15 +17,16 @@ def own_profile() -> Profile:
 
     NianbaoError `bad-profile` when it says something that a profile cannot say; it stays as it is.
     """
-    from pydantic import ValidationError
-
-    from forms.exchange.shape import ProfileShape
     from forms.profile import Profile, standard
 
     path = folders.profile()
     with storage.told(path):
         if not path.exists():
             return standard()
+    from pydantic import ValidationError
+
+    from forms.exchange.shape import ProfileShape
+
     try:
         shape = ProfileShape.model_validate_json(storage.read_whole(path))
     except ValidationError as error:
