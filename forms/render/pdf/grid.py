@@ -178,11 +178,13 @@ def _columns(
     columns = list(_relative(block, measure))
     needs = _digit_needs(block, style, size)
     labels = block.head_columns
+    wanted = [need + air for need in needs]
     if labels:
         for at in range(labels, len(columns)):
-            columns[at] = min(columns[at], max(needs[at] + air, _NARROWEST))
+            columns[at] = min(columns[at], max(wanted[at], _NARROWEST))
     least = [_least_label(at, labels, size, style) for at in range(labels)] + needs[labels:]
-    columns = [max(width, need) for width, need in zip(columns, least, strict=True)]
+    wanted[:labels] = least[:labels]
+    columns = [max(width, want) for width, want in zip(columns, wanted, strict=True)]
     return _balanced(columns, least, labels, measure)
 
 
