@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 
 from forms.definition.form import Form
+from forms.definition.reading import read
 from forms.definition.schema import Definition, Mapping
 from forms.errors import NianbaoError
 from forms.resources import resource
@@ -22,7 +24,7 @@ def load(format_key: str) -> Form:
             "unknown-format", UNKNOWN_FORMAT.format(format=format_key), UPDATE_PROGRAM
         )
     path = resource("forms", f"{format_key}.json")
-    return Form(Definition.model_validate_json(path.read_bytes()))
+    return Form(read(Definition, json.loads(path.read_bytes())))
 
 
 def for_year(year: int | None) -> Form:
@@ -42,4 +44,4 @@ def mapping(source: str, target: str) -> Mapping:
     path = resource("forms", f"{source}-{target}.json")
     if not path.exists():
         raise NianbaoError("no-mapping", UNKNOWN_FORMAT.format(format=source), UPDATE_PROGRAM)
-    return Mapping.model_validate_json(path.read_bytes())
+    return read(Mapping, json.loads(path.read_bytes()))

@@ -6,22 +6,16 @@ never a silently missing rule. Labels are exactly what the form prints.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
+from dataclasses import dataclass, field
+from typing import Literal
 
 Level = Literal["error", "warning", "hint"]
 CellKind = Literal["count", "money", "change"]
 FactKind = Literal["text", "year", "choice", "date", "count", "money"]
 
 
-class Frozen(BaseModel):
-    """Base of all definition parts: immutable, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Line(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Line:
     """A row or a column of a table.
 
     `label` is printed on the form; `name` is what messages call the line when the label is too
@@ -43,7 +37,8 @@ class Line(Frozen):
         return f"{self.group}·{own}" if self.group else own
 
 
-class GridCell(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class GridCell:
     """One rectangle of the printed grid: a label (`text`) or a number cell (`cell`: row.column).
 
     Cells are listed row by row, each at the first place that no earlier span covers.
@@ -57,7 +52,8 @@ class GridCell(Frozen):
     vertical: bool = False
 
 
-class CellNote(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class CellNote:
     """What differs in one cell from its row, column and table."""
 
     kind: CellKind = "count"
@@ -66,7 +62,8 @@ class CellNote(Frozen):
     unit: str = ""
 
 
-class Table(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Table:
     """A table of the form. `widths` are relative; the first `head_rows` × `head_columns` of the
     grid are heads that repeat or stay in view."""
 
@@ -74,7 +71,7 @@ class Table(Frozen):
     name: str
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
-    cells: dict[str, CellNote] = {}
+    cells: dict[str, CellNote] = field(default_factory=dict)
     widths: tuple[float, ...]
     head_rows: int
     head_columns: int
@@ -86,7 +83,8 @@ class Table(Frozen):
         return sum(any(cell.cell for cell in line) for line in self.grid) < len(self.rows)
 
 
-class TextField(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class TextField:
     """A narrative. `heading` is printed above it (empty: none); `range` is the customary length."""
 
     address: str
@@ -97,7 +95,8 @@ class TextField(Frozen):
     range: tuple[int, int] | None = None
 
 
-class FactField(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class FactField:
     """A short fact: one line, a year, a choice, a date or a number outside the tables."""
 
     address: str
@@ -108,7 +107,8 @@ class FactField(Frozen):
     unit: str = ""
 
 
-class Section(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Section:
     """A numbered section, printed as: table, facts, texts."""
 
     key: str
@@ -119,26 +119,30 @@ class Section(Frozen):
     texts: tuple[TextField, ...] = ()
 
 
-class CellTerm(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class CellTerm:
     """The number of one cell; `{each}` stands for the rule's instance."""
 
     cell: str
 
 
-class SumTerm(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class SumTerm:
     """A sum; `name` is what messages call it when its terms are too many to list."""
 
     sum: tuple[Expression, ...]
     name: str = ""
 
 
-class DifferenceTerm(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class DifferenceTerm:
     """The first minus the second."""
 
     minus: tuple[Expression, Expression]
 
 
-class LastYearTerm(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class LastYearTerm:
     """Last year's number of a cell, by this version's address."""
 
     last_year: str
@@ -147,7 +151,8 @@ class LastYearTerm(Frozen):
 Expression = CellTerm | SumTerm | DifferenceTerm | LastYearTerm
 
 
-class Comparison(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
     """left = right (`equation`) or left ≤ right (`at_most`), once for every key in `each`.
 
     `anchor` names what the finding is about, in its id. With `derives` the left side is a single
@@ -167,7 +172,8 @@ class Comparison(Frozen):
     derives: bool = False
 
 
-class Predicate(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Predicate:
     """A named check in code over the addresses that the patterns in `over` select: cells
     (`table.*.column`), facts or narratives.
 
@@ -181,20 +187,22 @@ class Predicate(Frozen):
     basis: str
     predicate: str
     over: tuple[str, ...]
-    parameters: dict[str, str] = {}
+    parameters: dict[str, str] = field(default_factory=dict)
 
 
-Rule = Annotated[Comparison | Predicate, Field(discriminator="check")]
+Rule = Comparison | Predicate
 
 
-class Reading(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Reading:
     """One number that words may rightly mean; `name` is what messages call it."""
 
     name: str
     value: Expression
 
 
-class Topic(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Topic:
     """Something that narratives count, and every reading that fits.
 
     `key` is what the grammar of forms/rules/narrative calls it.
@@ -204,7 +212,8 @@ class Topic(Frozen):
     readings: tuple[Reading, ...]
 
 
-class Definition(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Definition:
     """One whole format version. `years` are the first and last report year it is for.
 
     `counted` says what the counts in narratives are compared with.
@@ -222,7 +231,8 @@ class Definition(Frozen):
     counted: tuple[Topic, ...] = ()
 
 
-class Mapping(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Mapping:
     """How the values of one format carry over to another.
 
     `fields` pairs the new address with the old one; the keys in `review` carry over but need a
@@ -233,7 +243,3 @@ class Mapping(Frozen):
     target: str
     fields: dict[str, str]
     review: tuple[str, ...] = ()
-
-
-SumTerm.model_rebuild()
-DifferenceTerm.model_rebuild()

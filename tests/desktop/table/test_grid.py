@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -75,13 +76,9 @@ def test_a_grid_that_overlaps_or_leaves_holes_is_refused() -> None:
     table = load("2021").tables["disputes"]
     wide = GridCell(text="x", columns=2)
     with pytest.raises(ValueError, match="overlap"):
-        pieces_of(
-            table.model_copy(
-                update={"grid": ((GridCell(text="a"), GridCell(text="b", rows=2)), (wide,))}
-            )
-        )
+        pieces_of(replace(table, grid=((GridCell(text="a"), GridCell(text="b", rows=2)), (wide,))))
     with pytest.raises(ValueError, match="filled exactly"):
-        pieces_of(table.model_copy(update={"grid": ((wide,),)}))
+        pieces_of(replace(table, grid=((wide,),)))
 
 
 def test_the_lit_cross_of_table_two_ends_at_the_heads_of_its_block() -> None:
