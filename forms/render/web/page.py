@@ -138,7 +138,8 @@ def _drawn(block: FigureBlock) -> tuple[str, str]:
     told = words.CHART.format(
         caption=block.caption, unit=drawing.unit, points=words.BETWEEN.join(points)
     )
-    return address_of("image/png", picture(drawing)), told
+    data = picture(drawing)
+    return (address_of("image/png", data) if data else ""), told
 
 
 def _stamp(stamp: Stamp) -> Element:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from forms.document.nodes import Block, Document
 
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\!'\s]+")
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\!'_\s]+")
+"""What Excel forbids, what parts a sheet from a cell, and what begins its `_x0041_`."""
 _LONGEST_NAME = 24
 _A4 = 9
 _TEXT_WIDTHS = (6, 26, 22, 62)
