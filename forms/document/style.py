@@ -100,8 +100,12 @@ STAMP_DROP = 6
 STAMP_SIDE = 17
 STAMP_WIDEST = 23
 STAMP_MODULE = 0.35
-"""Millimetres: from the type area to the QR code in the margin below it, the code's side, and
-its side at most where a long name would make its squares smaller than these."""
+STAMP_GAP = 2.5
+"""Millimetres: from the type area to the QR code in the margin below it, the code's side, its
+side at most where a long name would make its squares smaller than these, and from the code to
+what is printed beside it."""
+CODE_WIDEST = 30
+"""Millimetres: no QR code in a cell is larger."""
 
 _SMALLER = (9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5, 4, 3.5, 3)
 TABLES = {

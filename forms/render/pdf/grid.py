@@ -155,8 +155,9 @@ def _in_rows(cell: TableCell) -> bool:
 
 
 def padding(cell: TableCell, style: TableStyle) -> float:
-    """Space at both sides of a cell's text; labels that begin at the left have more."""
-    return style.padding * (1.5 if _in_rows(cell) else 0.35)
+    """Space at both sides of a cell's text; labels that begin at the left have most, digits
+    least."""
+    return style.padding * (1.5 if _in_rows(cell) else 0.35 if cell.kind == "digits" else 0.7)
 
 
 # ------------------------------------------------------------------------------ columns

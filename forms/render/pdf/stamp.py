@@ -65,7 +65,8 @@ def in_box(says: str, box: tuple[float, float, float, float]) -> Squares:
     """A code in the middle of a box (left, top, right, bottom), its white inside the box too."""
     left, top, right, low = box
     count = _modules(says)[1]
-    side = min(right - left, low - top) * count / (count + 2 * QUIET)
+    white = count / (count + 2 * QUIET)
+    side = min(min(right - left, low - top) * white, style.CODE_WIDEST * MM)
     return qr_code(says, (left + right - side) / 2, (top + low - side) / 2, side)
 
 
@@ -77,7 +78,7 @@ def stamped(stamp: Stamp, number: int, sheet: Sheet) -> Iterator[Mark]:
     look = style.STAMP
     text = words.STAMP.format(code=stamp.code)
     line = break_lines([(text, look.face)], look, sheet.measure)[0]
-    beside = side + 2 * QUIET * side / count
+    beside = side + style.STAMP_GAP * MM
     odd = number % 2
     yield qr_code(stamp.says, 0 if odd else sheet.measure - side, top, side)
     x = beside if odd else sheet.measure - beside - line.width

@@ -218,3 +218,32 @@ def test_a_table_that_fits_a_page_is_never_broken() -> None:
             if text in {"第二十条第（一）项", "行政事业性收费"}
         ]
         assert len(set(found)) == 1
+
+
+# --------------------------------------------------------------------------------- notes
+
+
+def with_note(characters: int) -> list[Page]:
+    note = Paragraph((Run("注" * characters),), "note")
+    heading, table = build(Content("2021", {ENTRIES: entries(numbers())})).blocks[4:6]
+    assert isinstance(table, TableBlock)
+    return pages(one_line(), heading, table, note, one_line())
+
+
+@pytest.mark.parametrize(("characters", "page"), [(1, 1), (38, 1), (78, 1), (83, 2), (400, 2)])
+def test_a_note_of_two_lines_stands_under_the_long_table_a_longer_one_after_it(
+    characters: int, page: int
+) -> None:
+    found = with_note(characters)
+    where = [at for at, each in enumerate(found) for _, text in body_lines(each) if text[0] == "注"]
+    assert set(where) == {page}
+    rows = [at for at, each in enumerate(found) for _, text in body_lines(each) if "总计" in text]
+    assert set(rows) == {1}
+
+
+def test_a_short_note_costs_the_table_no_size() -> None:
+    plans = [
+        piece for piece in pieces_of(build(report()).blocks, A4) if isinstance(piece, TablePiece)
+    ]
+    sizes = {each.block.key: each.plan.size for each in plans}
+    assert sizes["requests"] == 10

@@ -28,20 +28,23 @@ LONG = Stamp(CODE, f"{'某' * 60}2023年政府信息公开工作年度报告\n�
 BELOW = A4.bottom * MM
 
 
-def scanned(pdf: bytes, folder: Path) -> list[list[str]]:
-    """What zbarimg (zbar-tools, which `.ci/run` installs) reads on each page at 200 dpi."""
+def scanned(pdf: bytes, folder: Path, *numbers: int) -> list[list[str]]:
+    """What zbarimg (zbar-tools, which `.ci/run` installs) reads on these pages at 200 dpi, of
+    all where none is named; -1 is the last."""
     found = []
     with pypdfium2.PdfDocument(pdf) as document:
-        for page in document:
+        for number in numbers or range(len(document)):
             picture = folder / "page.png"
-            page.render(scale=200 / 72, grayscale=True).to_pil().save(picture)
+            document[number % len(document)].render(scale=200 / 72, grayscale=True).to_pil().save(
+                picture
+            )
             command = ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture]
             done = subprocess.run(command, check=False, capture_output=True)
             found.append(done.stdout.decode().rstrip("\n").split("\n"))
     return found
 
 
-def of(stamp: Stamp, pages: int = 2) -> Document:
+def of(stamp: Stamp, pages: int = 1) -> Document:
     text = Paragraph((Run("公" * 28 * 22 * pages),))
     return Document("题", "局", "2023", "2021", "2023-12-31", (text,), stamp=stamp)
 
@@ -52,7 +55,7 @@ def test_a_scanner_reads_the_code_of_every_page(
     stamp: Stamp, tmp_path: Path, *, mirrored: bool
 ) -> None:
     found = scanned(render_pdf(of(stamp), mirrored=mirrored), tmp_path)
-    assert len(found) > 2
+    assert len(found) == 2
     assert ["\n".join(lines) for lines in found] == [stamp.says] * len(found)
 
 
@@ -60,7 +63,7 @@ def test_a_scanner_reads_the_code_of_the_sign_page(tmp_path: Path) -> None:
     name = entries({"cover.agency": "某" * 60, "cover.year": "2023"})
     for content in (report(), Content("2021", {ENTRIES: name})):
         document = build_signed(content, [], code=CODE)
-        last = "\n".join(scanned(render_pdf(document), tmp_path)[-1])
+        last = "\n".join(scanned(render_pdf(document), tmp_path, -1)[0])
         assert document.stamp
         assert last == f"{document.stamp.says}\n{document.stamp.says}"
 
@@ -138,7 +141,7 @@ def test_no_two_rectangles_of_a_code_overlap() -> None:
 
 
 def test_a_draft_and_the_blank_form_bear_no_code(tmp_path: Path) -> None:
-    assert scanned(render_pdf(build(report())), tmp_path)[0] == [""]
+    assert scanned(render_pdf(build(report())), tmp_path, 0) == [[""]]
 
 
 def test_a_cell_without_a_code_is_empty() -> None:
