@@ -12,7 +12,15 @@ import pytest
 
 from forms.document.build import build, build_blank
 from forms.document.findings_sheet import build_findings
-from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
+from forms.document.nodes import (
+    Chart,
+    FigureBlock,
+    Heading,
+    Paragraph,
+    Picture,
+    TableBlock,
+    Title,
+)
 from forms.document.sign_page import build_signed
 from forms.rules.explanation import Explanation
 from forms.rules.finding import Finding, Role
@@ -84,9 +92,18 @@ def lines(block: Block) -> Iterator[str]:
             runs = "".join(f"[{r.text}]" if r.role == "run-in" else r.text for r in block.runs)
             yield f"{block.role} {block.source or '-'}: {runs}"
         case FigureBlock():
-            yield f"figure {block.number}: {block.caption} ({block.drawing})"
+            yield f"figure {block.number}: {block.caption}"
+            yield from drawn(block.drawing)
         case TableBlock():
             yield from table(block)
+
+
+def drawn(drawing: Picture | Chart) -> Iterator[str]:
+    if isinstance(drawing, Picture):
+        yield f"  {drawing.media_type}, {len(drawing.data)} bytes"
+    else:
+        yield f"  {drawing.shape}, {drawing.unit}"
+        yield from (f"  {p.label}: {p.value} {p.shown}" for p in drawing.points)
 
 
 def table(block: TableBlock) -> Iterator[str]:
