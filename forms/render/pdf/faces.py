@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from forms import storage
 from forms.document.style import FALLBACK, LATIN
@@ -27,11 +27,11 @@ from forms.errors import NianbaoError
 from forms.render.pdf import words
 from forms.render.pdf.fitness import LARGEST, fit, halved
 from forms.render.pdf.punctuation import HALVES, RIGHT_HALVES, WHOLE
-from forms.render.pdf.sfnt import FontFile
+from forms.render.pdf.sfnt import FontFile, Unusable
 from forms.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 MISSING = "\u3013"
@@ -40,6 +40,7 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Mn", "Me", "Zl", "Zp"})
 _CHOICES_KEPT = 4
 """Choices of faces whose measures are kept: what is in force and what the dialog tries."""
 _FACES_KEPT = 16
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +179,24 @@ def _shipped() -> dict[str, dict[str, str]]:
     return {row["face"]: row for row in rows}
 
 
-@lru_cache(_FACES_KEPT)
-def _opened(chosen: ChosenFace) -> Face:
-    """NianbaoError `face-changed` when the file is no longer the one that was chosen."""
+def opened(chosen: ChosenFace) -> Face:
+    """NianbaoError `face-changed` when the file is no longer the one that was chosen, `face-` and
+    a key of words.UNUSABLE when nothing can be printed with it, else what storage says."""
     if file_hash(chosen.path) != chosen.sha256:
         message = words.FACE_CHANGED.format(family=chosen.family)
         raise NianbaoError("face-changed", message, words.FACE_REMEDY)
+    return _opened(chosen)
+
+
+@lru_cache(_FACES_KEPT)
+def _opened(chosen: ChosenFace) -> Face:
     file = FontFile(chosen.path, chosen.index)
-    return Face(fit(file).printed, file, chosen=True)
+    try:
+        return Face(fit(file).printed, file, chosen=True)
+    except Unusable as unusable:
+        reason = words.UNUSABLE[unusable.reason]
+        message = words.FACE_UNUSABLE.format(family=chosen.family, reason=reason)
+        raise NianbaoError(f"face-{unusable.reason}", message, words.FACE_REMEDY) from unusable
 
 
 def file_hash(path: Path) -> str:
@@ -205,13 +216,23 @@ def _hash(path: Path, size: int, changed: int) -> str:
 
 
 class Setting:
-    """The faces of one choice, opened, and the widths of their characters."""
+    """The faces of one choice, opened, and what was worked out from their measures."""
 
     def __init__(self, faces: Faces) -> None:
-        own = {key: _opened(chosen) for key, chosen in faces.chosen}
+        own = {key: opened(chosen) for key, chosen in faces.chosen}
         others = tuple(dict.fromkeys(own.values()))
         self.letters = {key: Letters(key, own.get(key), others) for key in roles()}
-        self.widths: dict[tuple[str, float, float], Widths] = {}
+        self._kept: dict[tuple[object, str, float, float], Any] = {}
+
+    def kept(
+        self, make: Callable[[str, float, float], Kept], key: str, size: float, tracking: float
+    ) -> Kept:
+        """What `make` makes of a role, a size and a tracking: made once for these faces."""
+        place = (make, key, size, tracking)
+        known: Kept | None = self._kept.get(place)
+        if known is None:
+            known = self._kept[place] = make(key, size, tracking)
+        return known
 
 
 _settings = lru_cache(_CHOICES_KEPT)(Setting)
@@ -229,6 +250,8 @@ def set_in(faces: Faces) -> Iterator[None]:
 
     NianbaoError when one of them is missing, changed or unusable: choice.own_faces() looks first.
     """
+    for _, chosen in faces.chosen:
+        opened(chosen)  # what was chosen must still be there, though its maps are long read
     token = _current.set(_settings(faces))
     try:
         yield
@@ -238,7 +261,7 @@ def set_in(faces: Faces) -> Iterator[None]:
 
 def without_face(text: str, faces: Faces = SHIPPED) -> Iterator[str]:
     """The characters of a text that no face has, each once, in order."""
-    chosen = [_opened(each) for _, each in faces.chosen]
+    chosen = [opened(each) for _, each in faces.chosen]
     every = (*map(face, FALLBACK), *chosen)
     for character in dict.fromkeys(text):
         forms = {character, alike(character)}
@@ -253,11 +276,11 @@ class Widths(dict[str, float]):
     Full-width characters include the tracking; Latin letters and digits are never tracked.
     """
 
-    def __init__(self, letters: Letters, size: float, tracking: float) -> None:
+    def __init__(self, key: str, size: float, tracking: float) -> None:
         super().__init__()
-        self._letters = letters
+        self._letters = setting().letters[key]
         self._size = size
-        self._latin = letters.latin * size
+        self._latin = latin_size(key, size)
         self._tracking = tracking
 
     def __missing__(self, character: str) -> float:
@@ -269,13 +292,6 @@ class Widths(dict[str, float]):
         self[character] = width
         return width
 
-    def __hash__(self) -> int:  # type: ignore[override]
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        """A table is itself alone, so what is worked out from it can be kept by it."""
-        return self is other
-
 
 def latin_size(key: str, size: float) -> float:
     """The size of letters and digits in a role that has the given size."""
@@ -285,8 +301,4 @@ def latin_size(key: str, size: float) -> float:
 def widths(key: str, size: float, tracking: float = 0) -> Widths:
     """The table of widths in the faces in force; sizes come from the style sheet, so there are
     few."""
-    current = setting()
-    known = current.widths.get((key, size, tracking))
-    if known is None:
-        known = current.widths[key, size, tracking] = Widths(current.letters[key], size, tracking)
-    return known
+    return setting().kept(Widths, key, size, tracking)

@@ -67,6 +67,8 @@ def fit(file: FontFile) -> Names:
 
 
 def _refuse_unfit(file: FontFile) -> None:
+    if file.has(frozenset({"CFF "})) or file.has(frozenset({"CFF2"})):
+        raise Unusable("postscript")
     licence = file.table("OS/2")[8:10]
     reason = _forbidden(int.from_bytes(licence, "big"))
     if reason:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _COPIED = ("cvt ", "fpgm", "prep")
 _POINTS_TO_WORDS, _MORE = 0x0001, 0x0020
 _SCALES = ((0x0008, 2), (0x0040, 4), (0x0080, 8))
-_TRUETYPE, _POSTSCRIPT, _COLLECTION = (b"\0\1\0\0", b"true"), b"OTTO", b"ttcf"
+_KINDS, _COLLECTION = (b"\0\1\0\0", b"true", b"OTTO"), b"ttcf"
 _MAPS = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
 """Platform and encoding of Unicode maps, the widest first."""
 _MOST_TABLES = 200
@@ -78,9 +78,7 @@ class FontFile:
             size = file.seek(0, SEEK_END)
             start = _member(_read(file, 0, 12 + 4 * _MOST_MEMBERS), self.index)
             kind, count = unpack(">4sH6x", _read(file, start, 12))
-            if kind == _POSTSCRIPT:
-                raise Unusable("postscript")
-            if kind not in _TRUETYPE or count > _MOST_TABLES:
+            if kind not in _KINDS or count > _MOST_TABLES:
                 raise Unusable("damaged")
             records = file.read(16 * count)
         rows = [unpack_from(">4s4xLL", records, 16 * each) for each in range(count)]
@@ -162,7 +160,7 @@ class FontFile:
     @cached_property
     def count(self) -> int:
         """How many glyphs there are."""
-        return len(self._loca) - 1
+        return min(len(self._loca) - 1, 0xFFFF)
 
     def _outline(self, file: IO[bytes], number: int) -> bytes:
         """A glyph's outline; empty where the file has none or places it outside its table."""
@@ -210,7 +208,9 @@ class FontFile:
         head, hhea = bytearray(self.table("head")), bytearray(self.table("hhea"))
         head[8:12], head[50:52] = bytes(4), pack(">h", 1)
         hhea[34:36] = pack(">H", len(order))
-        metrics = _Metrics(self.table("hmtx"), len(self.advances), self.units)
+        # some old faces end this table early; a bearing of nothing is right for most glyphs
+        widths = self.table("hmtx").ljust(4 * len(self.advances) + 2 * self.count, b"\0")
+        metrics = _Metrics(widths, len(self.advances), self.units)
         tables = {tag: self.table(tag) for tag in _COPIED if tag in self._directory}
         tables |= {"glyf": bytes(data), "head": bytes(head), "hhea": bytes(hhea)}
         tables |= {"hmtx": b"".join(map(metrics, order)), "maxp": self._limits(len(order))}
@@ -255,8 +255,7 @@ class _Metrics:
         width, bearing = unpack_from(">Hh", self.table, 4 * own)
         if glyph.number > own:
             place = 4 * self.count + 2 * (glyph.number - self.count)
-            # some old faces end their table early: then a viewer has the outline's own edge
-            bearing = unpack_from(">h", self.table.ljust(place + 2, b"\0"), place)[0]
+            (bearing,) = unpack_from(">h", self.table, place)
         if glyph.half == "right":
             bearing -= self.units // 2
         return pack(">Hh", width // 2 if glyph.half else width, bearing)

@@ -23,19 +23,20 @@ SHIPPED = {"fang": "仿宋", "song": "宋体", "song_bold": "小标宋", "hei": 
 """What the shipped face of a role is called."""
 
 UNUSABLE = {
-    "damaged": "字体文件已损坏或不是字体",
-    "postscript": "轮廓是 PostScript 格式，只能使用 TrueType 轮廓的字体",
-    "restricted": "字体的许可不允许嵌入文件",
-    "whole-only": "字体的许可不允许只嵌入用到的字",
-    "bitmap-only": "字体的许可只允许嵌入点阵",
-    "no-unicode": "字体没有 Unicode 编码",
-    "not-chinese": "字体缺少常用汉字",
+    "damaged": "的文件已损坏或不是字体",
+    "postscript": "不是 TrueType 轮廓的字体",
+    "restricted": "的许可不允许嵌入文件",
+    "whole-only": "的许可不允许只嵌入用到的字",
+    "bitmap-only": "的许可只允许嵌入点阵",
+    "no-unicode": "没有 Unicode 编码",
+    "not-chinese": "缺少常用汉字",
 }
-FACE_UNUSABLE = "“{family}”不能用于打印：{reason}"
+"""Why nothing can be printed with a face; its name goes before."""
+FACE_UNUSABLE = "不能用来打印：“{family}”{reason}"
 FACE_CHANGED = "字体“{family}”的文件已不是所选的那个"
 FACE_REMEDY = "请另选一种字体，或改用自带的字体"
 
-FACE_MISSING = "{role}所选的“{family}”找不到，改用自带的{shipped}。"
-FACE_REPLACED = "{role}所选的“{family}”已换成别的文件，改用自带的{shipped}。"
-FACE_REFUSED = "{role}所选的“{family}”不能用（{reason}），改用自带的{shipped}。"
+FACE_REPLACED = "{role}所选的“{family}”{reason}，改用自带的{shipped}。"
+NOT_FOUND = "找不到"
+OTHER_FILE = "已换成别的文件"
 FACES_UNREADABLE = "字体设置读不懂，全部改用自带的字体。"
