@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 
+from forms.document import words
 from forms.document.nodes import Block, Heading, Paragraph, Run
 
-_ORDINAL = "[一二三四五六七八九十]{1,3}"
+_ORDINAL = f"[{words.ORDINALS}]{{1,3}}"
 _DIGITS = "[0-9０-９]{1,2}"
 _NUMBERS = {
     2: re.compile(f"[(（]{_ORDINAL}[)）]、?(?=.)"),
     # 1.5倍 and 1、2月 are no numbers of headings, but 1.2023年工作 has one.
-    3: re.compile(f"{_DIGITS}[.．、](?:(?=[^0-9０-９])|(?=20[0-9]{{2}}年))"),
+    3: re.compile(f"{_DIGITS}[.．、](?:(?=[^0-9０-９])|(?=20[0-9]{{2}}{words.YEAR_SIGN}))"),
     4: re.compile(f"[(（]{_DIGITS}[)）]、?(?=.)"),
 }
 _SENTENCE = re.compile("[。；！？!?;]|[，,、]$")

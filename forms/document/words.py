@@ -4,6 +4,10 @@ NOT_CHARGED = "未收取"
 CHARGED = "已收取"
 """The choices of `other.fee_charged`."""
 
+ORDINALS = "一二三四五六七八九十"
+"""What numbers a heading of the second level: （十二）."""
+YEAR_SIGN = "年"
+
 YEAR = "{year}年"
 YEAR_UNKNOWN = "本年度"
 FEE_NONE = "{year}未收取政府信息公开信息处理费。"
