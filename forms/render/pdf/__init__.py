@@ -5,7 +5,8 @@ flush, a fallback for each character, tables that part between rows and keep the
 file itself, its pages, outline, pictures and cross references are reportlab's. Its fonts are ours
 again, within its protocol for fonts: see roles.py, and sfnt.py for the reading of faces.
 
-faces, sfnt: the shipped faces, their measures, their subsets. atoms, lines: line breaking. grid,
+faces, sfnt: faces by role, their measures, their subsets. installed, fitness, choice: faces of the
+machine, which of them can be used, which an agency chose. atoms, lines: line breaking. grid,
 table: tables. pieces, flow: blocks onto pages. marks: what stands on a page. paint, roles, embed,
 pictures: marks and fonts as reportlab takes them. archive, objects: what makes it an archive file.
 
