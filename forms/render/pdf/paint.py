@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from forms.document.style import Sheet
     from forms.render.pdf.marks import Mark
 
-_MARK_FACE, _MARK_SIZE, _MARK_GREY = "hei", 140, 0.92
+_MARK_FACE, _MARK_SIZE, _MARK_GREY = "hei", 180, 0.92
 _MARK_DROP = 0.37
 """Of its size: how far the base line of the pale mark is below the middle of its characters."""
 

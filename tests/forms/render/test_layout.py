@@ -18,6 +18,7 @@ from forms.render.pdf.grid import padding
 from forms.render.pdf.marks import Anchor, Page, Text
 from forms.render.pdf.pieces import pieces_of
 from forms.render.pdf.table import TablePiece, may_break, split
+from forms.render.pdf.words import CONTINUED
 from tests.golden.sample import entries, numbers, report
 
 if TYPE_CHECKING:
@@ -247,3 +248,35 @@ def test_a_short_note_costs_the_table_no_size() -> None:
     ]
     sizes = {each.block.key: each.plan.size for each in plans}
     assert sizes["requests"] == 10
+
+
+# --------------------------------------------------------------------------------- 续表
+
+
+def test_a_table_that_goes_on_says_so_and_repeats_head_and_group() -> None:
+    raw = "约二十二件左右，其中修订的十六件"
+    document = build(Content("2021", {ENTRIES: entries(dict.fromkeys(load("2021").cells, raw))}))
+    found = [[text for _, text in body_lines(page)] for page in pages(*document.blocks)]
+    continued = [texts for texts in found if CONTINUED in texts]
+    assert len(continued) > 1
+    for texts in continued:
+        assert texts[0] == CONTINUED
+        assert {"申请人情况", "自然人", "总计"} <= set(texts)
+    groups = {"不予公开": "8.属于行政查询事项", "无法提供": "1.本机关不掌握相关政府信息"}
+    for group, row in groups.items():
+        assert [group in texts for texts in found if row in texts] == [True]
+
+
+@pytest.mark.parametrize("raw", ["约二十二件左右，其中修订的十六件", "见本表说明中的第三条"])
+def test_a_group_has_two_rows_at_least_on_either_side_of_a_turn(raw: str) -> None:
+    block = tables(raw)["requests"]
+    parts: list[TablePiece] = []
+    rest: TablePiece | None = block
+    while rest:
+        drawn, rest = rest.fit(A4.depth)
+        assert drawn
+        parts.append(drawn)
+    for part in parts:
+        for cell in part.block.cells:
+            if cell.look == "label" and cell.column == 1 and "（" in cell.text[:1]:
+                assert cell.rows > 1 or cell.columns > 1
