@@ -26,6 +26,7 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d494844520000000200000002080000000057dd52f80000000e494441"
     "54789c6360686068f80f000405020057d4333f0000000049454e44ae426082"
 )
+PICTURE = Attachment("申请量.png", "image/png", PNG)
 
 
 def entries(values: dict[str, str], form: str = "2021") -> dict[str, Entry]:
@@ -46,8 +47,13 @@ def report(form: str = "2021", **facts: str) -> Content:
     more = {f"other.{name}": raw for name, raw in facts.items()}
     texts: dict[str, Narrative] = {address: plain(text) for address, text in TEXTS.items()}
     texts["overview.on_request"] = Narrative.of(
-        ["全年新收申请 ", Link("requests.new_received.total"), " 件。", Figure("f1", "申请量")]
+        [
+            "全年新收申请 ",
+            Link("requests.new_received.total"),
+            " 件。",
+            Figure(PICTURE.key, "申请量"),
+        ]
     )
-    pictures = {"f1": Attachment("申请量.png", "image/png", PNG)}
+    pictures = {PICTURE.key: PICTURE}
     kept = entries({**cover, **numbers(form), **more}, form)
     return Content(form, {ENTRIES: kept, ATTACHMENTS: pictures}, texts)

@@ -41,6 +41,11 @@ _VERSIONS = {1: (1, 4), 2: (1, 7)}
 _SETTINGS = {"useA85": 0, "pdfComments": 0, "pdfMultiLine": 0, "canvas_baseColor": None}
 """Of reportlab's: its default would blow streams up by a quarter, and a user's environment could
 change the bytes."""
+_SIGNATURES = (
+    b" ReportLab Generated PDF document (opensource)",
+    b"% ReportLab generated PDF document -- digest (opensource)",
+)
+"""What reportlab writes of itself. It is blotted out: without it, all that follows would move."""
 
 
 class Archive:
@@ -76,6 +81,8 @@ class Archive:
             if isinstance(drawn, PDFImageXObject):
                 self._pdf.idToObject[name] = ended(drawn)
         data: bytes = self.canvas.getpdfdata()
+        for name in _SIGNATURES:
+            data = data.replace(name, b" " * len(name))
         return data
 
     def _describe(self, document: Document, part: int) -> None:
