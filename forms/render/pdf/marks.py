@@ -53,9 +53,13 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Squares:
-    """Black rectangles (x, y, width, height) filled as one shape, so that no seam shows."""
+    """Black rectangles filled as one shape, so that no seam shows: column, row, columns and rows
+    of a grid of squares with sides of `one` from (x, y) on."""
 
-    boxes: tuple[tuple[float, float, float, float], ...]
+    x: float
+    y: float
+    one: float
+    boxes: tuple[tuple[int, int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

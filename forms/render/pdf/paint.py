@@ -130,13 +130,13 @@ class _Pen:
         )
 
     def squares(self, mark: Squares) -> None:
-        """Edges are rounded, not lengths: neighbours share them."""
-        path = self.canvas.beginPath()
-        for x, y, width, height in mark.boxes:
-            left, right = _hundredths(self.left + x, self.left + x + width)
-            high, low = _hundredths(self.top - y, self.top - y - height)
-            path.rect(left, low, *_hundredths(right - left, high - low))
-        self.canvas.drawPath(path, stroke=0, fill=1)
+        """In whole numbers of a scaled page: neighbours meet, and reportlab formats none."""
+        self.canvas.saveState()
+        self.canvas.translate(*_hundredths(self.left + mark.x, self.top - mark.y))
+        self.canvas.scale(mark.one, -mark.one)
+        self.canvas.addLiteral(" ".join([f"{x} {y} {w} {h} re" for x, y, w, h in mark.boxes]))
+        self.canvas.addLiteral("f")
+        self.canvas.restoreState()
 
     def picture(self, mark: Picture) -> None:
         self.canvas.drawImage(mark.image, *self._box(mark))

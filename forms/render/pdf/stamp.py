@@ -57,8 +57,7 @@ def _runs(row: bytes) -> Iterator[tuple[int, int]]:
 def qr_code(says: str, x: float, y: float, side: float) -> Squares:
     """A code whose black lies within a square of this side, in points."""
     boxes, count = _modules(says)
-    one = side / count
-    return Squares(tuple((x + c * one, y + r * one, w * one, h * one) for c, r, w, h in boxes))
+    return Squares(x, y, side / count, boxes)
 
 
 def in_box(says: str, box: tuple[float, float, float, float]) -> Squares:

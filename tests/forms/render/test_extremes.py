@@ -86,9 +86,11 @@ def test_nothing_leaves_the_type_area_but_a_hanging_mark(name: str) -> None:
                 assert mark.x >= 0
                 assert mark.x + mark.width <= A4.measure + 0.01
                 assert mark.y + mark.height <= A4.depth + 0.01
-            elif isinstance(mark, Rules | Squares):
-                rows = mark.strokes if isinstance(mark, Rules) else mark.boxes
-                assert all(0 <= row[0] <= A4.measure + 0.01 for row in rows)
+            elif isinstance(mark, Rules):
+                assert all(0 <= x <= right <= A4.measure + 0.01 for x, _, right, _ in mark.strokes)
+            elif isinstance(mark, Squares):
+                wide = max(column + columns for column, _, columns, _ in mark.boxes)
+                assert 0 <= mark.x <= mark.x + wide * mark.one <= A4.measure + 0.01
 
 
 def check_line(mark: Text) -> None:
