@@ -11,7 +11,7 @@ from forms.render.characters import held
 from forms.render.web import words
 from forms.render.web.images import address_of, address_of_file
 from forms.render.web.style import CSS
-from forms.render.web.table import code_image, table_of
+from forms.render.web.table import code_image, has_code, table_of
 
 if TYPE_CHECKING:
     from forms.document.nodes import Block, Document, Picture, Stamp
@@ -31,7 +31,8 @@ def render_html(document: Document) -> bytes:
     if document.mark:
         SubElement(article, "p", {"class": "mark"}).text = held(document.mark)
     _Sections(article).add(document.blocks)
-    if document.stamp:
+    tables = (block for block in document.blocks if isinstance(block, TableBlock))
+    if document.stamp and not any(map(has_code, tables)):
         article.append(_stamp(document.stamp))
     _part_lines(page)
     written: bytes = tostring(page, encoding="utf-8", method="html")

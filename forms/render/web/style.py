@@ -76,7 +76,8 @@ footer p { margin: 0; }
   .detail { border-top-style: hidden; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
-  .mark { position: fixed; top: 40%; left: 0; right: 0; margin: 0; border: 0; opacity: .14;
+  tr:has(.band), tr:has(+ tr .detail) { break-after: avoid; }
+  .mark { position: fixed; top: 40%; left: 0; right: 0; margin: 0; border: 0; opacity: .1;
     color: #000; background: none; font: 110pt/1 SimHei, STHeiti, sans-serif;
     transform: rotate(-35deg); }
 }

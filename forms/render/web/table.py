@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 Scope = Literal["col", "row", "rowgroup"]
 
 _TABLE = "border-collapse:collapse;width:100%"
-_CENTRED = "text-align:center"
-_LABEL = "text-align:left;font-weight:normal"
-_TEXT = "text-align:left"
 _DIGIT = 0.56
 """Width of a digit in ems; the cell's padding is about twice that."""
 
@@ -116,9 +113,9 @@ class _Table:
 
     @staticmethod
     def _align(cell: TableCell, scope: Scope | None) -> str:
-        if cell.look in {"label", "detail"} and cell.kind != "code" and not cell.vertical:
-            return _LABEL if scope else _TEXT
-        return _CENTRED
+        centred = cell.vertical or cell.kind == "code" or cell.look not in {"label", "detail"}
+        plain = ";font-weight:normal" if scope and cell.look == "label" else ""
+        return ("text-align:center" if centred else "text-align:left") + plain
 
     def _id_of(self, cell: TableCell) -> str:
         return f"{self.id}-r{cell.row + 1}c{cell.column + 1}"
@@ -172,6 +169,11 @@ class _Table:
             if cell.kind == "digits" and cell.columns == 1:
                 needed[cell.column] = max(needed[cell.column], _DIGIT * (len(cell.text) + 2))
         return sum(needed)
+
+
+def has_code(block: TableBlock) -> bool:
+    """Whether the table bears a QR code of its own."""
+    return any(cell.kind == "code" and cell.text for cell in block.cells)
 
 
 def code_image(says: str) -> Element:

@@ -99,6 +99,7 @@ class _Book:
         value = formats.text(border=1, align="left", indent=1)
         self._fact(sheet, 1, words.AGENCY)
         put_text(sheet, 1, 1, document.agency, value)
+        sheet.set_row(1, 15 * lines_of(document.agency, 60) + 11)
         self._fact(sheet, 2, words.YEAR)
         if document.year.isdecimal():
             sheet.write_number(2, 1, int(document.year), formats(border=1, align="left", indent=1))

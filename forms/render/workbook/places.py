@@ -24,8 +24,6 @@ WIDTH = 110
 _SHORT = {"head": 4, "label": 8}
 """Characters of a head, and of a group's label, that stay on one line: 结果维 above 持 reads ill."""
 _LINE = 14.5
-_CHARACTER = 5.25
-"""Points of a digit, in which Excel counts widths."""
 _LEAST_ROWS = {"signing": 40.0}
 _LEAST_ROW = 20.0
 CODE_HEIGHT = 96
@@ -61,8 +59,7 @@ class Places:
     @property
     def lying(self) -> bool:
         """Whether the table is for a page that lies: too wide for one that stands, and low."""
-        width = sum(self.widths)
-        return width > 1.15 * WIDTH and width * _CHARACTER > sum(self.heights)
+        return sum(self.widths) > 1.15 * WIDTH and self.block.manner != "page"
 
     def _height(self, cell: TableCell) -> float:
         if cell.kind == "code":
