@@ -1,16 +1,14 @@
-"""Pages of a PDF as pictures. One lock for all: the library behind it is not thread-safe."""
+"""Pages of a PDF as pictures."""
 
 from __future__ import annotations
 
 from math import ceil
-from threading import RLock
 from typing import Any
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
-# Re-entrant: a collected PdfPages closes itself wherever the collector happens to run.
-_LOCK = RLock()
+from forms.render.pdfium import LOCK
 
 
 class PdfPages:
@@ -19,7 +17,7 @@ class PdfPages:
     def __init__(self, data: bytes) -> None:
         import pypdfium2
 
-        with _LOCK:
+        with LOCK:
             self._document: Any = pypdfium2.PdfDocument(data)
             self.sizes = tuple(
                 QSizeF(*self._document.get_page_size(number))
@@ -34,7 +32,7 @@ class PdfPages:
 
     def close(self) -> None:
         """Frees the library's memory; pictures asked for later are blank."""
-        with _LOCK:
+        with LOCK:
             document, self._document = getattr(self, "_document", None), None
             if document is not None:
                 document.close()
@@ -55,7 +53,7 @@ class PdfPages:
         return self._render(number, scale, cut)
 
     def _render(self, number: int, scale: float, cut: tuple[float, ...]) -> QImage:
-        with _LOCK:
+        with LOCK:
             if self._document is None:
                 return QImage()
             page = self._document[number]

@@ -32,6 +32,7 @@ _ATTACHMENT = _CELL + 1
 _CAPTION = _CELL + 2
 _CHART = _CELL + 3
 _PADDING = 3.0
+_LONGEST_CAPTION = 24
 
 
 def chip_format(item: Inline) -> QTextCharFormat:
@@ -79,7 +80,10 @@ class ChipPainter(QPyTextObject):
     def text_of(self, item: Inline) -> str:
         """What the chip says."""
         if not isinstance(item, Link):
-            return words.FIGURE.format(caption=item.caption)
+            caption = item.caption
+            if len(caption) > _LONGEST_CAPTION:
+                caption = caption[:_LONGEST_CAPTION] + words.CUT_SHORT
+            return words.FIGURE.format(caption=caption)
         return self._number(item.cell) or words.BLANK_CELL
 
     def intrinsicSize(self, document: QTextDocument, _position: int, fmt: QTextFormat) -> QSizeF:

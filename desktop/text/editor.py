@@ -104,9 +104,10 @@ class NarrativeEditor(QWidget):
         column = QVBoxLayout(self._main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(heading)
+        column.addLayout(_row(heading, self._past_button))
         column.addWidget(self.area)
-        column.addLayout(self._foot())
+        foot = (self._count_label, self.problems, self.figures.button, self._link_button)
+        column.addLayout(_row(*foot))
         # The stretch takes only what is left when the lines are as long as is good to read.
         self._beside = QHBoxLayout(self)
         self._beside.setContentsMargins(0, 0, 0, 0)
@@ -114,16 +115,6 @@ class NarrativeEditor(QWidget):
         self._beside.addWidget(self._main, 60)
         self._beside.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self._count_label, 1)
-        row.addWidget(self.problems)
-        row.addWidget(self._past_button)
-        row.addWidget(self.figures.button)
-        row.addWidget(self._link_button)
-        return row
 
     def _button(self, text: str, tip: str) -> QPushButton:
         made = QPushButton(text)
@@ -150,7 +141,7 @@ class NarrativeEditor(QWidget):
         self._theme = self._chips.theme = theme
         self._link_button.setIcon(icon("new", theme, "accent"))
         self._past_button.setIcon(icon("view", theme, "accent"))
-        self.figures.button.setIcon(icon("view", theme, "accent"))
+        self.figures.button.setIcon(icon("chart", theme, "accent"))
         side = icon_side(self)
         for button in (self._link_button, self._past_button, self.figures.button):
             button.setIconSize(QSize(side, side))
@@ -349,6 +340,16 @@ class NarrativeEditor(QWidget):
     def _compare_now(self) -> None:
         if self._last_year:
             self._last_year.compare(self.text())
+
+
+def _row(first: QWidget, *others: QWidget) -> QHBoxLayout:
+    """Widgets side by side, the first as wide as there is room."""
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    row.addWidget(first, 1)
+    for each in others:
+        row.addWidget(each)
+    return row
 
 
 def _scroll_page(area: TextArea) -> None:

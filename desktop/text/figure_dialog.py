@@ -42,14 +42,14 @@ class FigureDialog(Frame):
         super().__init__(parent, title, accept=accept)
         if picture:
             self.body.addWidget(self._paper(picture))
-        for hint in hints:
-            self.body.addWidget(label(hint, "muted", wrap=True))
         self.typed = QLineEdit(caption)
         self.typed.setAccessibleName(words.FIGURE_CAPTION)
         name = label(words.FIGURE_CAPTION)
         name.setBuddy(self.typed)
         self.body.addWidget(name)
         self.body.addWidget(self.typed)
+        for hint in hints:
+            self.body.addWidget(label(hint, "muted", wrap=True))
         self.body.addStretch()
         self.remove_button = self._remove() if present else None
         self.typed.textChanged.connect(self._guard)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 DPI = 216
 """Enough for the dialog on a screen of twice the usual fineness."""
+_ARROW = "QPushButton::menu-indicator { subcontrol-position: center right; }"
+"""Beside the words; Qt would put it into the corner below."""
 _KINDS: tuple[ChartKind, ...] = ("trend", "outcomes", "applicants")
 
 
@@ -70,6 +72,7 @@ class Figures(QObject):
         self.button = QPushButton(words.INSERT_FIGURE)
         self.button.setProperty("look", "link")
         self.button.setToolTip(words.INSERT_FIGURE_TIP)
+        self.button.setStyleSheet(_ARROW)
         menu = QMenu(self.button)
         self._fill(menu)
         self.button.setMenu(menu)
