@@ -21,8 +21,8 @@ ABOVE = 1
 """Rows of a sheet before its table: the caption."""
 WIDTH = 110
 """Characters of a sheet that an upright page shows at 9 pt."""
+# Characters of a head, and of a group's label, that stay on one line: 结果维 above 持 reads ill.
 _SHORT = {"head": 4, "label": 8}
-"""Characters of a head, and of a group's label, that stay on one line: 结果维 above 持 reads ill."""
 _LINE = 14.5
 _LEAST_ROWS = {"signing": 40.0}
 _LEAST_ROW = 20.0
