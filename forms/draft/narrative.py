@@ -27,7 +27,7 @@ class Figure:
 
 
 ChartKind = Literal["trend", "outcomes", "applicants"]
-"""申请量近年趋势, 办理结果构成, 申请人构成."""
+"""Applications through the years, what became of them, who made them."""
 
 
 @dataclass(frozen=True, slots=True)
