@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from forms import storage
@@ -203,6 +204,8 @@ def file_hash(path: Path) -> str:
     """SHA-256 of a face's file, remembered while size and time of change stay the same."""
     with storage.told(path):
         state = path.stat()
+    if not S_ISREG(state.st_mode):
+        raise storage.failure("not-a-file", path)  # a pipe would be waited for
     return _hash(path, state.st_size, state.st_mtime_ns)
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from struct import error, unpack_from
 from typing import TYPE_CHECKING
 
+from forms.render.pdf import words
 from forms.render.pdf.sfnt import FontFile, Unusable
 from forms.storage import MEGABYTE
 from forms.values.text import one_line
@@ -44,7 +45,7 @@ _CODECS = {
     (1, 25): "gb2312",
 }
 _NOT_PRINTED = re.compile("[^A-Za-z0-9]+")
-_PLAIN = frozenset({"", "Regular", "Normal", "Book", "Roman", "常规", "标准", "Medium"})
+_PLAIN = frozenset({"", "Regular", "Normal", "Book", "Roman", *words.PLAIN_STYLES})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 from struct import error
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ def installed_faces(places: Sequence[Path] | None = None) -> Iterator[InstalledF
             state = path.stat()
         except OSError:
             continue
-        if state.st_size <= LARGEST:
+        if S_ISREG(state.st_mode) and state.st_size <= LARGEST:
             yield from _faces(path, state.st_size, state.st_mtime_ns)
 
 

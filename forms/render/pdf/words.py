@@ -32,6 +32,8 @@ UNUSABLE = {
     "not-chinese": "缺少常用汉字",
 }
 """Why nothing can be printed with a face; its name goes before."""
+PLAIN_STYLES = ("常规", "标准")
+"""How faces call the style that goes without saying."""
 FACE_UNUSABLE = "不能用来打印：“{family}”{reason}"
 FACE_CHANGED = "字体“{family}”的文件已不是所选的那个"
 FACE_REMEDY = "请另选一种字体，或改用自带的字体"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import struct
 import sys
@@ -105,6 +106,7 @@ def test_what_is_no_chinese_face_is_left_out(shelf: Path) -> None:
     (shelf / "junk.ttf").write_bytes(b"no font at all")
     (shelf / "empty.ttc").write_bytes(b"")
     (shelf / "notes.txt").write_text("x")
+    os.mkfifo(shelf / "pipe.ttf")  # opening it would wait for ever
     (shelf / "gone.ttf").symlink_to(shelf / "nowhere")
     (shelf / "round").symlink_to(shelf)
     assert found(shelf) == []
@@ -380,6 +382,17 @@ def test_a_member_that_a_collection_does_not_have_is_refused(tmp_path: Path) -> 
     with pytest.raises(NianbaoError) as refused:
         keep_faces({"fang": chosen(path, 7)})
     assert refused.value.kind == "face-damaged"
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, home: Path) -> None:
+    pipe = tmp_path / "pipe.ttf"
+    os.mkfifo(pipe)
+    row = {"family": "试验仿宋", "file": str(pipe), "index": 0, "sha256": "0" * 64}
+    home.mkdir()
+    places.faces().write_text(json.dumps({"faces": {"fang": row}}), "utf-8")
+    faces, (said,) = own_faces()
+    assert faces == SHIPPED
+    assert "试验仿宋" in said
 
 
 def test_names_cannot_leave_the_name_of_a_font_in_the_file(tmp_path: Path) -> None:
