@@ -92,6 +92,7 @@ class Read:
     text: str
     rows: int
     columns: int
+    style: str
 
 
 def cells(table: Any) -> dict[tuple[int, int], Read]:
@@ -108,7 +109,8 @@ def cells(table: Any) -> dict[tuple[int, int], Read]:
                 found[above[column]].rows += 1
             else:
                 texts = [p.text for p in docx.table._Cell(cell, table).paragraphs]
-                found[row, column] = Read("\n".join(texts), 1, span)
+                style = value(cell, "p/pPr/pStyle") or ""
+                found[row, column] = Read("\n".join(texts), 1, span, style)
                 above.update(dict.fromkeys(range(column, column + span), (row, column)))
             column += span
         assert column == len(table._tbl.tblGrid.findall(qn("w:gridCol")))
@@ -118,8 +120,8 @@ def cells(table: Any) -> dict[tuple[int, int], Read]:
 def by_address(read: WordDocument, tree: Document) -> dict[str, str]:
     """What the places of the form's cells say."""
     return {
-        cell.address: cells(table)[cell.row, cell.column].text
-        for table, block in zip(read.tables, tables(tree), strict=True)
+        cell.address: places[cell.row, cell.column].text
+        for places, block in zip(map(cells, read.tables), tables(tree), strict=True)
         for cell in block.cells
         if cell.address
     }
@@ -185,13 +187,9 @@ def test_table_three_begins_a_page_and_its_rows_are_of_fixed_height() -> None:
 def test_numbers_have_one_size_and_stand_in_the_middle() -> None:
     read = opened(sample())
     for table, block in zip(read.tables, tables(sample()), strict=True):
-        styles = {
-            table._cells[cell.row * len(block.widths) + cell.column].paragraphs[0].style.name
-            for cell in block.cells
-            if cell.address
-        }
-        (name,) = styles
-        look = read.styles[name]
+        places = cells(table)
+        (name,) = {places[c.row, c.column].style for c in block.cells if c.address}
+        look = next(each for each in read.styles if each.style_id == name)
         assert look.font.size.pt >= 9
         assert value(look.element, "pPr/jc") == "center"
 
@@ -466,4 +464,4 @@ def test_a_hole_in_the_grid_is_filled() -> None:
     bare = replace(block, cells=tuple(c for c in block.cells if (c.row, c.column) != (2, 1)))
     assert isinstance(bare, TableBlock)
     read = cells(opened(replace(sample(), blocks=(bare,))).tables[0])
-    assert read[2, 1] == Read("", 1, 1)
+    assert (read[2, 1].text, read[2, 1].rows, read[2, 1].columns) == ("", 1, 1)
