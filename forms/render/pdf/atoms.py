@@ -4,11 +4,10 @@ before it and the closing marks after it. So no line can begin with ，or end wi
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from forms.render.pdf import words
-from forms.render.pdf.faces import widths
+from forms.render.pdf.faces import setting, widths
 from forms.render.pdf.punctuation import CLOSING, LEFT_BLANK, OPENING, RIGHT_BLANK, shares
 
 if TYPE_CHECKING:
@@ -74,14 +73,9 @@ class _Atoms(dict[str, Atom]):
         return Atom(text, self._face, width, blank, text[0] in LEFT_BLANK, text[-1] in RIGHT_BLANK)
 
 
-@cache
-def _single(face: str, size: float, tracking: float) -> _Atoms:
-    return _Atoms(face, size, tracking)
-
-
 def atoms(text: str, face: str, style: TextStyle, measure: float) -> Iterator[Atom]:
     """The atoms of a text without line ends; what is longer than a line comes in pieces."""
-    known = _single(face, style.size, style.tracking)
+    known = setting().kept(_Atoms, face, style.size, style.tracking)
     longest = measure * LONGEST_WORD
     for part in _ATOM.findall(_BLANKS.sub(" ", text)):
         made = known[part]
