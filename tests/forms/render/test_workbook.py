@@ -164,6 +164,16 @@ def test_totals_are_formulas_over_their_terms() -> None:
     assert cells["disputes.review.total"].value == '=IF(COUNT(A5:D5)=4,SUM(A5:D5),"")'
 
 
+def test_terms_that_do_not_stand_together_are_added_each() -> None:
+    places = {"a.a": (0, 0), "a.b": (0, 1), "a.c": (1, 1), "a.d": (2, 1), "a.e": (3, 0)}
+    cells = [TableCell("2", *at, kind="digits", address=name) for name, at in places.items()]
+    total = TableCell("10", 4, 0, kind="digits", address="a.t", terms=tuple(places))
+    block = TableBlock("a", "甲", (*cells, total), (1, 1), 0, 0)
+    made = render_xlsx(Document("", "", "", "2021", "2023-12-31", (block,)))
+    found = of_form(opened(made, values=False))["a.t"].value
+    assert found == '=IF(COUNT(A2:B2,B3:B4,A5)=5,SUM(A2:B2,B3:B4,A5),"")'
+
+
 def test_a_stated_total_that_differs_stays_and_is_remarked() -> None:
     parts = {
         f"disputes__review__{part}": "3" for part in ("upheld", "corrected", "other", "pending")
