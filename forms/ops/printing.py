@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 Edition = Literal["publish", "sign", "blank", "findings"]
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
-"""发布版, 送签版, 空白表, 核对单."""
+"""For publication, to be signed, the empty form, the list of findings."""
 Suffix = Literal["pdf", "docx", "html", "xlsx", "json"]
 SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
 """The kinds of files that an edition can be written as."""
