@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CellRole = Literal["head", "detail", "label", "number"]
 
 LATIN = "Times New Roman"
-"""Digits half a square wide and of the weight of 仿宋, on every machine."""
+"""Digits half a square wide and of the weight of the body, on every machine."""
 _OWN_LATIN = {"hei", "song_bold"}
 """Faces whose own digits belong to them: beside strokes this heavy Times looks grey."""
 _SLACK = 0.75
