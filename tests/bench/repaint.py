@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forms.draft import edits
 from forms.ops import print_pdf
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.preview.page import PreviewPage
-    from forms.draft.content import Content
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 EDITS = 60
@@ -71,14 +70,8 @@ class _Counted:
     def __init__(self) -> None:
         self.finished = 0
 
-    def __call__(
-        self,
-        content: Content,
-        *,
-        progress: Callable[[int, int], None],
-        cancelled: Callable[[], bool],
-    ) -> bytes:
-        data = print_pdf(content, progress=progress, cancelled=cancelled)
+    def __call__(self, *content: Any, **asked: Any) -> bytes:
+        data = print_pdf(*content, **asked)
         self.finished += 1
         return data
 
