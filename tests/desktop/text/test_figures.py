@@ -254,6 +254,7 @@ def test_a_chip_says_what_it_is(editor: NarrativeEditor) -> None:
     said = [editor._chips.text_of(each) for each in editor.document.shown.objects]
     assert said == ["图：照片", "图：构成"]
     assert words.FIGURE_TIP in editor.tip_at(1)
+    assert len(editor._chips.text_of(Chart("trend", "很长的图名" * 100))) < 40
 
 
 # ------------------------------------------------------------------------------ clipboard
