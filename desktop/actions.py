@@ -42,8 +42,11 @@ class Commands(Protocol):
     def export_package(self) -> None:
         """Writes the report as a package."""
 
-    def export_pdf(self) -> None:
-        """Writes the printed report."""
+    def save_report(self) -> None:
+        """Writes what the preview shows to a file."""
+
+    def print_report(self) -> None:
+        """Shows the preview, then the print dialog."""
 
     def undo(self) -> None:
         """Takes the last step back."""
@@ -120,7 +123,7 @@ ACTIONS = (
     Action("import", words.IMPORT, "import", "Ctrl+I", _always, lambda w: w.act("import")),
     Action("package", words.OPEN_PACKAGE, "package", "Ctrl+O", _always, lambda w: w.act("package")),
     Action("export", words.EXPORT_PACKAGE, "export", "", _open, lambda w: w.export_package()),
-    Action("pdf", words.EXPORT_PDF, "print", "", _open, lambda w: w.export_pdf()),
+    Action("save", words.SAVE_REPORT, "export", "Ctrl+Shift+S", _open, lambda w: w.save_report()),
     Action("clerk", words.CLERK, "clerk", "", _always, lambda w: w.ask_clerk()),
     Action("quit", words.QUIT, "close", "Ctrl+Q", _always, lambda w: w.quit()),
     Action(
@@ -165,7 +168,7 @@ ACTIONS = (
         "print",
         "Ctrl+P",
         _open,
-        lambda w: w.show_task("finish"),
+        lambda w: w.print_report(),
         hint=words.PRINT_HINT,
     ),
     Action("before", words.PREVIOUS_PAGE, "back", "Ctrl+PgUp", _open, lambda w: w.turn(-1)),

@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop import preferences as stored
 from desktop import words
-from desktop.jobs import Job
+from desktop.pages.tasks import FINISH
 from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.pages.finish import FinishPage
     from desktop.report import OpenReport
     from desktop.stage import Stage
 
@@ -151,23 +152,27 @@ class Commands(QObject):
         ops.export_package(report.draft, path)
         self._stage.foot.tell(words.EXPORTED.format(name=path.name))
 
-    def export_pdf(self) -> None:
-        """Writes the printed report, as a job."""
-        report = self._stage.report
-        if report is None:
-            return
-        path = self._where(words.EXPORT_PDF.rstrip("…"), "pdf", words.PDF_FILTER)
-        if path:
-            self._print_to(report, path)
+    def save_report(self) -> None:
+        """Asks where to write the edition that the preview shows, and as what."""
+        self.show_task(FINISH)
+        page = self._finish_page()
+        if page:
+            page.show_preview().ask_path()
 
-    def _print_to(self, report: OpenReport, path: Path) -> None:
-        from forms import ops
+    def print_report(self) -> None:
+        """Shows the preview; asks for a printer where it is in sight already."""
+        page = self._finish_page()
+        if page is None:
+            self.show_task(FINISH)
+        else:
+            page.show_preview().ask_printer()
 
-        content = report.bridge.session.content
-        job = Job(lambda _job: ops.save_bytes(path, ops.print_pdf(content)))
-        job.done.connect(lambda _: self._stage.foot.tell(words.EXPORTED.format(name=path.name)))
-        job.failed.connect(self._stage.desk.tell)
-        job.start()
+    def _finish_page(self) -> FinishPage | None:
+        """定稿与打印, if it is in sight."""
+        from desktop.pages.finish import FinishPage
+
+        page = self._stage.walk.page if self._stage.walk else None
+        return page if isinstance(page, FinishPage) else None
 
     def _where(self, title: str, ending: str, kinds: str) -> Path | None:
         from desktop.save_file import ask_where

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MENUS = (
     (
         words.MENU_FILE,
-        ("home", "", "new", "import", "package", "", "export", "pdf", "", "clerk", "", "quit"),
+        ("home", "", "new", "import", "package", "", "save", "export", "", "clerk", "", "quit"),
     ),
     (words.MENU_EDIT, ("undo", "redo", "", "zeros")),
     (

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from desktop import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QWidget
 
 FORBIDDEN = '\\/:*?"<>|'
@@ -30,24 +32,52 @@ def ask_where(parent: QWidget, title: str, proposed: str, ending: str, kinds: st
     Whoever is asked about an existing file is asked about the very file that will be written:
     the dialog completes a name without any dot itself, 年报v1.2 is completed here.
     """
-    name = safe_name(proposed, ending)
+    return ask_which(parent, title, proposed, {ending: kinds})
+
+
+def ask_which(parent: QWidget, title: str, proposed: str, kinds: Mapping[str, str]) -> Path | None:
+    """As ask_where, for several kinds of files: filters by ending, of which the chosen one decides.
+
+    The ending of another kind is replaced, so that no 年报.pdf.docx comes about.
+    """
+    first = next(iter(kinds))
+    name, chosen_filter = safe_name(proposed, first), kinds[first]
     while True:
-        dialog = QFileDialog(parent, title, "", kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix(ending)
+        dialog = _dialog(parent, title, kinds)
+        dialog.selectNameFilter(chosen_filter)
         dialog.selectFile(name)
         chosen = dialog.selectedFiles() if dialog.exec() else []
+        chosen_filter = dialog.selectedNameFilter()
         dialog.deleteLater()
         if not chosen:
             return None
         path = Path(chosen[0])
+        ending = _ending(kinds, chosen_filter)
         if path.suffix.lower() == f".{ending}":
             return path
-        path = path.with_name(f"{path.name}.{ending}")
+        path = _completed(path, ending, kinds)
         if not path.exists() or _may_replace(parent, title, path):
             return path
         name = str(path)
+
+
+def _dialog(parent: QWidget, title: str, kinds: Mapping[str, str]) -> QFileDialog:
+    dialog = QFileDialog(parent, title, "", ";;".join(kinds.values()))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(next(iter(kinds)))
+    dialog.filterSelected.connect(lambda text: dialog.setDefaultSuffix(_ending(kinds, text)))
+    return dialog
+
+
+def _ending(kinds: Mapping[str, str], chosen: str) -> str:
+    """Of the chosen filter; the first where a desktop's own dialog does not tell."""
+    return next((ending for ending, text in kinds.items() if text == chosen), next(iter(kinds)))
+
+
+def _completed(path: Path, ending: str, kinds: Mapping[str, str]) -> Path:
+    other = path.suffix.lower().removeprefix(".") in kinds
+    return path.with_name(f"{path.stem if other else path.name}.{ending}")
 
 
 def _may_replace(parent: QWidget, title: str, path: Path) -> bool:

@@ -54,8 +54,6 @@ class Finishing(QFrame):
         self.look.setAccessibleName(words.LOOK_NAMED)
         self.seal = _button(words.FINALISE, "primary")
         self.unseal = _button(words.UNFINALISE)
-        self.sheet = _button(words.SHEET)
-        self.sheet.setToolTip(words.SHEET_TIP)
         self.code = label()
         self.copy = link(words.COPY)
         self.copy.setAccessibleName(words.COPY_NAMED)
@@ -71,7 +69,7 @@ class Finishing(QFrame):
         head = QHBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(self.verdict, 1)
-        for button in (self.look, self.sheet, self.unseal, self.seal):
+        for button in (self.look, self.unseal, self.seal):
             head.addWidget(button)
         face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
         self.code.setObjectName("code")
@@ -111,7 +109,6 @@ class Finishing(QFrame):
         self._theme = theme
         self.verdict.set_theme(theme)
         self.seal.setIcon(icon("lock", theme, "on_accent"))
-        self.sheet.setIcon(icon("check", theme))
         self.copy.setIcon(icon("copy", theme, "accent"))
         font = QFont(self._face)
         font.setPixelSize(round(self.font().pixelSize() * CODE_SIZE))

@@ -126,11 +126,23 @@ VOID_CODES = "已作废的核验码 {count} 个"
 OLDER = "更早的 {count} 个"
 FEWER = "只看最近的"
 VOID_CODE = "{code}　{signed}　{reason}"
-SHEET = "核对单…"
-SHEET_TIP = "把全部核对结果和说明存成 PDF"
-SHEET_TITLE = "存核对单"
-SHEET_NAME = "{title}核对单"
-SHEET_FILTER = "PDF 文件 (*.pdf)"
-SHEET_MAKING = "正在生成核对单…"
-SHEET_SAVED = "核对单已存为“{name}”。"
-SHEET_FAILED = "核对单没有存成：{message}。"
+REGISTER_TAB = "打印登记"
+REGISTER_TAB_COUNT = "打印登记 {count}"
+REGISTER = "打印登记"
+REGISTER_INTRO = "送到打印机的和另存成文件的都记在这里。解除定稿以后，原来的核验码作废，已经发出的要收回。"
+REGISTER_EMPTY = "还没有打印或另存过。"
+REGISTER_COLUMNS = ("时间", "版本", "去向", "核验码", "状态", "经办人")
+REGISTER_CELL = "{name}：{text}"
+REGISTER_EDITIONS = {"publish": "发布版", "sign": "送签版", "findings": "核对单"}
+ON_PAPER = "纸质 {copies} 份"
+IN_FILE = {
+    "pdf": "PDF 文件",
+    "docx": "Word 文件",
+    "html": "网页文件",
+    "xlsx": "Excel 文件",
+    "json": "JSON 文件",
+}
+STATE_DRAFT, STATE_VALID, STATE_VOID = "草稿", "有效", "已作废"
+NO_CODE = "—"
+NOBODY = "—"
+OLDER_PRINTS = "更早的 {count} 次"

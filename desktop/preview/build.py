@@ -11,7 +11,9 @@ from desktop.jobs import Job
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.preview.editions import Choice
     from forms.draft.content import Content
+    from forms.ops import Edition
 
 
 class MakePdf(Protocol):
@@ -20,7 +22,9 @@ class MakePdf(Protocol):
     def __call__(
         self,
         content: Content,
+        edition: Edition,
         *,
+        mirrored: bool,
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
     ) -> bytes:
@@ -29,18 +33,24 @@ class MakePdf(Protocol):
 
 def make_pdf(
     content: Content,
+    edition: Edition,
     *,
+    mirrored: bool,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> bytes:
     """ops.print_pdf, loaded on first use."""
     from forms import ops
 
-    return ops.print_pdf(content, progress=progress, cancelled=cancelled)
+    return ops.print_pdf(
+        content, edition, mirrored=mirrored, progress=progress, cancelled=cancelled
+    )
 
 
 class Build(QObject):
     """`ended` carries the build itself: with `data`, with `error`, or with neither (cancelled).
+
+    `notes` are sentences about chosen faces that the shipped ones replace.
 
     The owner compares it with the build it waits for, so a stale one cannot slip through however
     late its signal arrives.
@@ -49,12 +59,20 @@ class Build(QObject):
     ended = Signal(object)
     progressed = Signal(int, int)
 
-    def __init__(self, content: Content, make: MakePdf) -> None:
+    def __init__(
+        self, content: Content, choice: Choice, make: MakePdf, *, mirrored: bool = False
+    ) -> None:
         super().__init__()
-        self.content = content
+        self.content, self.choice = content, choice
         self.data: bytes | None = None
         self.error: Exception | None = None
-        self._job = Job(lambda job: make(content, progress=job.tell, cancelled=job.cancel.is_set))
+        self.notes: tuple[str, ...] = ()
+
+        # Without `self`: a job's work may be let go in its own thread, a Qt object may not.
+        def work(job: Job) -> tuple[bytes, tuple[str, ...]]:
+            return _made(job, content, choice, make, mirrored=mirrored)
+
+        self._job = Job(work)
         self._job.done.connect(self._done)
         self._job.failed.connect(self._failed)
         self._job.cancelled.connect(self._cancelled)
@@ -68,8 +86,8 @@ class Build(QObject):
         """Asks the work to end."""
         self._job.stop()
 
-    def _done(self, data: bytes) -> None:
-        self.data = data
+    def _done(self, made: tuple[bytes, tuple[str, ...]]) -> None:
+        self.data, self.notes = made
         self.ended.emit(self)
 
     def _failed(self, error: Exception) -> None:
@@ -78,3 +96,19 @@ class Build(QObject):
 
     def _cancelled(self) -> None:
         self.ended.emit(self)
+
+
+def _made(
+    job: Job, content: Content, choice: Choice, make: MakePdf, *, mirrored: bool
+) -> tuple[bytes, tuple[str, ...]]:
+    from forms.render.pdf.choice import own_faces
+
+    _, notes = own_faces()
+    data = make(
+        choice.of(content),
+        choice.edition,
+        mirrored=mirrored,
+        progress=job.tell,
+        cancelled=job.cancel.is_set,
+    )
+    return data, notes

@@ -57,7 +57,7 @@ class Notice(QFrame):
         self._dress()
         self.show()
 
-    def work(self, text: str, act_text: str, act: Callable[[], None]) -> None:
+    def work(self, text: str, act_text: str = "", act: Callable[[], None] | None = None) -> None:
         """Shows work in progress."""
         self.bar.setRange(0, 0)
         self.tell("saving", text, act_text, act)

@@ -25,6 +25,16 @@ BAND = 2_000_000
 """Pixels drawn at a time: 8 MB, whatever the printer's resolution."""
 
 
+def sequence(numbers: Sequence[int], copies: int, *, both_sides: bool) -> list[int | None]:
+    """Copies one after the other, for a printer that makes none itself; None is an empty page.
+
+    On both sides each copy begins on a sheet of its own, never on the back of the last one.
+    """
+    odd = both_sides and len(numbers) % 2 == 1
+    padded: list[int | None] = [*numbers, None] if odd else list(numbers)
+    return [*padded * (copies - 1), *numbers]
+
+
 class Printout(QObject):
     """Prints band by band from the event loop, so that the window lives and 取消 works.
 
@@ -35,7 +45,7 @@ class Printout(QObject):
     progressed = Signal(int, int)
     ended = Signal(bool)
 
-    def __init__(self, printer: QPrinter, pages: PdfPages, numbers: Sequence[int]) -> None:
+    def __init__(self, printer: QPrinter, pages: PdfPages, numbers: Sequence[int | None]) -> None:
         super().__init__()
         self.failed = False
         self._printer = printer
@@ -85,11 +95,14 @@ class Printout(QObject):
                     if not self._printer.newPage():
                         self.failed = True
                         return
-                yield from self._draw(painter, number)
+                if number is not None:
+                    yield from self._draw(painter, number)
         finally:
             painter.end()
 
-    def _lay_page(self, number: int) -> None:
+    def _lay_page(self, number: int | None) -> None:
+        if number is None:
+            return  # an empty page is as large as the one before
         size = self._pages.sizes[number]
         upright = QSizeF(min(size.width(), size.height()), max(size.width(), size.height()))
         turned = size.width() > size.height()

@@ -23,7 +23,7 @@ POINT = 96 / 72
 """Logical pixels of a point at 100 %."""
 
 LEAST, MOST = 0.25, 4.0
-STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+STEPS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 
 
 class Fit(Enum):
@@ -109,8 +109,18 @@ class Sheets(QAbstractScrollArea):
         smaller = [step for step in reversed(STEPS) if step < now - 0.01]
         found = larger if direction > 0 else smaller
         if found:
-            self.set_zoom(found[0])
-            self.zoom_changed.emit(found[0])
+            self.ask_zoom(found[0])
+
+    def ask_zoom(self, zoom: Zoom) -> None:
+        """A zoom that was asked for among the pages."""
+        self.set_zoom(zoom)
+        self.zoom_changed.emit(zoom)
+
+    def forget(self) -> None:
+        """Before the pages of another document: none of the old pictures, from the beginning."""
+        self._pictures.clear()
+        self._page = 0
+        self.verticalScrollBar().setValue(0)
 
     def go_to(self, page: int) -> None:
         """Brings a page's top into view."""
@@ -230,13 +240,8 @@ class Sheets(QAbstractScrollArea):
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page keys go by pages, Home and End to the ends, Ctrl with + and − zooms."""
-        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if ctrl and event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.step_zoom(1)
-        elif ctrl and event.key() == Qt.Key.Key_Minus:
-            self.step_zoom(-1)
-        elif event.key() in self._jumps():
+        """Page keys go by pages, Home and End to the ends."""
+        if event.key() in self._jumps():
             self.go_to(self._jumps()[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)

@@ -126,6 +126,10 @@ class Thumbnails(QListView):
         self._scales = [WIDTH * ratio / size.width() for size in sizes]
         self._drawer.want(1, [Wanted(n, scale) for n, scale in enumerate(self._scales)])
 
+    def forget(self) -> None:
+        """Before the pages of another document: none of the old pictures."""
+        self._pages.pictures.clear()
+
     def show_page(self, page: int) -> None:
         """Marks the page in view without asking for it."""
         self._telling = False

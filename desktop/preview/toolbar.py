@@ -1,4 +1,4 @@
-"""The preview's bar: which page, how large, print, save."""
+"""The preview's bar: which edition, which page, how large, print, save."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QSpinBox,
     QToolButton,
@@ -23,25 +24,56 @@ from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from desktop.preview.editions import Choice
     from desktop.theme import Theme
 
 
 class PreviewBar(QWidget):
-    """Signals what the clerk asks for; shows what the pages tell."""
+    """Signals what the clerk asks for; shows what the pages tell.
 
+    In a narrow window it lets go of what the keyboard and the list of pages do as well.
+    """
+
+    edition_asked = Signal(object)
     page_asked = Signal(int)
     zoom_asked = Signal(object)
     step_asked = Signal(int)
     print_asked = Signal()
     save_asked = Signal()
+    faces_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, choices: Sequence[Choice], theme: Theme) -> None:
         super().__init__()
+        self.edition = QComboBox()
+        self.edition.setAccessibleName(words.EDITION)
+        self._choices = list(choices)
+        self.edition.addItems([choice.name for choice in choices])
+        self._make_numbers()
+        self._make_zoom()
+        self._make_acts()
+        self._lay_out()
+        self._connect()
+        self._shed: tuple[tuple[QWidget, ...], ...] = (
+            (self._smaller, self._larger),
+            self._numbers,
+            (self.zoom,),
+        )
+        self._count_shown = 0
+        self.set_theme(theme)
+        self.show_count(0)
+
+    def _make_numbers(self) -> None:
         self.page = QSpinBox(minimum=1, maximum=1)
         self.page.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.page.setAccessibleName(words.PAGE_NUMBER)
         self._count = label()
         self._numbers = (label(words.PAGE), self.page, self._count)
+
+    def _make_zoom(self) -> None:
         self.zoom = QComboBox()
         self.zoom.setAccessibleName(words.ZOOM)
         self.zoom.addItem(words.FIT_WIDTH, Fit.WIDTH)
@@ -50,13 +82,19 @@ class PreviewBar(QWidget):
             self.zoom.addItem(words.PERCENT.format(percent=round(step * 100)), step)
         self._smaller = self._step(words.SMALLER, -1)
         self._larger = self._step(words.LARGER, 1)
+
+    def _make_acts(self) -> None:
         self.print = QPushButton(words.PRINT)
+        self.print.setToolTip(words.PRINT_TIP)
         self.save = QPushButton(words.SAVE)
-        self.save.setProperty("look", "primary")
-        self._lay_out()
-        self._connect()
-        self.set_theme(theme)
-        self.show_count(0)
+        self.save.setToolTip(words.SAVE_TIP)
+        self.more = QToolButton()
+        self.more.setAccessibleName(words.MORE)
+        self.more.setToolTip(words.MORE)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.more)
+        self.faces = menu.addAction(words.FACES)
+        self.more.setMenu(menu)
 
     def _step(self, tip: str, direction: int) -> QToolButton:
         made = QToolButton()
@@ -67,42 +105,54 @@ class PreviewBar(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
-        layout.setSpacing(GAP)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        self._row.setSpacing(GAP)
+        # A row that held its parts' width would never become narrow enough to let any go.
+        self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self._row.addWidget(self.edition)
+        self._row.addSpacing(GAP)
         for part in self._numbers:
-            layout.addWidget(part)
-        layout.addSpacing(2 * GAP)
+            self._row.addWidget(part)
+        self._row.addSpacing(GAP)
         for control in (self._smaller, self.zoom, self._larger):
-            layout.addWidget(control)
-        layout.addStretch(1)
-        layout.addWidget(self.print)
-        layout.addWidget(self.save)
+            self._row.addWidget(control)
+        self._row.addStretch(1)
+        for act in (self.print, self.save, self.more):
+            self._row.addWidget(act)
 
     def _connect(self) -> None:
+        self.edition.activated.connect(lambda at: self.edition_asked.emit(self._choices[at]))
         self.page.valueChanged.connect(lambda number: self.page_asked.emit(number - 1))
         self.zoom.activated.connect(lambda: self.zoom_asked.emit(self.zoom.currentData()))
         self.print.clicked.connect(self.print_asked)
         self.save.clicked.connect(self.save_asked)
+        self.faces.triggered.connect(self.faces_asked)
 
     def set_theme(self, theme: Theme) -> None:
         """Icons in another theme."""
         side = icon_side(self)
-        for button in (self.print, self.save):
+        for button in (self.print, self.save, self.more):
             button.setIconSize(QSize(side, side))
         self.print.setIcon(icon("print", theme))
-        self.save.setIcon(icon("export", theme, "on_accent"))
+        self.save.setIcon(icon("export", theme))
+        self.more.setIcon(icon("more", theme))
+
+    # --------------------------------------------------------------------------- showing
+
+    def show_choice(self, choice: Choice) -> None:
+        """The edition that is asked for, chosen here or elsewhere."""
+        self.edition.setCurrentIndex(self._choices.index(choice))
 
     def show_count(self, count: int) -> None:
-        """How many pages there are; without any, nothing can be printed or saved."""
+        """How many pages there are; without any, nothing can be printed."""
         with QSignalBlocker(self.page):
             self.page.setMaximum(max(count, 1))
+        self._count_shown = count
         self._count.setText(words.PAGES.format(count=count))
-        for part in self._numbers:
-            part.setVisible(count > 0)
-        acts = (self.page, self.zoom, self._smaller, self._larger, self.print, self.save)
-        for act in acts:
+        for act in (self.page, self.zoom, self._smaller, self._larger, self.print, self.save):
             act.setEnabled(count > 0)
+        self._fit()
 
     def show_page(self, page: int) -> None:
         """The page in view, from 0."""
@@ -112,3 +162,26 @@ class PreviewBar(QWidget):
     def show_zoom(self, zoom: Zoom) -> None:
         """A zoom that was chosen elsewhere."""
         self.zoom.setCurrentIndex(self.zoom.findData(zoom))
+
+    # ------------------------------------------------------------------------------ width
+
+    def minimumSizeHint(self) -> QSize:
+        """What stays at any width: the edition and the acts."""
+        kept = (self.edition, self.print, self.save, self.more)
+        width = sum(part.minimumSizeHint().width() + GAP for part in kept) + 5 * GAP
+        return QSize(width, self._row.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room came or went."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for group in self._shed:
+            for part in group:
+                part.setVisible(group is not self._numbers or self._count_shown > 0)
+        for group in self._shed:
+            if self._row.minimumSize().width() <= self.width():
+                return
+            for part in group:
+                part.hide()

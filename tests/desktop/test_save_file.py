@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from desktop.save_file import ask_where, safe_name
+from desktop.save_file import ask_where, ask_which, safe_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,3 +112,50 @@ def test_packages_and_pdfs_ask_in_the_same_way(
         stage.walk.page.preview.ask_path()
     assert (tmp_path / "v1.2.pdf").read_bytes().startswith(b"%PDF")
     assert {suffix for suffix, _mode in asked.dialogs} == {"nianbao", "pdf"}
+
+
+KINDS = {"pdf": "PDF 文件 (*.pdf)", "docx": "Word 文档 (*.docx)"}
+
+
+@pytest.fixture(params=["pdf", "docx"])
+def chosen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The kind whose filter is chosen in the dialog."""
+    ending: str = request.param
+    monkeypatch.setattr(QFileDialog, "selectedNameFilter", lambda _: KINDS[ending])
+    return ending
+
+
+@pytest.mark.parametrize("typed", ["x", "x.pdf", "x.docx"])
+def test_the_chosen_kind_decides_the_ending(
+    app: App, asked: Asked, tmp_path: Path, chosen: str, typed: str
+) -> None:
+    asked.typed = [tmp_path / typed]
+    assert ask_which(app.window, "x", "x", KINDS) == tmp_path / f"x.{chosen}"
+
+
+@pytest.mark.parametrize(("typed", "written"), [("v1.2", "v1.2.{}"), ("x.PDF.v", "x.PDF.v.{}")])
+def test_a_dot_in_a_name_is_no_ending(
+    app: App, asked: Asked, tmp_path: Path, chosen: str, typed: str, written: str
+) -> None:
+    asked.typed = [tmp_path / typed]
+    assert ask_which(app.window, "x", "x", KINDS) == tmp_path / written.format(chosen)
+
+
+def test_a_file_under_the_other_ending_is_not_replaced_unasked(
+    app: App, asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.docx").write_text("dear")
+    monkeypatch.setattr(QFileDialog, "selectedNameFilter", lambda _: KINDS["docx"])
+    asked.typed = [tmp_path / "x.pdf", tmp_path / "y.docx"]
+    assert ask_which(app.window, "x", "x", KINDS) == tmp_path / "y.docx"
+    assert len(asked.questions) == 1
+
+
+def test_another_kind_completes_names_from_then_on(app: App) -> None:
+    from desktop import save_file
+
+    dialog = save_file._dialog(app.window, "x", KINDS)
+    assert dialog.defaultSuffix() == "pdf"
+    dialog.filterSelected.emit(KINDS["docx"])
+    assert dialog.defaultSuffix() == "docx"
+    dialog.deleteLater()

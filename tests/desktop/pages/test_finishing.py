@@ -20,8 +20,6 @@ from tests.desktop.pages.test_review import doubtful, good
 from tests.forms.test_finishing import STOCK, WHY
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from desktop.app import App
@@ -177,12 +175,3 @@ def test_a_lifted_seal_is_listed_as_void(app: App, qtbot: QtBot) -> None:
     assert not walk.page.locked.isVisible()
     content = walk.bridge.session.content
     assert walk.bridge.apply(type_entry(content, FIELD, "0000-7654321")) is not None
-
-
-def test_the_findings_sheet_is_written(app: App, qtbot: QtBot, tmp_path: Path) -> None:
-    walk = open_walk(app, good())
-    head(qtbot, walk)
-    path = tmp_path / "sheet.pdf"
-    walk.page.save_sheet(path)
-    qtbot.waitUntil(lambda: "sheet.pdf" in walk.page.preview.notice.text.text(), timeout=20000)
-    assert path.read_bytes().startswith(b"%PDF")

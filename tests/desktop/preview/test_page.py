@@ -1,98 +1,34 @@
-"""The preview shows the bytes, saves the bytes, and never a stale one."""
+"""The preview shows the bytes of the edition asked for, and never a stale one."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from desktop.bridge import Bridge
 from desktop.preview import words
+from desktop.preview.editions import Choice, choices
 from desktop.preview.page import PreviewPage
 from desktop.preview.pages import PdfPages
-from desktop.preview.print_dialog import PrintDialog
 from desktop.preview.sheets import Fit
 from desktop.theme import theme
+from forms import ops
 from forms.draft.content import Content
-from forms.draft.edits import type_entry
 from forms.draft.session import Session
 from forms.errors import NianbaoError
+from tests.desktop.preview.press import pdf_of, set_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from pytestqt.qtbot import QtBot
 
+    from tests.desktop.preview.press import Press
+
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-def pdf_of(count: int) -> bytes:
-    """A PDF of blank A4 pages with a black bar whose height tells the page."""
-    import io
-
-    from reportlab.pdfgen.canvas import Canvas
-
-    held = io.BytesIO()
-    canvas = Canvas(held, pagesize=(595, 842), invariant=1)
-    for number in range(count):
-        canvas.rect(100, 700, 200, 20 + 10 * number, fill=1)
-        canvas.showPage()
-    canvas.save()
-    return held.getvalue()
-
-
-class Press:
-    """Stands for ops.print_pdf: as many pages as the cover's fax number says."""
-
-    def __init__(self) -> None:
-        self.made: list[Content] = []
-        self.cancels = 0
-        self.hold = Event()
-        self.hold.set()
-        self.error: Exception | None = None
-
-    def __call__(
-        self,
-        content: Content,
-        *,
-        progress: Callable[[int, int], None],
-        cancelled: Callable[[], bool],
-    ) -> bytes:
-        self.made.append(content)
-        progress(1, 2)
-        while not self.hold.wait(0.01):
-            if cancelled():
-                self.cancels += 1
-                raise NianbaoError("cancelled", "取消了")
-        if self.error:
-            raise self.error
-        return pdf_of(int(content.fact("cover.contact_fax") or "3"))
-
-
-@pytest.fixture
-def press() -> Press:
-    return Press()
-
-
-@pytest.fixture
-def page(press: Press, qtbot: QtBot) -> Iterator[PreviewPage]:
-    bridge = Bridge(Session(Content("2021")))
-    made = PreviewPage(bridge, theme("light"), make=press)
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    with qtbot.waitSignal(made.built):
-        made.show()
-    yield made
-    press.hold.set()  # a build that still waits would keep the process from ending
-
-
-def set_pages(page: PreviewPage, count: int) -> None:
-    page.bridge.apply(type_entry(page.bridge.session.content, "cover.contact_fax", str(count)))
 
 
 # ------------------------------------------------------------------------- making the PDF
@@ -112,8 +48,6 @@ def test_the_real_report(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.built, timeout=60000):
         page.show()
-    from forms import ops
-
     assert page.data == ops.print_pdf(session.content)
     assert page.count >= 3
 
@@ -123,7 +57,7 @@ def test_changes_are_gathered_before_the_pdf_is_made_anew(
 ) -> None:
     with qtbot.waitSignal(page.built):
         for count in (4, 5, 6):
-            set_pages(page, count)
+            set_pages(page.bridge, count)
     assert page.count == 6
     assert len(press.made) == 2
 
@@ -132,7 +66,7 @@ def test_a_hidden_preview_does_no_work_and_catches_up(
     page: PreviewPage, press: Press, qtbot: QtBot
 ) -> None:
     page.hide()
-    set_pages(page, 5)
+    set_pages(page.bridge, 5)
     qtbot.wait(400)
     assert len(press.made) == 1
     with qtbot.waitSignal(page.built):
@@ -144,10 +78,10 @@ def test_a_stale_build_is_cancelled_and_never_shown(
     page: PreviewPage, press: Press, qtbot: QtBot
 ) -> None:
     press.hold.clear()
-    set_pages(page, 4)
+    set_pages(page.bridge, 4)
     page.refresh()
     qtbot.waitUntil(lambda: len(press.made) == 2)
-    set_pages(page, 7)
+    set_pages(page.bridge, 7)
     shown: list[bytes] = []
     page.built.connect(shown.append)
     page.refresh()
@@ -162,7 +96,7 @@ def test_the_clerk_can_cancel_and_start_again(
     page: PreviewPage, press: Press, qtbot: QtBot
 ) -> None:
     press.hold.clear()
-    set_pages(page, 4)
+    set_pages(page.bridge, 4)
     page.refresh()
     qtbot.waitUntil(page.notice.isVisible)
     assert page.notice.text.text() == words.BUILDING_AGAIN
@@ -186,7 +120,7 @@ def test_a_failure_says_what_happened_and_keeps_the_pages(
     page: PreviewPage, press: Press, qtbot: QtBot, error: Exception, said: str
 ) -> None:
     press.error = error
-    set_pages(page, 4)
+    set_pages(page.bridge, 4)
     page.refresh()
     qtbot.waitUntil(page.notice.isVisible)
     qtbot.waitUntil(lambda: said in page.notice.text.text())
@@ -194,35 +128,11 @@ def test_a_failure_says_what_happened_and_keeps_the_pages(
     assert page.count == 3
 
 
-# ---------------------------------------------------------------------------------- saving
-
-
-def test_the_file_is_exactly_the_bytes(page: PreviewPage, tmp_path: Path) -> None:
-    page.save_pdf(tmp_path / "a.pdf")
-    assert (tmp_path / "a.pdf").read_bytes() == page.data
-    assert "a.pdf" in page.notice.text.text()
-
-
-def test_what_is_saved_is_never_older_than_the_report(
-    page: PreviewPage, qtbot: QtBot, tmp_path: Path
-) -> None:
-    set_pages(page, 5)
-    with qtbot.waitSignal(page.saved):
-        page.save_pdf(tmp_path / "a.pdf")
-    assert (tmp_path / "a.pdf").read_bytes() == pdf_of(5)
-
-
-def test_a_failed_save_says_so(page: PreviewPage, tmp_path: Path) -> None:
-    page.save_pdf(tmp_path / "nowhere" / "a.pdf")
-    assert page.notice.isVisible()
-    assert not (tmp_path / "nowhere").exists() or (tmp_path / "nowhere" / "a.pdf").exists()
-
-
 # ------------------------------------------------------------------------------ looking
 
 
 def test_only_pages_near_the_view_are_held(page: PreviewPage, qtbot: QtBot) -> None:
-    set_pages(page, 40)
+    set_pages(page.bridge, 40)
     with qtbot.waitSignal(page.built):
         page.refresh()
     for number in range(40):
@@ -275,113 +185,162 @@ def test_bands_put_together_are_the_page() -> None:
     assert pages.image(0, scale).isNull()
 
 
-# ------------------------------------------------------------------------------ printing
+def test_keys_zoom_wherever_the_focus_is(page: PreviewPage, qtbot: QtBot) -> None:
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    page.sheets.set_zoom(1.0)
+    qtbot.keyClick(page.thumbnails, Qt.Key.Key_Minus, ctrl)
+    assert page.sheets.zoom == 0.75
+    qtbot.keyClick(page.bar.print, Qt.Key.Key_Equal, ctrl)
+    assert page.sheets.zoom == 1.0
+    qtbot.keyClick(page.sheets, Qt.Key.Key_0, ctrl)
+    assert page.sheets.zoom is Fit.WIDTH
+    assert page.bar.zoom.currentData() is Fit.WIDTH
 
 
-def to_file(path: Path) -> QPrinter:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    printer.setResolution(150)
-    return printer
+@pytest.mark.parametrize(("turn", "zoom"), [(120, 1.25), (-120, 0.75)])
+def test_the_wheel_zooms_with_ctrl(page: PreviewPage, turn: int, zoom: float) -> None:
+    page.sheets.set_zoom(1.0)
+    place, button = QPointF(50, 50), Qt.MouseButton.NoButton
+    ctrl, phase = Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(place, place, QPoint(), QPoint(0, turn), button, ctrl, phase, False)
+    QApplication.sendEvent(page.sheets.viewport(), event)
+    assert page.sheets.zoom == zoom
 
 
-def test_the_chosen_pages_go_to_the_printer(
-    page: PreviewPage, qtbot: QtBot, tmp_path: Path
-) -> None:
-    page.print_pages(to_file(tmp_path / "out.pdf"), range(1, 3))
-    qtbot.waitUntil(lambda: page._printout is None, timeout=20000)
-    printed = pypdfium2.PdfDocument((tmp_path / "out.pdf").read_bytes())
-    assert len(printed) == 2
-    assert printed.get_page_size(0) == pytest.approx((595, 842), abs=1)
-    picture = printed[0].render(scale=1).to_pil().convert("L") if _has_pil() else None
-    if picture:
-        assert picture.getpixel((200, 842 - 715)) < 60, "the bar stands where the PDF has it"
-    printed.close()
-    assert page.notice.text.text().startswith(words.PRINTED[:4])
+def test_a_narrow_bar_keeps_the_edition_and_the_acts(page: PreviewPage) -> None:
+    bar = page.bar
+    assert bar.page.isVisible()
+    assert bar.zoom.isVisible()
+    page.resize(bar.minimumSizeHint().width() + 1, 500)
+    assert not bar.zoom.isVisible()
+    for part in (bar.edition, bar.print, bar.save, bar.more):
+        assert part.isVisible()
+        assert bar.rect().contains(part.geometry())
+    page.resize(900, 600)
+    assert bar.zoom.isVisible()
 
 
-def _has_pil() -> bool:
-    from importlib.util import find_spec
-
-    return find_spec("PIL") is not None
+# ------------------------------------------------------------------------------- editions
 
 
-def test_printing_can_be_stopped(page: PreviewPage, qtbot: QtBot, tmp_path: Path) -> None:
-    page.print_pages(to_file(tmp_path / "out.pdf"), range(3))
-    assert page._printout is not None
-    page.notice.button.click()
-    assert page._printout is None
-    assert page.notice.text.text() == words.PRINT_CANCELLED
+def choice_named(page: PreviewPage, edition: str, format_: str = "") -> Choice:
+    offered = choices(page.bridge.session.content)
+    return next(c for c in offered if c == (edition, format_))
 
 
-def test_a_page_that_cannot_be_drawn_is_no_success(
-    page: PreviewPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise ValueError
-
-    monkeypatch.setattr(page._pages, "band", fail)
-    with qtbot.captureExceptions() as raised:
-        page.print_pages(to_file(tmp_path / "out.pdf"), range(3))
-        qtbot.waitUntil(lambda: page._printout is None, timeout=20000)
-    assert [kind for kind, *_ in raised] == [ValueError]
-    assert page.notice.text.text() == words.PRINT_FAILED.format(name="")
+def test_every_edition_and_the_empty_form_of_every_version_is_offered(page: PreviewPage) -> None:
+    combo = page.bar.edition
+    offered = [combo.itemText(row) for row in range(combo.count())]
+    assert offered == ["发布版", "送签版", "核对单", "空白表（2021年起）", "空白表（2019—2020年）"]
+    assert len(set(offered)) == len(offered)
 
 
-def test_a_printer_that_takes_no_further_page_is_no_success(
-    page: PreviewPage, qtbot: QtBot, tmp_path: Path
-) -> None:
-    class Full(QPrinter):
-        def newPage(self) -> bool:
-            return False
-
-    printer = Full(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    printer.setResolution(150)
-    page.print_pages(printer, range(3))
-    qtbot.waitUntil(lambda: page._printout is None, timeout=20000)
-    assert page.notice.text.text() == words.PRINT_FAILED.format(name="")
-
-
-def test_what_was_shown_is_printed_although_less_is_there_by_then(
-    page: PreviewPage, qtbot: QtBot, tmp_path: Path
-) -> None:
-    dialog = page.ask_printer()
-    set_pages(page, 1)
+def test_the_bar_chooses_the_edition(page: PreviewPage, press: Press, qtbot: QtBot) -> None:
+    page.bar.edition.setFocus()
     with qtbot.waitSignal(page.built):
-        page.refresh()
+        qtbot.keyClick(page.bar.edition, Qt.Key.Key_Down)
+    assert press.made[-1][1] == "sign"
+    assert page.data == pdf_of(3, edition="sign")
+    assert page.made.choice.edition == "sign"
+
+
+@pytest.mark.parametrize("format_", ["2021", "2019"])
+def test_an_empty_form_holds_nothing_of_the_report(
+    page: PreviewPage, press: Press, qtbot: QtBot, format_: str
+) -> None:
+    set_pages(page.bridge, 7)
+    with qtbot.waitSignal(page.built):
+        page.choose(choice_named(page, "blank", format_))
+    assert press.made[-1][0] == Content(format_)
     assert page.count == 1
-    dialog.chosen.emit(to_file(tmp_path / "out.pdf"), range(3))
-    qtbot.waitUntil(lambda: page._printout is None, timeout=20000)
-    printed = pypdfium2.PdfDocument((tmp_path / "out.pdf").read_bytes())
-    assert len(printed) == 3
-    printed.close()
-    dialog.reject()
 
 
-def test_without_a_printer_the_dialog_says_what_to_do(page: PreviewPage, qtbot: QtBot) -> None:
-    dialog = PrintDialog([], 3, 0, page)
-    dialog.show()
-    from PySide6.QtWidgets import QLabel, QPushButton
+def test_a_change_makes_the_visible_edition_anew_and_no_other(
+    page: PreviewPage, press: Press, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.built):
+        page.choose(choice_named(page, "sign"))
+    before = len(press.made)
+    with qtbot.waitSignal(page.built):
+        set_pages(page.bridge, 4)
+    assert [edition for _, edition, _ in press.made[before:]] == ["sign"]
 
-    texts = [part.text() for part in dialog.findChildren(QLabel)]
-    assert words.NO_PRINTER_HINT in texts
-    save = next(b for b in dialog.findChildren(QPushButton) if b.text() == words.SAVE)
-    with qtbot.waitSignal(dialog.save_asked):
-        save.click()
+
+def test_a_change_leaves_an_empty_form_alone(page: PreviewPage, press: Press, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.built):
+        page.choose(choice_named(page, "blank", "2021"))
+    before = len(press.made)
+    set_pages(page.bridge, 9)
+    page.refresh()
+    assert page.fresh
+    assert len(press.made) == before
 
 
-def test_page_ranges(page: PreviewPage, qtbot: QtBot) -> None:
-    from PySide6.QtPrintSupport import QPrinterInfo
+def test_the_register_is_not_printed_so_nothing_is_made_anew(
+    page: PreviewPage, press: Press
+) -> None:
+    session = page.bridge.session
+    before = session.content
+    page.bridge.updated.emit(ops.record_print(session, before, "publish"))
+    assert session.content is not before
+    assert page.fresh
+    page.refresh()
+    assert len(press.made) == 1
 
-    dialog = PrintDialog([QPrinterInfo()], 9, 4, page)
-    assert dialog.numbers() == range(9)
-    dialog.this_page.setChecked(True)
-    assert dialog.numbers() == range(4, 5)
-    dialog.first.setValue(6)
-    dialog.last.setValue(3)
-    assert dialog.some_pages.isChecked()
-    assert dialog.numbers() == range(2, 6)
-    dialog.reject()
+
+def test_choosing_again_stops_what_is_being_made(
+    page: PreviewPage, press: Press, qtbot: QtBot
+) -> None:
+    press.hold.clear()
+    page.choose(choice_named(page, "sign"))
+    qtbot.waitUntil(lambda: len(press.made) == 2)
+    page.choose(choice_named(page, "findings"))
+    qtbot.waitUntil(lambda: press.cancels == 1)
+    press.hold.set()
+    qtbot.waitUntil(lambda: page.fresh)
+    assert page.made.choice.edition == "findings"
+
+
+def test_back_to_what_is_on_screen_makes_nothing(
+    page: PreviewPage, press: Press, qtbot: QtBot
+) -> None:
+    press.hold.clear()
+    page.choose(choice_named(page, "sign"))
+    qtbot.waitUntil(page.notice.isVisible)
+    page.choose(choice_named(page, "publish"))
+    qtbot.waitUntil(lambda: press.cancels == 1)
+    assert page.fresh
+    assert len(press.made) == 2
+    assert not page.notice.isVisible()
+
+
+def test_a_failed_edition_names_the_one_still_on_screen(
+    page: PreviewPage, press: Press, qtbot: QtBot
+) -> None:
+    press.error = NianbaoError("no-face", "缺少字体")
+    with qtbot.waitSignal(page.unbuilt):
+        page.choose(choice_named(page, "sign"))
+    assert "发布版" in page.notice.text.text()
+    assert "缺少字体" in page.notice.text.text()
+    press.error = None
+    with qtbot.waitSignal(page.built):
+        page.notice.button.click()
+    assert page.made.choice.edition == "sign"
+    assert not page.notice.isVisible()
+
+
+def test_a_replaced_face_is_told_above_the_pages_until_it_is_back(
+    page: PreviewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from forms.render.pdf import choice
+
+    told = "正文所选的“某体”找不到，改用自带的仿宋。"
+    monkeypatch.setattr(choice, "own_faces", lambda: (choice.SHIPPED, (told,)))
+    with qtbot.waitSignal(page.built):
+        page.make_anew()
+    assert page.faces_note.isVisible()
+    assert page.faces_note.text.text() == told
+    monkeypatch.setattr(choice, "own_faces", lambda: (choice.SHIPPED, ()))
+    with qtbot.waitSignal(page.built):
+        page.make_anew()
+    assert not page.faces_note.isVisible()
