@@ -98,7 +98,7 @@ def extreme() -> Content:
         "overview.intro": Narrative.of([sentence * 30, *figures, sentence, *charts]),
         "requests.note": plain(sentence * 40),
         "problems.findings": plain("\n".join(f"（{n}）第{n}段。{sentence}" for n in range(30))),
-        "other.remarks": plain("a" * 300 + "，" * 60),
+        "other.remarks": plain("a" * 300),
     }
     assert load("2021").cells.keys() >= typed.keys()
     parts = {
