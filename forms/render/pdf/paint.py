@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forms.document.style import MM
 from forms.render.pdf.charts import draw
+from forms.render.pdf.lettering import Lettering, number
 from forms.render.pdf.marks import (
     Anchor,
     Drawing,
@@ -44,9 +45,13 @@ class Painter:
     _levels: list[int] = field(default_factory=list)
     _anchors: int = 0
 
+    def __post_init__(self) -> None:
+        self._lettering = Lettering(self.canvas._doc.fonts)  # noqa: SLF001  as Archive put them
+
     def paint(self, page: Page) -> None:
         """Shades, on them the pale mark, then lines and pictures, then all text."""
-        pen = _Pen(self.canvas, self._left(page.number), (self.sheet.height - self.sheet.top) * MM)
+        top = (self.sheet.height - self.sheet.top) * MM
+        pen = _Pen(self.canvas, self._lettering, self._left(page.number), top)
         for mark in page.marks:
             if isinstance(mark, Shade):
                 pen.shade(mark)
@@ -92,6 +97,7 @@ class _Pen:
     """Draws marks on the type area whose top left corner is (left, top) on the canvas."""
 
     canvas: Any
+    lettering: Lettering
     left: float
     top: float
 
@@ -124,10 +130,11 @@ class _Pen:
     def rules(self, mark: Rules) -> None:
         left, top = self.left, self.top
         self.canvas.setLineWidth(mark.thickness)
-        self.canvas.lines(
-            _hundredths(left + x, top - y, left + right, top - low)
+        strokes = [
+            f"{number(left + x)} {number(top - y)} m {number(left + right)} {number(top - low)} l"
             for x, y, right, low in mark.strokes
-        )
+        ]
+        self.canvas.addLiteral("\n".join(["n", *strokes, "S"]))
 
     def squares(self, mark: Squares) -> None:
         """In whole numbers of a scaled page: neighbours meet, and reportlab formats none."""
@@ -146,17 +153,4 @@ class _Pen:
         draw(self.canvas, mark.drawing, *_hundredths(self.left + mark.x, low))
 
     def texts(self, marks: list[Text]) -> None:
-        """Each segment at its own place; a character of another face follows by itself."""
-        text, font, spacing = self.canvas.beginText(), ("", 0.0), 0.0
-        for mark in marks:
-            for segment in mark.line.segments():
-                if font != (segment.face, segment.size):
-                    font = (segment.face, segment.size)
-                    text.setFont(*font)
-                if abs(segment.spacing - spacing) > 0.004:
-                    spacing = segment.spacing
-                    text.setCharSpace(round(spacing, 3))
-                x = self.left + mark.x + segment.x
-                text.setTextOrigin(*_hundredths(x, self.top - mark.y))
-                text.textOut(segment.text)
-        self.canvas.drawText(text)
+        self.canvas.addLiteral(self.lettering.operators(marks, self.left, self.top))
