@@ -6,12 +6,13 @@ and a note says so. The file itself is left as it is: a font that comes back is 
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from typing import TYPE_CHECKING, Literal
 
 from forms import folders, storage
+from forms.definition.reading import read
 from forms.errors import NianbaoError
 from forms.render.pdf import words
 from forms.render.pdf.faces import SHIPPED, ChosenFace, Faces, file_hash, opened
@@ -31,23 +32,21 @@ _REASONS = {
 Role = Literal["fang", "song", "song_bold", "hei", "kai"]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class _FaceShape(_Closed):
+@dataclass(frozen=True, slots=True)
+class _Row:
     """See faces.ChosenFace."""
 
-    family: Annotated[str, StringConstraints(min_length=1, max_length=200)]
-    file: Annotated[str, StringConstraints(min_length=1, max_length=4096)]
-    index: Annotated[int, Field(ge=0, le=255)]
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    family: str
+    file: str
+    index: int
+    sha256: str
 
 
-class _ChoiceShape(_Closed):
+@dataclass(frozen=True, slots=True)
+class _Choice:
     """What `faces.json` holds."""
 
-    faces: dict[Role, _FaceShape]
+    faces: dict[Role, _Row]
 
 
 def keep_faces(choice: Mapping[str, InstalledFace | ChosenFace]) -> Faces:
@@ -56,13 +55,11 @@ def keep_faces(choice: Mapping[str, InstalledFace | ChosenFace]) -> Faces:
     NianbaoError `face-unusable` when nothing can be printed with one of them; nothing is kept then.
     """
     faces = Faces.of({role: _chosen(face) for role, face in choice.items()})
-    shapes = {
-        role: _FaceShape(
-            family=each.family, file=str(each.path), index=each.index, sha256=each.sha256
-        )
+    rows = {
+        role: asdict(_Row(each.family, str(each.path), each.index, each.sha256))
         for role, each in faces.chosen
     }
-    data = _ChoiceShape.model_validate({"faces": shapes}).model_dump_json(indent=2)
+    data = json.dumps({"faces": rows}, ensure_ascii=False, indent=2)
     storage.private_folder(folders.home())
     storage.write_whole(folders.faces(), data.encode("utf-8"))
     return faces
@@ -83,12 +80,12 @@ def own_faces() -> tuple[Faces, tuple[str, ...]]:
     try:
         if not path.exists():
             return SHIPPED, ()
-        shape = _ChoiceShape.model_validate_json(storage.read_whole(path))
-    except (OSError, NianbaoError, ValidationError):
+        choice = read(_Choice, json.loads(storage.read_whole(path)))
+    except (OSError, NianbaoError, ValueError, RecursionError):
         return SHIPPED, (words.FACES_UNREADABLE,)
     kept: dict[str, ChosenFace] = {}
     notes = []
-    for role, row in shape.faces.items():
+    for role, row in choice.faces.items():
         chosen = ChosenFace(row.family, Path(row.file), row.index, row.sha256)
         note = _replaced(role, chosen)
         if note:
