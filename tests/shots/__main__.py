@@ -15,7 +15,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -141,14 +141,58 @@ class Shots:
         """Sealed, the question for a reason, and the void code."""
         finishing = self.stage.walk.page.finishing
         self.dialog_of(finishing.ask_finalise, "finalise")
+        self.printing()
         finishing.finalise()
         self.picture("finish-sealed", wait=self.drawn())
+        self.register()
         self.window.commands.show_task("requests")
         self.picture("requests-sealed")
         self.window.commands.show_task("finish")
         self.dialog_of(finishing.ask_unfinalise, "unfinalise")
         finishing.unfinalise("发现表二漏填 1 件")
         self.picture("finish-unsealed", wait=self.drawn())
+
+    def printing(self) -> None:
+        """The print dialog of a draft, with a range that makes no sense; the choice of faces."""
+        from desktop.pictures import pause
+        from desktop.preview.editions import choices
+        from desktop.preview.faces_dialog import FacesDialog
+        from desktop.preview.print_dialog import PrintDialog
+
+        preview = self.stage.walk.page.preview
+        dialog = PrintDialog(printers(), choices(preview.made.content), preview._theme, preview)
+        dialog.show_made(preview.made, 0)
+        dialog.open()
+        self.picture("dialog-print", dialog)
+        dialog.range.typed.setText("2-90")
+        self.picture("dialog-print-range", dialog)
+        dialog.reject()
+        preview.ask_faces()
+        until = time.monotonic() + 20
+        assert isinstance(preview.dialog, FacesDialog)
+        while preview.dialog.sample.pixmap().isNull() and time.monotonic() < until:
+            pause(50)
+        self.picture("dialog-faces", preview.dialog)
+        preview.dialog.reject()
+
+    def register(self) -> None:
+        """What was given out, and the other editions."""
+        from desktop.preview.editions import choices
+        from forms import ops
+
+        page = self.stage.walk.page
+        session = page.bridge.session
+        given = (("publish", "pdf", 1), ("sign", ops.PAPER, 3), ("findings", "docx", 1))
+        for edition, medium, copies in (*given, ("publish", ops.PAPER, 1)):
+            made = ops.record_print(session, session.content, edition, medium, copies)
+            page.bridge.updated.emit(made)
+        page.tabs.setCurrentIndex(2)
+        self.picture("finish-register")
+        page.tabs.setCurrentIndex(0)
+        for choice in choices(session.content)[1:4]:
+            page.preview.choose(choice)
+            self.picture(f"finish-{choice.edition}", wait=self.drawn())
+        page.preview.choose(choices(session.content)[0])
 
     def dialog_of(self, ask: Callable[[], None], name: str) -> None:
         """A dialog that the head of the last page opens, at once or when it has judged."""
@@ -223,6 +267,23 @@ class Shots:
         folder = self.out / f"{self.variant.name}-{self.theme}"
         folder.mkdir(parents=True, exist_ok=True)
         save_screen(widget or self.window, folder / f"{name}.png")
+
+
+def printers() -> list[Any]:
+    """As the system would name them; pictures must not depend on what is plugged in."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    class Printer:
+        def printerName(self) -> str:
+            return "HP LaserJet Pro M405 三楼办公室"
+
+        def description(self) -> str:
+            return ""
+
+        def supportedDuplexModes(self) -> list[QPrinter.DuplexMode]:
+            return [QPrinter.DuplexMode.DuplexLongSide]
+
+    return [Printer()]
 
 
 def child(variant: Variant, out: Path) -> None:
