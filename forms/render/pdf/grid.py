@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
 from forms.document.style import TextStyle
 from forms.render.pdf import words
 from forms.render.pdf.atoms import atoms
-from forms.render.pdf.faces import widths
+from forms.render.pdf.faces import setting, widths
 from forms.render.pdf.lines import Line, break_lines
 
 if TYPE_CHECKING:
     from forms.document.nodes import TableBlock, TableCell
     from forms.document.style import TableStyle
+    from forms.render.pdf.faces import Setting
 
 _NARROWEST = 32.5
 """Points that a number column keeps beside a column of long labels: five digits at 10 pt."""
 _AIR = 2.0
 """Points more than it needs that a number column gets where the labels can spare them."""
+_KEPT, _LARGEST_KEPT = 16, 300
+"""Tables whose measures are kept, for an edit changes one at most, and the cells of the largest."""
 _SHORT_HEAD = 3  # characters: 自然人 stays on one line
 STACKED = 4
 """Ems: the measure of each line of an upright label, so wide that a mark beside a character has
@@ -62,6 +66,19 @@ def plan(block: TableBlock, style: TableStyle, measure: float, room: float) -> P
     A table that need not stay whole, or would have to become too small for that, may be higher
     than the room and will be broken; then it has the largest size whose rows can be parted.
     """
+    if len(block.cells) > _LARGEST_KEPT:
+        return _planned(block, style, measure, room)
+    return _kept(setting(), block, style, measure, room)
+
+
+@lru_cache(_KEPT)
+def _kept(
+    _in_force: Setting, block: TableBlock, style: TableStyle, measure: float, room: float
+) -> Plan:
+    return _planned(block, style, measure, room)
+
+
+def _planned(block: TableBlock, style: TableStyle, measure: float, room: float) -> Plan:
     broken = made = None
     for size, air in product(style.sizes, (_AIR, 0)):
         columns = _columns(block, style, size, measure, air)

@@ -11,23 +11,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from forms.render.pdf.atoms import Atom, atoms
-from forms.render.pdf.faces import LATIN_END, latin_size, widths
+from forms.render.pdf.faces import LATIN_END, latin_size, setting, widths
 from forms.render.pdf.punctuation import CLOSING, HALVES, HANGING, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from forms.document.style import TextStyle
+    from forms.render.pdf.faces import Setting
 
 _STRETCH = re.compile(f"[!-{LATIN_END}]+| +|[^ !-{LATIN_END}]+")
 
 TIGHTER = 0.022
 """Of the size: how much less space between two characters is not seen."""
 SLACK = 0.01
+_KEPT, _LONGEST_KEPT = 512, 1000
+"""Paragraphs and cells whose lines are kept, and the characters of the longest: a report has some
+250 of them; full it takes 9 MB."""
 
 
 class Segment(NamedTuple):
@@ -50,7 +55,7 @@ class _Span(NamedTuple):
     gaps: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Atoms on one line within `measure`, `indent` from its left edge; `last` is not justified."""
 
@@ -70,8 +75,12 @@ class Line:
         """The line's width before justification."""
         return sum(span.width for span in self._spans())
 
-    def segments(self) -> list[Segment]:
+    def segments(self) -> tuple[Segment, ...]:
         """The line as it is drawn, from the left edge of the measure."""
+        return self._segments
+
+    @cached_property
+    def _segments(self) -> tuple[Segment, ...]:
         last, room = self.atoms[-1], self.measure - self.indent
         spans, hung = self._spans(), ""
         excess = sum(span.width for span in spans) - room
@@ -89,7 +98,7 @@ class Line:
         if hung:
             edge = self.measure + excess + extra * gaps
             placed.append(Segment(edge, hung, last.face, self.style.size, self.style.tracking))
-        return placed
+        return tuple(placed)
 
     def _spans(self, end: str | None = None) -> list[_Span]:
         """The stretches of the line, with another `end` in place of its last mark."""
@@ -129,7 +138,24 @@ class Line:
 
 
 def break_lines(runs: Sequence[tuple[str, str]], style: TextStyle, measure: float) -> list[Line]:
-    """The lines of a paragraph given as (text, face) runs."""
+    """The lines of a paragraph given as (text, face) runs.
+
+    Remembered while it is short and the faces are the same: after an edit all other paragraphs
+    are set as they were, and so are the labels of every table.
+    """
+    if sum(len(text) for text, _ in runs) > _LONGEST_KEPT:
+        return _broken(runs, style, measure)
+    return list(_kept(setting(), tuple(runs), style, measure))
+
+
+@lru_cache(_KEPT)
+def _kept(
+    _in_force: Setting, runs: tuple[tuple[str, str], ...], style: TextStyle, measure: float
+) -> tuple[Line, ...]:
+    return tuple(_broken(runs, style, measure))
+
+
+def _broken(runs: Sequence[tuple[str, str]], style: TextStyle, measure: float) -> list[Line]:
     found = [atom for text, face in runs for atom in atoms(text, face, style, measure)]
     indent = style.indent * (style.size + style.tracking)
     lines: list[Line] = []
