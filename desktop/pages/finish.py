@@ -13,6 +13,7 @@ from desktop.pages.form_grid import FactGrid
 from desktop.pages.page import Page
 from desktop.pages.register import Register
 from desktop.pages.tasks import FINISH
+from desktop.pages.void_codes import VoidCodes
 from desktop.preview.page import PreviewPage
 from desktop.theme import GAP
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class FinishPage(Page):
     """The state above three tabs: preview and print, the sign page, and the register of prints.
 
-    The register has a tab of its own: above the preview its lines would take the pages' room.
+    The register and the void codes have a tab: above the preview they would take the pages' room.
     """
 
     def __init__(self, task: Task, bridge: Bridge, theme: Theme) -> None:
@@ -38,7 +39,8 @@ class FinishPage(Page):
         self.tabs.addTab(self.preview, words.PREVIEW_TAB)
         self.tabs.addTab(self._sign_page(), words.SIGN_TAB)
         self.register = Register(bridge, theme)
-        self.tabs.addTab(_scrolled(self.register), "")
+        self.void_codes = VoidCodes(bridge, theme)
+        self.tabs.addTab(self._register_page(), "")
         bridge.updated.connect(self._count_prints)
         self._count_prints()
         self.body.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, GAP)
@@ -73,6 +75,7 @@ class FinishPage(Page):
         self.preview.set_theme(theme)
         self.finishing.set_theme(theme)
         self.register.set_theme(theme)
+        self.void_codes.set_theme(theme)
 
     def _count_prints(self) -> None:
         count = self.register.count
@@ -80,17 +83,20 @@ class FinishPage(Page):
         self.tabs.setTabText(2, text)
 
     def _sign_page(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 2 * GAP, 0, 2 * GAP)
-        column.setSpacing(2 * GAP)
-        column.addWidget(label(words.SIGN_INTRO, "muted", wrap=True))
-        column.addWidget(self.sign)
-        column.addStretch()
-        return _scrolled(inside)
+        return _scrolled(label(words.SIGN_INTRO, "muted", wrap=True), self.sign)
+
+    def _register_page(self) -> QWidget:
+        return _scrolled(self.register, self.void_codes)
 
 
-def _scrolled(inside: QWidget) -> QScrollArea:
+def _scrolled(*parts: QWidget) -> QScrollArea:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 2 * GAP, 0, 2 * GAP)
+    column.setSpacing(2 * GAP)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch()
     inside.setObjectName("page")
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)

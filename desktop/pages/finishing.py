@@ -1,4 +1,4 @@
-"""The head of 定稿与打印: how the report stands, 定稿 and 解除定稿, and the codes."""
+"""The head of 定稿与打印: how the report stands, 定稿 and 解除定稿, and the code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from desktop.icons import icon
 from desktop.labels import label
 from desktop.pages import words
-from desktop.pages.moments import signed
 from desktop.pages.rows import link
 from desktop.pages.standing import Judge
 from desktop.pages.tasks import REVIEW
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
 
 CODE_SIZE = 20 / 14
 """Of the running text: the code is read aloud and compared with paper."""
-
-NEWEST = 2
-"""Void codes in sight; older ones are unfolded."""
 
 COPIED = 2000
 """Milliseconds for which the button says that it has copied."""
@@ -57,10 +53,6 @@ class Finishing(QFrame):
         self.code = label()
         self.copy = link(words.COPY)
         self.copy.setAccessibleName(words.COPY_NAMED)
-        self.void_title = label("", "muted")
-        self.void = label("", "small", wrap=True)
-        self.older = link("")
-        self.older.setCheckable(True)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -91,16 +83,12 @@ class Finishing(QFrame):
         column.setSpacing(GAP)
         column.addLayout(head)
         column.addWidget(self._code)
-        column.addWidget(self.void_title)
-        column.addWidget(self.void)
-        column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
         self.look.clicked.connect(lambda: self._bridge.wanted.emit(REVIEW))
         self.seal.clicked.connect(self.ask_finalise)
         self.unseal.clicked.connect(self.ask_unfinalise)
         self.copy.clicked.connect(self._copy_code)
-        self.older.toggled.connect(self.refresh)
         self.judge.judged.connect(self._judged)
         self._bridge.updated.connect(self._follow)
 
@@ -135,26 +123,6 @@ class Finishing(QFrame):
         self.unseal.setEnabled(not self._bridge.read_only)
         self._code.setVisible(seal is not None)
         self.code.setText(verification_code(seal.sha256) if seal else "")
-        self._show_void()
-
-    def _show_void(self) -> None:
-        seals = self._bridge.session.content.void_seals
-        newest = sorted(seals.items(), key=lambda item: item[1].at, reverse=True)
-        shown = newest if self.older.isChecked() else newest[:NEWEST]
-        lines = [
-            words.VOID_CODE.format(
-                code=verification_code(sha), signed=signed(void.who, void.at), reason=void.reason
-            )
-            for sha, void in shown
-        ]
-        self.void.setText("\n".join(lines))
-        self.void.setVisible(bool(lines))
-        self.void_title.setText(words.VOID_CODES.format(count=len(newest)))
-        self.void_title.setVisible(bool(lines))
-        unfolded, rest = self.older.isChecked(), len(newest) - NEWEST
-        self.older.setText(words.FEWER if unfolded else words.OLDER.format(count=rest))
-        self.older.setIcon(icon("up" if unfolded else "down", self._theme, "accent"))
-        self.older.setVisible(rest > 0)
 
     def _follow(self, _update: Update) -> None:
         if self.isVisible():

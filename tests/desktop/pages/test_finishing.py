@@ -166,12 +166,23 @@ def test_a_lifted_seal_is_listed_as_void(app: App, qtbot: QtBot) -> None:
     found.dialog.reason.setPlainText(REASON)
     found.dialog.accept()
     assert walk.bridge.changeable
-    assert code in found.void.text()
-    assert REASON in found.void.text()
-    assert "赵一" in found.void.text()
-    assert not found.older.isVisible()
+    void = walk.page.void_codes
+    assert not void.isHidden()
+    for part in (code, REASON, "赵一"):
+        assert part in void.lines.text()
+    assert void.older.isHidden()
     assert found.seal.isVisible()
     walk.show_task("cover")
     assert not walk.page.locked.isVisible()
     content = walk.bridge.session.content
     assert walk.bridge.apply(type_entry(content, FIELD, "0000-7654321")) is not None
+
+
+def test_a_code_that_is_valid_again_is_not_listed_as_void(app: App, qtbot: QtBot) -> None:
+    walk, found = sealed(qtbot, app)
+    code, void = found.code.text(), walk.page.void_codes
+    found.unfinalise(REASON)
+    assert code in void.lines.text()
+    found.finalise()
+    assert found.code.text() == code
+    assert void.isHidden()
