@@ -97,15 +97,19 @@ PAGE_NUMBER_DROP = 7
 """Millimetres from the type area to the top of the page number."""
 STAMP = TextStyle("song", 9, 12)
 STAMP_DROP = 6
-STAMP_SIDE = 17
-STAMP_WIDEST = 23
-STAMP_MODULE = 0.35
 STAMP_GAP = 2.5
-"""Millimetres: from the type area to the QR code in the margin below it, the code's side, its
-side at most where a long name would make its squares smaller than these, and from the code to
-what is printed beside it."""
+"""Millimetres: from the type area to the QR code in the margin below it, and from the code to what
+is printed beside it."""
+_STAMP_SIDE, _STAMP_WIDEST, _STAMP_MODULE = 17, 23, 0.35
 CODE_WIDEST = 30
 """Millimetres: no QR code in a cell is larger."""
+
+
+def stamp_side(modules: int) -> float:
+    """Points of the side of that code's black: larger where a long name would make its squares
+    too small to be read."""
+    return max(_STAMP_SIDE, min(modules * _STAMP_MODULE, _STAMP_WIDEST)) * MM
+
 
 _SMALLER = (9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5, 4, 3.5, 3)
 TABLES = {

@@ -10,6 +10,7 @@ from forms.document.style import MM
 from forms.render.pdf import words
 from forms.render.pdf.lines import break_lines
 from forms.render.pdf.marks import ASCENT, Mark, Squares, Text
+from forms.render.qr import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,22 +27,19 @@ QUIET = 2
 def _modules(says: str) -> tuple[tuple[tuple[int, int, int, int], ...], int]:
     """The black rectangles (column, row, columns, rows) of a QR code and its side, in modules.
 
-    Error level M: 15 % of it may be under a seal. Runs of a row are joined, and with equal runs
-    of the rows below.
+    Runs of a row are joined, and with equal runs of the rows below.
     """
-    import segno
-
-    rows = segno.make(says, error="m", boost_error=False, micro=False).matrix
+    black = rows(says)
     done: list[tuple[int, int, int, int]] = []
     open_runs: dict[tuple[int, int], int] = {}
-    for number, row in enumerate((*rows, ())):
-        runs = set(_runs(bytes(row)))
+    for number, row in enumerate((*black, b"")):
+        runs = set(_runs(row))
         for start, end in [run for run in open_runs if run not in runs]:
             begun = open_runs.pop((start, end))
             done.append((start, begun, end - start, number - begun))
         for run in runs:
             open_runs.setdefault(run, number)
-    return tuple(sorted(done)), len(rows)
+    return tuple(sorted(done)), len(black)
 
 
 def _runs(row: bytes) -> Iterator[tuple[int, int]]:
@@ -72,7 +70,7 @@ def in_box(says: str, box: tuple[float, float, float, float]) -> Squares:
 def stamped(stamp: Stamp, number: int, sheet: Sheet) -> Iterator[Mark]:
     """The code of a page in the margin below, opposite the page number: left on odd pages."""
     count = _modules(stamp.says)[1]
-    side = max(style.STAMP_SIDE, min(count * style.STAMP_MODULE, style.STAMP_WIDEST)) * MM
+    side = style.stamp_side(count)
     top = sheet.depth + style.STAMP_DROP * MM
     look = style.STAMP
     text = words.STAMP.format(code=stamp.code)

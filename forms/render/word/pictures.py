@@ -10,7 +10,7 @@ from forms.document import style
 from forms.document.nodes import Chart
 from forms.document.style import A4, MM
 from forms.render.charts import picture
-from forms.render.qr import MODULE, qr_png
+from forms.render.qr import EDGE, qr_png, rows
 from forms.render.word.markup import attribute, emu, tag
 
 if TYPE_CHECKING:
@@ -79,19 +79,17 @@ class Pictures:
     def stamp(self, says: str, side: Literal["left", "right"]) -> tuple[str, float]:
         """The code in a foot, its black at that edge of the type area as in print; and how much
         of the line beside it is taken."""
-        data = qr_png(says)
-        edge = 4  # modules of white around
-        modules = int.from_bytes(data[16:20]) // MODULE - 2 * edge
-        black = max(style.STAMP_SIDE, min(modules * style.STAMP_MODULE, style.STAMP_WIDEST)) * MM
-        module = black / modules
+        modules = len(rows(says))
+        black = style.stamp_side(modules)
+        edge = EDGE * black / modules
         place = (
-            -edge * module if side == "left" else A4.measure - black - edge * module,
-            (style.STAMP_DROP - style.PAGE_NUMBER_DROP) * MM - edge * module,
+            -edge if side == "left" else A4.measure - black - edge,
+            (style.STAMP_DROP - style.PAGE_NUMBER_DROP) * MM - edge,
         )
-        whole = black + 2 * edge * module
-        name = self._name(data, "png")
+        whole = black + 2 * edge
+        name = self._name(qr_png(says), "png")
         drawn = self._drawing(_BESIDE, name, says, (whole, whole), place)
-        return drawn, black + edge * module
+        return drawn, black + edge
 
     def _drawing(
         self,

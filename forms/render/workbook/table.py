@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from forms.render.qr import qr_png
+from forms.render.qr import pixels, qr_png
 from forms.render.workbook import words
 from forms.render.workbook.cells import Formats, number_of, put_text
 from forms.render.workbook.places import ABOVE, CODE_HEIGHT, WIDTH, Places, lines_of
@@ -97,10 +97,7 @@ def put_code(sheet: Worksheet, row: int, column: int, says: str) -> None:
     """A QR code into the top left corner of a place; nothing for one that says nothing."""
     if not says:
         return
-    from PIL import Image
-
-    data = qr_png(says)
-    with Image.open(BytesIO(data)) as picture:
-        scale = (CODE_HEIGHT - 10) / 0.75 / picture.height
-    options = {"image_data": BytesIO(data), "description": says, "x_offset": 5, "y_offset": 5}
+    scale = (CODE_HEIGHT - 10) / 0.75 / pixels(says)
+    data = BytesIO(qr_png(says))
+    options = {"image_data": data, "description": says, "x_offset": 5, "y_offset": 5}
     sheet.insert_image(row, column, "qr.png", {**options, "x_scale": scale, "y_scale": scale})
