@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import blake2b
+from html import escape  # xml.sax.saxutils would load the whole of urllib, with ssl
 from struct import pack
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from forms.document.style import MM
 from forms.render.pdf.faces import roles
@@ -128,9 +128,9 @@ def _info(document: Document) -> Any:
 
 def _packet(document: Document, part: int) -> str:
     """The same as XMP."""
-    agency = escape(document.agency)
+    agency = escape(document.agency, quote=False)
     return _XMP.format(
-        title=escape(document.title),
+        title=escape(document.title, quote=False),
         creator=_CREATOR.format(agency=agency) if agency else "",
         language=document.language,
         date=document.dated,

@@ -16,13 +16,15 @@ import sys
 from array import array
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
+from operator import sub
 from os import SEEK_END
 from pathlib import Path
 from struct import calcsize, error, pack, unpack, unpack_from
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 _COPIED = ("cvt ", "fpgm", "prep")
 _POINTS_TO_WORDS, _MORE = 0x0001, 0x0020
@@ -315,12 +317,15 @@ def _segmented(data: bytes, offset: int) -> dict[int, int]:
     """A map of format 12."""
     (groups,) = unpack_from(">L", data, offset + 12)
     numbers = _shorts(data[offset + 16 : offset + 16 + 12 * groups], _LONG)
-    ranges = list(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True))
-    _bounded((first, last) for first, last, _ in ranges)
+    firsts, lasts = numbers[::3], numbers[1::3]
+    _bounded(firsts, lasts)
     found: dict[int, int] = {}
-    for first, last, glyph in ranges:
-        glyphs = range(glyph, glyph + last - first + 1)
-        found.update(zip(range(first, last + 1), glyphs, strict=True))
+    for first, last, glyph in zip(firsts, lasts, numbers[2::3], strict=True):
+        if first == last:  # most groups of a subset
+            found[first] = glyph
+        else:
+            glyphs = range(glyph, glyph + last - first + 1)
+            found.update(zip(range(first, last + 1), glyphs, strict=True))
     return found
 
 
@@ -332,7 +337,7 @@ def _ranged(data: bytes, offset: int) -> dict[int, int]:
     ends, starts = numbers[7 : 7 + count], numbers[8 + count : 8 + 2 * count]
     deltas = numbers[8 + 2 * count : 8 + 3 * count]
     base = 8 + 3 * count
-    _bounded(zip(starts, ends, strict=True))
+    _bounded(starts, ends)
     found: dict[int, int] = {}
     for each in range(count):
         jump = numbers[base + each]
@@ -347,13 +352,11 @@ def _ranged(data: bytes, offset: int) -> dict[int, int]:
 _FORMATS = {4: _ranged, 12: _segmented}
 
 
-def _bounded(ranges: Iterable[tuple[int, int]]) -> None:
+def _bounded(firsts: Sequence[int], lasts: Sequence[int]) -> None:
     """Refuses ranges that together are more than all of Unicode: reading them would take hours."""
-    whole = 0
-    for first, last in ranges:
-        whole += max(last - first + 1, 0)
-        if last > sys.maxunicode or whole > sys.maxunicode:
-            raise Unusable("damaged")
+    whole = sum(map(max, map(sub, lasts, firsts), repeat(-1))) + len(firsts)
+    if max(whole, max(lasts, default=0)) > sys.maxunicode:
+        raise Unusable("damaged")
 
 
 def _assembled(tables: dict[str, bytes]) -> bytes:
