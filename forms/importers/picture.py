@@ -9,18 +9,14 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from forms.document.style import A4
+from forms.document.pictures import FORMATS, HIGHEST, UNREADABLE, WIDEST, plain
 from forms.draft.content import Attachment
 from forms.importers.failures import DAMAGED_PICTURE, NO_PICTURE, PICTURE_TOO_LARGE, refusal
 
 if TYPE_CHECKING:
     from PIL import Image
 
-FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 MOST_PIXELS = 50_000_000
-DPI = 300
-WIDEST, HIGHEST = (round(length * DPI / 72) for length in (A4.measure, A4.depth))
-"""Dots of the type area as good printers show it; more would only make the file larger."""
 _LARGEST_PNG = 1_000_000
 """Bytes from which on a picture that was no photo is taken for one."""
 _QUALITY = 90
@@ -39,7 +35,6 @@ def prepare() -> None:
 def parse(data: bytes) -> Attachment:
     """The picture without a name. Equal bytes give equal bytes."""
     picture, photo = _decoded(data)
-    picture.info = {}
     kind, saved = "JPEG", b""
     if not photo:
         kind, saved = "PNG", _saved(picture, "PNG")
@@ -60,30 +55,13 @@ def _decoded(data: bytes) -> tuple[Image.Image, bool]:
             if photo:
                 picture.draft(None, (WIDEST, HIGHEST))
             picture.load()
-            return _plain(picture), photo
+            return plain(picture), photo
     except UnidentifiedImageError as error:
         raise refusal(NO_PICTURE) from error
     except MemoryError as error:
         raise refusal(PICTURE_TOO_LARGE) from error
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError) as error:
+    except UNREADABLE as error:
         raise refusal(DAMAGED_PICTURE) from error
-
-
-def _plain(picture: Image.Image) -> Image.Image:
-    """Upright, on white, in grey or colour, no larger than the type area."""
-    from PIL import Image, ImageOps
-
-    upright = ImageOps.exif_transpose(picture)
-    if upright.mode.startswith("I;16"):
-        upright = upright.point(lambda value: value / 256, "L")
-    clear = upright.has_transparency_data
-    flat = upright.convert("RGBA" if clear else "L" if upright.mode in {"1", "L"} else "RGB")
-    flat.thumbnail((WIDEST, HIGHEST), Image.Resampling.LANCZOS)
-    if not clear:
-        return flat
-    paper = Image.new("RGBA", flat.size, "white")
-    paper.alpha_composite(flat)
-    return paper.convert("RGB")
 
 
 def _saved(picture: Image.Image, kind: str) -> bytes:

@@ -1,39 +1,27 @@
-"""Pictures of any kind that Pillow reads, as reportlab embeds them."""
+"""Pictures as reportlab embeds them."""
 
 from __future__ import annotations
 
 from io import BytesIO
 from struct import error
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from PIL import Image
-
-_ORIENTATION = 0x0112
+from forms.render import pictures
 
 
 def opened(data: bytes) -> Any:
-    """The picture as an ImageReader; None for what cannot be read: its caption then stands alone.
-
-    A JPEG in grey or red, green and blue keeps its bytes. Everything else is decoded, turned as
-    its camera says, laid on white and embedded without loss.
-    """
-    from PIL import Image
+    """The picture as an ImageReader, a JPEG with its own bytes; None for what cannot be read."""
     from reportlab.lib.utils import ImageReader
 
-    try:
-        with Image.open(BytesIO(data)) as picture:
-            kept = _stays(picture, data)
-            plain = _plain(picture)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    plain = pictures.opened(data)
+    if plain is None:
         return None
-    return ImageReader(BytesIO(data) if kept else plain)
+    own = plain.kind == "jpeg" and _embeds(plain.data)
+    return ImageReader(BytesIO(plain.data) if own else plain.dots)
 
 
-def _stays(picture: Image.Image, data: bytes) -> bool:
-    """Whether a viewer of PDFs draws the file's own bytes as they are meant."""
-    if picture.format != "JPEG" or picture.mode not in {"L", "RGB"}:
-        return False
+def _embeds(data: bytes) -> bool:
+    """Whether reportlab understands a JPEG's head."""
     from reportlab.pdfbase.pdfdoc import PDFError
     from reportlab.pdfbase.pdfutils import readJPEGInfo
 
@@ -41,18 +29,4 @@ def _stays(picture: Image.Image, data: bytes) -> bool:
         readJPEGInfo(BytesIO(data))
     except (PDFError, error):
         return False
-    return bool(picture.getexif().get(_ORIENTATION, 1) == 1)
-
-
-def _plain(picture: Image.Image) -> Image.Image:
-    """Upright, without transparency, in grey or red, green and blue."""
-    from PIL import Image, ImageOps
-
-    upright = ImageOps.exif_transpose(picture)
-    if upright.mode == "I;16":
-        upright = upright.point(lambda value: value / 256, "L")
-    if upright.has_transparency_data:
-        drawn = upright.convert("RGBA")
-        upright = Image.new("RGBA", drawn.size, "white")
-        upright.alpha_composite(drawn)
-    return upright.convert("L" if upright.mode in {"1", "L"} else "RGB")
+    return True

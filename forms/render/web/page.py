@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from forms.document.nodes import Chart, FigureBlock, Heading, Paragraph, TableBlock, Title
 from forms.render.characters import held
+from forms.render.pictures import opened
 from forms.render.web import words
-from forms.render.web.images import address_of, address_of_file
+from forms.render.web.images import address_of
 from forms.render.web.style import CSS
 from forms.render.web.table import code_image, has_code, table_of
 
@@ -132,15 +133,15 @@ def _drawn(block: FigureBlock) -> tuple[str, str]:
     """The drawing's address, and what it shows in words: a chart's numbers one by one."""
     drawing: Picture | Chart = block.drawing
     if not isinstance(drawing, Chart):
-        return address_of_file(drawing.data), block.caption
+        found = opened(drawing.data)
+        return (address_of(found.kind, found.data) if found else ""), block.caption
     from forms.render.charts import picture
 
     points = [words.POINT.format(label=each.label, shown=each.shown) for each in drawing.points]
     told = words.CHART.format(
         caption=block.caption, unit=drawing.unit, points=words.BETWEEN.join(points)
     )
-    data = picture(drawing)
-    return (address_of("image/png", data) if data else ""), told
+    return address_of("png", picture(drawing)), told
 
 
 def _stamp(stamp: Stamp) -> Element:

@@ -183,7 +183,7 @@ def code_image(says: str) -> Element:
         {
             "class": "qr",
             "alt": held(words.QR.format(says=says)),
-            "src": address_of("image/png", qr_png(says)),
+            "src": address_of("png", qr_png(says)),
             "width": "112",
             "height": "112",
         },

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
 from forms.document import style
 from forms.document.nodes import Chart
 from forms.document.style import A4, MM
 from forms.render.charts import picture
+from forms.render.pictures import opened
 from forms.render.qr import EDGE, qr_png, rows
 from forms.render.word.markup import attribute, emu, tag
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from forms.document.nodes import FigureBlock
 
 _FULLEST = 0.4
 """Of the page's depth: no picture is drawn higher, as in print."""
 _SCALE = 0.75
 """Points for a pixel: 96 to an inch."""
-_ORIENTATION = 0x0112
-_KEPT = {"PNG": "png", "JPEG": "jpeg"}
 
 _GRAPHIC = (
     '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
@@ -62,14 +58,14 @@ class Pictures:
     def figure(self, block: FigureBlock) -> str:
         """What a figure shows, as large as in print; empty for what cannot be read."""
         shown = block.drawing
-        found = readable(picture(shown) if isinstance(shown, Chart) else shown.data)
+        found = opened(picture(shown) if isinstance(shown, Chart) else shown.data)
         if found is None:
             return ""
-        data, kind, (wide, high) = found
+        wide, high = found.dots.size
         scale = A4.measure / wide
         if not isinstance(shown, Chart):
             scale = min(scale, A4.depth * _FULLEST / high, _SCALE)
-        name = self._name(data, kind)
+        name = self._name(found.data, found.kind)
         return self._drawing(_INLINE, name, block.caption, (wide * scale, high * scale))
 
     def code(self, says: str, side: float) -> str:
@@ -127,34 +123,3 @@ class Pictures:
 def relation(name: str) -> str:
     """What a part calls the file of a picture."""
     return "r" + name.partition(".")[0]
-
-
-def readable(data: bytes) -> tuple[bytes, str, tuple[int, int]] | None:
-    """A picture in a form that Word reads, that form, and its pixels; None for no picture.
-
-    PNG and upright JPEG keep their bytes; all else is turned as its camera says and made PNG.
-    """
-    from PIL import Image
-
-    try:
-        with Image.open(BytesIO(data)) as picture:
-            kind = _KEPT.get(picture.format or "")
-            upright = picture.getexif().get(_ORIENTATION, 1) == 1
-            if kind and upright and picture.mode != "CMYK":
-                picture.load()
-                return data, kind, picture.size
-            return _made(picture)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-
-
-def _made(picture: Image.Image) -> tuple[bytes, str, tuple[int, int]]:
-    from PIL import ImageOps
-
-    upright = ImageOps.exif_transpose(picture)
-    kept = (
-        upright if upright.mode in {"1", "L", "LA", "P", "RGB", "RGBA"} else upright.convert("RGB")
-    )
-    made = BytesIO()
-    kept.save(made, "PNG", exif=b"")
-    return made.getvalue(), "png", upright.size

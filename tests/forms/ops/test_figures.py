@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image, ImageDraw
 
+from forms.document.pictures import HIGHEST, WIDEST
 from forms.draft import edits
 from forms.draft.changes import apply_all
 from forms.draft.content import REFERENCE, Content, Seal
 from forms.draft.narrative import Chart
 from forms.errors import NianbaoError
-from forms.importers.picture import HIGHEST, MOST_PIXELS, WIDEST
+from forms.importers.picture import MOST_PIXELS
 from forms.library.library import Library
 from forms.ops.figures import looks_of, take_picture, trend_of
 from forms.rules.reference import Reference

@@ -130,8 +130,11 @@ def test_a_picture_drawn_twice_is_there_once() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"no picture", KINDS["png"]()[:90], KINDS["jpeg"]()[:300], b"<svg/>", b"%PDF-1.7"],
-    ids=["nothing", "words", "cut png", "cut jpeg", "svg", "pdf"],
+    [
+        *(b"", b"no picture", KINDS["png"]()[:90], KINDS["jpeg"]()[:300], b"<svg/>", b"%PDF-1.7"),
+        saved(drawn(), "PPM"),
+    ],
+    ids=["nothing", "words", "cut png", "cut jpeg", "svg", "pdf", "a decoder that is not asked"],
 )
 def test_what_is_no_picture_leaves_its_caption(data: bytes) -> None:
     pdf = page(data)
