@@ -86,7 +86,8 @@ class FinishPage(Page):
         return _scrolled(label(words.SIGN_INTRO, "muted", wrap=True), self.sign)
 
     def _register_page(self) -> QWidget:
-        return _scrolled(self.register, self.void_codes)
+        intro = label(words.REGISTER_INTRO, "muted", wrap=True)
+        return _scrolled(intro, self.register, self.void_codes)
 
 
 def _scrolled(*parts: QWidget) -> QScrollArea:

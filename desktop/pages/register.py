@@ -77,7 +77,6 @@ class Register(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GAP)
-        column.addWidget(label(words.REGISTER_INTRO, "muted", wrap=True))
         column.addWidget(self.empty)
         column.addWidget(self.table)
         column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)

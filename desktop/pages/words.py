@@ -129,7 +129,9 @@ VOID_CODE = "{code}　{signed}　{reason}"
 REGISTER_TAB = "打印登记"
 REGISTER_TAB_COUNT = "打印登记 {count}"
 REGISTER = "打印登记"
-REGISTER_INTRO = "送到打印机的和另存成文件的都记在这里。解除定稿以后，原来的核验码作废，已经发出的要收回。"
+REGISTER_INTRO = (
+    "送到打印机的和另存成文件的都记在这里。解除定稿以后，原来的核验码作废，已经发出的要收回。"
+)
 REGISTER_EMPTY = "还没有打印或另存过。"
 REGISTER_COLUMNS = ("时间", "版本", "去向", "核验码", "状态", "经办人")
 REGISTER_CELL = "{name}：{text}"

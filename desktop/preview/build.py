@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.preview.editions import Choice
     from forms.draft.content import Content
     from forms.ops import Edition
+    from forms.render.pdf.faces import Faces
 
 
 class MakePdf(Protocol):
@@ -24,6 +25,7 @@ class MakePdf(Protocol):
         content: Content,
         edition: Edition,
         *,
+        faces: Faces,
         mirrored: bool,
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
@@ -35,6 +37,7 @@ def make_pdf(
     content: Content,
     edition: Edition,
     *,
+    faces: Faces,
     mirrored: bool,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
@@ -43,14 +46,44 @@ def make_pdf(
     from forms import ops
 
     return ops.print_pdf(
-        content, edition, mirrored=mirrored, progress=progress, cancelled=cancelled
+        content,
+        edition,
+        faces=faces,
+        mirrored=mirrored,
+        progress=progress,
+        cancelled=cancelled,
     )
 
 
-class Build(QObject):
-    """`ended` carries the build itself: with `data`, with `error`, or with neither (cancelled).
+class Printed(NamedTuple):
+    """A PDF; `faces` are those it was drawn with, `notes` sentences about chosen ones that the
+    shipped ones replace."""
 
-    `notes` are sentences about chosen faces that the shipped ones replace.
+    data: bytes
+    faces: Faces
+    notes: tuple[str, ...]
+
+
+def printed(
+    job: Job, content: Content, choice: Choice, make: MakePdf, *, mirrored: bool = False
+) -> Printed:
+    """The work of a job: what it holds may be let go in its own thread, so no Qt object."""
+    from forms import ops
+
+    faces, notes = ops.own_faces()
+    data = make(
+        choice.of(content),
+        choice.edition,
+        faces=faces,
+        mirrored=mirrored,
+        progress=job.tell,
+        cancelled=job.cancel.is_set,
+    )
+    return Printed(data, faces, notes)
+
+
+class Build(QObject):
+    """`ended` carries the build itself: with `printed`, `error`, or neither (cancelled).
 
     The owner compares it with the build it waits for, so a stale one cannot slip through however
     late its signal arrives.
@@ -64,15 +97,9 @@ class Build(QObject):
     ) -> None:
         super().__init__()
         self.content, self.choice = content, choice
-        self.data: bytes | None = None
+        self.printed: Printed | None = None
         self.error: Exception | None = None
-        self.notes: tuple[str, ...] = ()
-
-        # Without `self`: a job's work may be let go in its own thread, a Qt object may not.
-        def work(job: Job) -> tuple[bytes, tuple[str, ...]]:
-            return _made(job, content, choice, make, mirrored=mirrored)
-
-        self._job = Job(work)
+        self._job = Job(lambda job: printed(job, content, choice, make, mirrored=mirrored))
         self._job.done.connect(self._done)
         self._job.failed.connect(self._failed)
         self._job.cancelled.connect(self._cancelled)
@@ -86,8 +113,8 @@ class Build(QObject):
         """Asks the work to end."""
         self._job.stop()
 
-    def _done(self, made: tuple[bytes, tuple[str, ...]]) -> None:
-        self.data, self.notes = made
+    def _done(self, made: Printed) -> None:
+        self.printed = made
         self.ended.emit(self)
 
     def _failed(self, error: Exception) -> None:
@@ -96,19 +123,3 @@ class Build(QObject):
 
     def _cancelled(self) -> None:
         self.ended.emit(self)
-
-
-def _made(
-    job: Job, content: Content, choice: Choice, make: MakePdf, *, mirrored: bool
-) -> tuple[bytes, tuple[str, ...]]:
-    from forms.render.pdf.choice import own_faces
-
-    _, notes = own_faces()
-    data = make(
-        choice.of(content),
-        choice.edition,
-        mirrored=mirrored,
-        progress=job.tell,
-        cancelled=job.cancel.is_set,
-    )
-    return data, notes

@@ -11,12 +11,22 @@ if TYPE_CHECKING:
     from desktop.bridge import Bridge
     from desktop.preview.editions import Choice
     from forms.draft.content import Content
+    from forms.render.pdf.faces import Faces
 
 
-def enter(bridge: Bridge, content: Content, choice: Choice, medium: str, copies: int = 1) -> str:
+def enter(
+    bridge: Bridge,
+    content: Content,
+    choice: Choice,
+    medium: str,
+    *,
+    faces: Faces | None,
+    copies: int = 1,
+) -> str:
     """Enters `content` as it stood when it was given out; gives what the clerk must be told.
 
-    A report that can only be looked at has nowhere to enter it.
+    `faces` drew it, None for a file whose reader draws it. A report that can only be looked at has
+    nowhere to enter it.
     """
     from forms import ops
 
@@ -25,7 +35,9 @@ def enter(bridge: Bridge, content: Content, choice: Choice, medium: str, copies:
     if bridge.read_only:
         return words.NOT_ENTERED
     try:
-        update = ops.record_print(bridge.session, content, choice.edition, medium, copies)
+        update = ops.record_print(
+            bridge.session, content, choice.edition, medium, copies, faces=faces
+        )
     except NianbaoError as error:
         bridge.refused.emit(error)
     else:

@@ -11,6 +11,7 @@ from desktop.preview import words
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from desktop.preview.build import Printed
     from desktop.preview.editions import Choice
     from desktop.preview.pages import PdfPages
     from forms.draft.content import Content
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An edition as it was made from a state of the report; `pages` are those bytes opened."""
+    """An edition as it was made from a state of the report; `pages` are its bytes opened."""
 
     content: Content
     choice: Choice
-    data: bytes
+    printed: Printed
     pages: PdfPages
 
 

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from desktop.preview.faces_dialog import FacesDialog
     from desktop.theme import Theme
 
-DELAY = 300
-"""Milliseconds after a change before the PDF is made anew; a newer change starts them again."""
+DELAY = 50
+"""Milliseconds after a change before the PDF is made anew; a newer change starts them again and
+stops what is being made."""
 
 PATIENCE = 400
 """Milliseconds that a build may take before its progress is shown over the old pages."""
@@ -148,7 +149,7 @@ class PreviewPage(QWidget):
     @property
     def data(self) -> bytes | None:
         """The bytes whose pages are shown."""
-        return self.made.data if self.made else None
+        return self.made.printed.data if self.made else None
 
     @property
     def count(self) -> int:
@@ -166,6 +167,8 @@ class PreviewPage(QWidget):
 
     def choose(self, choice: Choice) -> None:
         """Shows another edition as soon as it is made."""
+        if not self._giving_out:
+            self.notice.hide()
         self.choice = choice
         self.bar.show_choice(choice)
         self.refresh()
@@ -243,10 +246,10 @@ class PreviewPage(QWidget):
         if build is not self._build:
             return  # stale: something newer is being made
         self._build = None
-        if build.data is not None:
-            self._take(Made(build.content, build.choice, build.data, PdfPages(build.data)))
-            self._tell_faces(build.notes)
-            self.built.emit(build.data)
+        if build.printed:
+            pages = PdfPages(build.printed.data)
+            self._take(Made(build.content, build.choice, build.printed, pages))
+            self.built.emit(build.printed.data)
             return
         self._tell_unbuilt(build.error)
         self.unbuilt.emit()
@@ -262,6 +265,7 @@ class PreviewPage(QWidget):
         self.sheets.show_sizes(made.pages.sizes)
         self.thumbnails.show_sizes(made.pages.sizes)
         self.thumbnails.show_page(self.sheets.page)
+        self._tell_faces(made.printed.notes)
 
     def _tell_unbuilt(self, error: Exception | None) -> None:
         old = self.made.choice.name if self.made else ""
@@ -296,7 +300,7 @@ class PreviewPage(QWidget):
     def save(self, path: Path) -> None:
         """Writes the edition asked for, of the present content; the ending tells the kind."""
         wish = Wish(path, self.bridge.session.content, self.choice)
-        self.saving.save(wish, self.data if self.fresh else None)
+        self.saving.save(wish, self.made.printed if self.made and self.fresh else None)
 
     def ask_printer(self) -> None:
         """Opens the print dialog over what is on screen."""

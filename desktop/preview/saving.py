@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.jobs import Job
 from desktop.preview import words
+from desktop.preview.build import Printed, printed
 from desktop.preview.entering import enter, said
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.preview.notice import Notice
     from forms.draft.content import Content
     from forms.ops import Suffix
+    from forms.render.pdf.faces import Faces
 
 
 class Wish(NamedTuple):
@@ -49,6 +51,7 @@ class Saving(QObject):
         super().__init__()
         self._bridge, self._notice, self._make = bridge, notice, make
         self._wish: Wish | None = None
+        self._faces: Faces | None = None
         self._job: Job | None = None
 
     @property
@@ -56,13 +59,13 @@ class Saving(QObject):
         """Whether a file is being made or written."""
         return self._wish is not None
 
-    def save(self, wish: Wish, data: bytes | None) -> None:
-        """`data` are the bytes on screen, if they are those of what is wished for."""
+    def save(self, wish: Wish, shown: Printed | None) -> None:
+        """`shown` is what is on screen, if that is what is wished for."""
         if self.busy:
             return
         self._wish = wish
-        if data is not None and wish.suffix == "pdf":
-            self._write(data)
+        if shown is not None and wish.suffix == "pdf":
+            self._write(shown)
         else:
             self._make_first(wish)
 
@@ -76,10 +79,12 @@ class Saving(QObject):
         self._notice.work(words.MAKING.format(name=wish.path.name), words.CANCEL, job.stop)
         job.start()
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, made: Printed | bytes) -> None:
         """What is being written is no longer cancelled: a file is there whole or not at all."""
         from forms import ops
 
+        data = made if isinstance(made, bytes) else made.data
+        self._faces = None if isinstance(made, bytes) else made.faces
         path = self._path
         job = self._job = Job(lambda _: ops.save_bytes(path, data))
         job.done.connect(self._tell_saved)
@@ -97,7 +102,7 @@ class Saving(QObject):
         wish, self._wish = self._wish, None
         if wish is None:
             return
-        more = enter(self._bridge, wish.content, wish.choice, wish.suffix)
+        more = enter(self._bridge, wish.content, wish.choice, wish.suffix, faces=self._faces)
         told = words.SAVED.format(edition=wish.choice.name, name=wish.path.name) + more
         folder = QUrl.fromLocalFile(str(wish.path.absolute().parent))
         self._notice.tell("saved", told, words.OPEN_FOLDER, lambda: _open(folder))
@@ -114,19 +119,12 @@ class Saving(QObject):
         self._notice.tell("hint", told)
 
 
-def _made(job: Job, wish: Wish, make: MakePdf) -> bytes:
+def _made(job: Job, wish: Wish, make: MakePdf) -> Printed | bytes:
     from forms import ops
 
-    shown = wish.choice.of(wish.content)
-    if wish.suffix != "pdf":
-        return ops.print_file(shown, wish.choice.edition, wish.suffix)
-    return make(
-        shown,
-        wish.choice.edition,
-        mirrored=False,
-        progress=job.tell,
-        cancelled=job.cancel.is_set,
-    )
+    if wish.suffix == "pdf":
+        return printed(job, wish.content, wish.choice, make)
+    return ops.print_file(wish.choice.of(wish.content), wish.choice.edition, wish.suffix)
 
 
 def _open(folder: QUrl) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -43,7 +44,7 @@ class Sending(QObject):
         if order.both_sides:
             self._mirror(order, made)
         else:
-            self._print(order, made, made.pages)
+            self._print(order, made)
 
     def _mirror(self, order: Order, made: Made) -> None:
         build = self._build = Build(made.content, made.choice, self._make, mirrored=True)
@@ -54,14 +55,15 @@ class Sending(QObject):
 
     def _mirrored(self, order: Order, made: Made, build: Build) -> None:
         self._build = None
-        if build.data is not None:
-            self._print(order, made, PdfPages(build.data))
+        if build.printed:
+            pages = PdfPages(build.printed.data)
+            self._print(order, replace(made, printed=build.printed, pages=pages))
         elif build.error is not None:
             self._notice.tell("error", words.FAILED.format(message=said(build.error)))
         else:
             self._notice.tell("hint", words.PRINT_NOT_BEGUN)
 
-    def _print(self, order: Order, made: Made, pages: PdfPages) -> None:
+    def _print(self, order: Order, made: Made) -> None:
         printer, numbers = order.printer, list[int | None](order.numbers)
         printer.setDocName(title_of(made.choice.of(made.content)))
         duplex = QPrinter.DuplexMode
@@ -72,7 +74,7 @@ class Sending(QObject):
         else:
             printer.setCopyCount(1)
             numbers = sequence(order.numbers, order.copies, both_sides=order.both_sides)
-        self._printout = Printout(printer, pages, numbers)
+        self._printout = Printout(printer, made.pages, numbers)
         self._printout.progressed.connect(self._tell)
         self._printout.ended.connect(lambda sent: self._ended(order, made, sent=sent))
         self._tell(1, len(numbers))
@@ -98,6 +100,7 @@ class Sending(QObject):
     def _enter(self, order: Order, made: Made, name: str) -> None:
         from forms import ops
 
-        more = enter(self._bridge, made.content, made.choice, ops.PAPER, order.copies)
-        what = summary(made.choice, len(order.numbers), order.copies, both_sides=order.both_sides)
+        faces, copies = made.printed.faces, order.copies
+        more = enter(self._bridge, made.content, made.choice, ops.PAPER, faces=faces, copies=copies)
+        what = summary(made.choice, len(order.numbers), copies, both_sides=order.both_sides)
         self._notice.tell("done", words.PRINTED.format(name=name, summary=what) + more)

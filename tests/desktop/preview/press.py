@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.bridge import Bridge
     from forms.draft.content import Content
     from forms.ops import Edition
+    from forms.render.pdf.faces import Faces
 
 FAX = "cover.contact_fax"
 
@@ -45,17 +46,20 @@ class Press:
         self.hold = Event()
         self.hold.set()
         self.error: Exception | None = None
+        self.faces: Faces | None = None
 
     def __call__(
         self,
         content: Content,
         edition: Edition,
         *,
+        faces: Faces,
         mirrored: bool,
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
     ) -> bytes:
         self.made.append((content, edition, mirrored))
+        self.faces = faces
         progress(1, 2)
         while not self.hold.wait(0.01):
             if cancelled():

@@ -11,6 +11,7 @@ from PySide6.QtGui import QStandardItemModel
 
 from desktop.preview import words
 from desktop.preview.faces_dialog import FacesDialog
+from forms import ops
 from forms.render.pdf import installed
 from forms.render.pdf.choice import keep_faces, own_faces
 from forms.render.pdf.installed import InstalledFace
@@ -77,8 +78,8 @@ def test_the_sample_is_drawn_in_the_chosen_face(
     dialog.reject()
 
 
-def test_what_is_accepted_is_kept_and_the_pages_are_made_anew(
-    page: PreviewPage, press: Press, face: InstalledFace, qtbot: QtBot
+def test_what_is_accepted_draws_the_pages_anew_and_is_entered_with_them(
+    page: PreviewPage, press: Press, face: InstalledFace, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog = opened(page, qtbot)
     dialog.boxes["kai"].setCurrentIndex(1)
@@ -86,6 +87,11 @@ def test_what_is_accepted_is_kept_and_the_pages_are_made_anew(
         dialog.accept()
     assert [(role, kept.path) for role, kept in own_faces()[0].chosen] == [("kai", face.path)]
     assert len(press.made) == 2
+    assert press.faces == own_faces()[0]
+    with qtbot.waitSignal(page.saved):
+        page.save(tmp_path / "a.pdf")
+    (line,) = ops.register(page.bridge.session.content)
+    assert list(line.made.faces) == ["某楷"]
     dialog = opened(page, qtbot)
     assert dialog.boxes["kai"].currentText() == "某楷"
     dialog.boxes["kai"].setCurrentIndex(0)

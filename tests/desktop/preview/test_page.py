@@ -332,15 +332,15 @@ def test_a_failed_edition_names_the_one_still_on_screen(
 def test_a_replaced_face_is_told_above_the_pages_until_it_is_back(
     page: PreviewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from forms.render.pdf import choice
+    from forms.render.pdf.faces import SHIPPED
 
     told = "正文所选的“某体”找不到，改用自带的仿宋。"
-    monkeypatch.setattr(choice, "own_faces", lambda: (choice.SHIPPED, (told,)))
+    monkeypatch.setattr(ops, "own_faces", lambda: (SHIPPED, (told,)))
     with qtbot.waitSignal(page.built):
         page.make_anew()
     assert page.faces_note.isVisible()
     assert page.faces_note.text.text() == told
-    monkeypatch.setattr(choice, "own_faces", lambda: (choice.SHIPPED, ()))
+    monkeypatch.setattr(ops, "own_faces", lambda: (SHIPPED, ()))
     with qtbot.waitSignal(page.built):
         page.make_anew()
     assert not page.faces_note.isVisible()
