@@ -74,16 +74,16 @@ def _dated(content: Content, findings: Sequence[Finding]) -> str:
 def _summary(content: Content, findings: Sequence[Finding], code: str) -> TableBlock:
     seal, year = content.seal, content.fact("cover.year")
     rows = [
-        (words.SHEET_AGENCY, content.fact("cover.agency")),
-        (words.SHEET_YEAR, words.YEAR.format(year=year) if year else ""),
-        (words.SHEET_STATE, words.SHEET_SEALED if seal else words.SHEET_OPEN),
-        (words.SHEET_CODE, code if seal else words.SHEET_NO_CODE),
+        (words.AGENCY, content.fact("cover.agency")),
+        (words.REPORT_YEAR, words.YEAR.format(year=year) if year else ""),
+        (words.STATE, words.SHEET_SEALED if seal else words.SHEET_OPEN),
+        (words.CODE, code if seal else words.NO_CODE),
     ]
     if seal:
         rows += [(words.SHEET_WHO, seal.who), (words.SHEET_AT, shown_day(seal.at))]
     cells = [cell for at, row in enumerate(rows) for cell in _pair(at, *row)]
     last = len(rows) // 2
-    cells.append(TableCell(words.SHEET_COUNTS, last, 0, look="head"))
+    cells.append(TableCell(words.RESULT, last, 0, look="head"))
     cells.append(TableCell(_counts(findings), last, 1, columns=3, look="label"))
     return TableBlock("summary", words.SHEET, tuple(cells), _SUMMARY_WIDTHS, 0, 0)
 

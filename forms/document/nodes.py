@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from forms.document import words
+
 Manner = Literal["form", "page", "list", "signing"]
 """How a table is to be set: `form` as the form prints it; `page` the same, whole on a page that
 the heading before it begins; `list` goes on over pages like text, its rows as low as their text;
@@ -155,6 +157,11 @@ class FigureBlock:
     caption: str
     drawing: Picture | Chart
 
+    @property
+    def text(self) -> str:
+        """The caption as it stands below the drawing."""
+        return words.FIGURE.format(number=self.number, caption=self.caption)
+
 
 Block = Title | Heading | Paragraph | TableBlock | FigureBlock
 
@@ -165,6 +172,11 @@ class Stamp:
 
     code: str
     says: str
+
+    @property
+    def text(self) -> str:
+        """The code as it stands beside the QR code."""
+        return words.STAMPED.format(code=self.code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,10 +61,10 @@ def _cells(
     yield _value(shown_day(content.fact("sign.reported_on")), row, 3)
     yield _head(label["sign.copies"], row + 1, 0)
     yield _value(content.fact("sign.copies"), row + 1, 1, columns=2)
-    yield _head(words.SIGN_RESULT, row + 2, 0)
+    yield _head(words.RESULT, row + 2, 0)
     yield _value(_counted(findings), row + 2, 1, columns=2)
-    yield _head(words.SHEET_CODE, row + 3, 0)
-    yield _value(stamp.code if stamp else words.SHEET_NO_CODE, row + 3, 1, columns=2)
+    yield _head(words.CODE, row + 3, 0)
+    yield _value(stamp.code if stamp else words.NO_CODE, row + 3, 1, columns=2)
     yield TableCell(stamp.says if stamp else "", row + 1, _LAST, 3, look="label", kind="code")
 
 

@@ -90,6 +90,10 @@ PARAGRAPHS = {
     "note": TextStyle("song", 10.5, 16, indent=2),
 }
 RUN_IN = HEADINGS[2].face
+_FULLEST_FIGURE = 0.4
+"""Of the page's depth: no picture is drawn higher."""
+_DOT = 0.75
+"""Points of a picture's dot at the most: 96 to an inch."""
 CAPTION = TextStyle("song", 10.5, 18, "center", after=10)
 CONTINUED = TextStyle("song", 10.5, 18, "right")
 PAGE_NUMBER = TextStyle("song", 14, 14)
@@ -103,6 +107,12 @@ is printed beside it."""
 _STAMP_SIDE, _STAMP_WIDEST, _STAMP_MODULE = 17, 23, 0.35
 CODE_WIDEST = 30
 """Millimetres: no QR code in a cell is larger."""
+
+
+def figure_size(width: int, height: int) -> tuple[float, float]:
+    """How large a picture of so many dots is drawn, in points."""
+    scale = min(A4.measure / width, A4.depth * _FULLEST_FIGURE / height, _DOT)
+    return width * scale, height * scale
 
 
 def stamp_side(modules: int) -> float:

@@ -1,4 +1,5 @@
-"""Chinese that the document tree itself adds to a report, and words that it looks for."""
+"""Chinese that a report says in every output beside what the clerk wrote, and words that the
+document tree looks for."""
 
 NOT_CHARGED = "未收取"
 CHARGED = "已收取"
@@ -24,6 +25,7 @@ COUNTED = "件"
 UNKNOWN = "—"
 """At a bar whose number is not known."""
 SHARE = "{number}（{share}%）"
+FIGURE = "图{number}　{caption}"
 NO_DATA = "{caption}（无数据）"
 
 UNIT_ENDS = "省|自治区|自治州|特别行政区|市|州|盟|县|旗|开发区|示范区|新区|园区|办事处|街道|镇|乡|人民政府|委员会|办公室"
@@ -32,17 +34,19 @@ UNIT_ENDS = "省|自治区|自治州|特别行政区|市|州|盟|县|旗|开发�
 NOT_AN_END = "场容政民级直"
 """Before these the ending 市 or 县 ends nothing: 市场监督管理局."""
 
+AGENCY = "年报单位"
+REPORT_YEAR = "报告年度"
+STATE = "状态"
+CODE = "核验码"
+NO_CODE = "定稿后产生"
+RESULT = "核对结果"
+"""What the report's own facts are called."""
+
 SHEET = "核对单"
-SHEET_AGENCY = "年报单位"
-SHEET_YEAR = "报告年度"
-SHEET_STATE = "状态"
 SHEET_SEALED = "已定稿"
 SHEET_OPEN = "未定稿"
-SHEET_CODE = "核验码"
-SHEET_NO_CODE = "定稿后产生"
 SHEET_WHO = "定稿人"
 SHEET_AT = "定稿日期"
-SHEET_COUNTS = "核对结果"
 SHEET_COUNTED = (
     "强制性{error}条；核实性{warning}条，其中已说明{explained}条、待说明{open}条；提示{hint}条"
 )
@@ -59,11 +63,11 @@ SHEET_MEND = "处理：须改正"
 DATE = "{year}年{month}月{day}日"
 
 DRAFT = "草稿"
+STAMPED = "核验码　{code}"
 STAMP = "{title}\n格式：{format}\n核验码：{code}"
 
 SIGN_PAGE = "签批页"
 SIGN_AGENCY = "填报单位（盖章）"
 SIGN_HEADS = ("", "姓名", "签字", "日期")
-SIGN_RESULT = "核对结果"
 SIGN_CLEAN = "强制性{error}条；核实性{warning}条"
 SIGN_COUNTED = "强制性{error}条；核实性{warning}条，已说明{explained}条"

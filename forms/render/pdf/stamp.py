@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from forms.document import style
 from forms.document.style import MM
-from forms.render.pdf import words
 from forms.render.pdf.lines import break_lines
 from forms.render.pdf.marks import ASCENT, Mark, Squares, Text
 from forms.render.qr import rows
@@ -73,8 +72,7 @@ def stamped(stamp: Stamp, number: int, sheet: Sheet) -> Iterator[Mark]:
     side = style.stamp_side(count)
     top = sheet.depth + style.STAMP_DROP * MM
     look = style.STAMP
-    text = words.STAMP.format(code=stamp.code)
-    line = break_lines([(text, look.face)], look, sheet.measure)[0]
+    line = break_lines([(stamp.text, look.face)], look, sheet.measure)[0]
     beside = side + style.STAMP_GAP * MM
     odd = number % 2
     yield qr_code(stamp.says, 0 if odd else sheet.measure - side, top, side)

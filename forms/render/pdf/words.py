@@ -1,9 +1,10 @@
 """Chinese that the PDF adds by itself, and words that must not leave the number before them."""
 
+from forms.document import words as printed
+
 CONTINUED = "续表"
 PAGE_NUMBER = "— {number} —"
-STAMP = "核验码　{code}"
-FIGURE = "图{number}　{caption}"
+FIGURE = printed.FIGURE
 CHART_UNIT = "单位：{unit}"
 
 UNITS = (

@@ -124,8 +124,7 @@ def _figure(block: FigureBlock) -> Element:
     if address:
         style = {"style": "max-width:100%;height:auto"}
         SubElement(made, "img", {"alt": held(told), "src": address, **style})
-    caption = words.FIGURE.format(number=block.number, caption=block.caption)
-    SubElement(made, "figcaption").text = held(caption)
+    SubElement(made, "figcaption").text = held(block.text)
     return made
 
 

@@ -2,7 +2,6 @@
 
 CODE = "核验码：{code}"
 QR = "二维码：{says}"
-FIGURE = "图{number}　{caption}"
 CHART = "{caption}（单位：{unit}）：{points}"
 POINT = "{label}{shown}"
 BETWEEN = "；"

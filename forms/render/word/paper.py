@@ -71,7 +71,7 @@ def _foot(side: Side, stamp: Stamp | None) -> Edge:
     pictures = Pictures(f"code_{side}_", _FIRST_DRAWING * (SIDES.index(side) + 1))
     odd = side == "default"
     drawing, taken = pictures.stamp(stamp.says, "left" if odd else "right") if stamp else ("", 0)
-    code = run(paper_words.STAMP.format(code=stamp.code), "Code") if stamp else ""
+    code = run(stamp.text, "Code") if stamp else ""
     parts = (code, _number()) if odd else (_number(), code)
     near, far = taken, A4.measure - PAGE_NUMBER.size
     if not odd:

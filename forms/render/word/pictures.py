@@ -16,10 +16,6 @@ from forms.render.word.markup import attribute, emu, tag
 if TYPE_CHECKING:
     from forms.document.nodes import FigureBlock
 
-_FULLEST = 0.4
-"""Of the page's depth: no picture is drawn higher, as in print."""
-_SCALE = 0.75
-"""Points for a pixel: 96 to an inch."""
 
 _GRAPHIC = (
     '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
@@ -62,11 +58,11 @@ class Pictures:
         if found is None:
             return ""
         wide, high = found.dots.size
-        scale = A4.measure / wide
+        size = (A4.measure, A4.measure * high / wide)
         if not isinstance(shown, Chart):
-            scale = min(scale, A4.depth * _FULLEST / high, _SCALE)
+            size = style.figure_size(wide, high)
         name = self._name(found.data, found.kind)
-        return self._drawing(_INLINE, name, block.caption, (wide * scale, high * scale))
+        return self._drawing(_INLINE, name, block.caption, size)
 
     def code(self, says: str, side: float) -> str:
         """A QR code of this size, in points."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from forms.document import style
 from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
 from forms.document.style import A4
-from forms.render.pdf import words as paper_words
+from forms.render.pdf.lines import break_lines
 from forms.render.word.markup import paragraph, root, run, tag, twips
 from forms.render.word.package import Package
 from forms.render.word.paper import edges, section, settings
@@ -105,15 +105,14 @@ class _Body:
         below, look = self._block(at + 1), style.PARAGRAPHS["note"]
         if not isinstance(below, Paragraph) or below.role != "note":
             return 0
-        lines = ceil((len(below.text) + look.indent) * look.size / A4.measure)
+        lines = len(break_lines([(below.text, look.face)], look, A4.measure))
         return lines * look.leading + style.TABLES["form"].after if lines <= _SHORT_NOTE else 0
 
     def _figure(self, block: FigureBlock) -> Iterator[str]:
         drawing = self.pictures.figure(block)
         if drawing:
             yield paragraph("Figure", drawing)
-        caption = paper_words.FIGURE.format(number=block.number, caption=block.caption)
-        yield paragraph("Caption", run(caption))
+        yield paragraph("Caption", run(block.text))
 
 
 # -------------------------------------------------------------------------------- title

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock
+from forms.document.words import AGENCY, CODE, REPORT_YEAR, STATE
 from forms.render.characters import held
 from forms.render.workbook import words
 from forms.render.workbook.cells import Formats, put_text
@@ -97,10 +98,10 @@ class _Book:
         put_text(sheet, 0, 0, document.title, title)
         sheet.set_row(0, 30 * lines_of(document.title, 46) + 24)
         value = formats.text(border=1, align="left", indent=1)
-        self._fact(sheet, 1, words.AGENCY)
+        self._fact(sheet, 1, AGENCY)
         put_text(sheet, 1, 1, document.agency, value)
         sheet.set_row(1, 15 * lines_of(document.agency, 60) + 11)
-        self._fact(sheet, 2, words.YEAR)
+        self._fact(sheet, 2, REPORT_YEAR)
         if document.year.isdecimal():
             sheet.write_number(2, 1, int(document.year), formats(border=1, align="left", indent=1))
         else:
@@ -124,11 +125,11 @@ class _Book:
         """核验码 and its QR code on what is final; else what the document is marked with."""
         stamp, mark = self._document.stamp, self._document.mark
         if stamp:
-            self._fact(sheet, 4, words.CODE)
+            self._fact(sheet, 4, CODE)
             put_text(sheet, 4, 1, stamp.code, look)
             put_code(sheet, 5, 1, stamp.says)
         elif mark:
-            self._fact(sheet, 4, words.STATE)
+            self._fact(sheet, 4, STATE)
             put_text(sheet, 4, 1, mark, look)
 
     def _define(self, name: str, sheet: Worksheet, row: int, column: int) -> None:
@@ -180,7 +181,7 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
             case Paragraph():
                 yield "", block.source, block.text
             case FigureBlock():
-                yield "", "", words.FIGURE.format(number=block.number, caption=block.caption)
+                yield "", "", block.text
 
 
 def _notes(following: tuple[Block, ...]) -> Iterator[str]:
