@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from forms.definition.form import Form
     from forms.definition.schema import Section
+    from forms.document.nodes import Standing
     from forms.rules.sheet import Sheet
 
 _UNIT = re.compile(f".*?(?:{words.UNIT_ENDS})(?![{words.NOT_AN_END}])(?=..)|.+")
@@ -100,7 +101,7 @@ class _Report:
                 yield Heading(2, text.heading, text.heading)
             yield from printed
 
-    def _narrative(self, address: str, role: str) -> Iterator[Block]:
+    def _narrative(self, address: str, role: Standing) -> Iterator[Block]:
         return blocks_of(
             self.content.text(address),
             self._linked,

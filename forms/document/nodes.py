@@ -18,6 +18,9 @@ Manner = Literal["form", "page", "list", "signing"]
 the heading before it begins; `list` goes on over pages like text, its rows as low as their text;
 `signing` leaves room for signatures and a seal."""
 
+Standing = Literal["lead", "body", "note"]
+"""What a paragraph is: before the first section, running text, or below its table."""
+
 Look = Literal["corner", "band", "head", "label", "detail", "number"]
 """`detail` is what is added to the entry of a list, row by row without lines between."""
 
@@ -65,10 +68,10 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text. `source` is the address it was written at; the empty text for a sentence of
-    ours. `note` stands under its table."""
+    ours."""
 
     runs: tuple[Run, ...]
-    role: Literal["lead", "body", "note"] = "body"
+    role: Standing = "body"
     source: str = ""
 
     @property

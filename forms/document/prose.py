@@ -18,6 +18,7 @@ from forms.draft.narrative import Chart, Figure, Link
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from forms.document.nodes import Standing
     from forms.draft.content import Attachment
     from forms.draft.narrative import Narrative
 
@@ -42,7 +43,7 @@ def blocks_of(
     attachments: Mapping[str, Attachment],
     charted: Callable[[Chart], nodes.Chart],
     *,
-    role: str = "body",
+    role: Standing = "body",
     source: str = "",
 ) -> Iterator[Block]:
     """The printed blocks of a narrative. Figures carry number 0 and are counted by the caller.
@@ -60,10 +61,11 @@ def blocks_of(
             if picture:
                 drawing = Picture(picture.media_type, picture.data)
                 yield FigureBlock(0, line.caption, drawing)
-        else:
+        elif role == "body":
             below = lines[at] if at < len(lines) else None
-            shown_below = "" if isinstance(below, Figure | Chart) else below
-            yield _paragraph(line, shown_below, role, source)
+            yield numbered(line, "" if isinstance(below, Figure | Chart) else below, source)
+        else:
+            yield Paragraph((Run(line),), role, source)
 
 
 def _lines(narrative: Narrative, shown: Callable[[str], str]) -> Iterator[str | Figure | Chart]:
@@ -82,11 +84,3 @@ def _lines(narrative: Narrative, shown: Callable[[str], str]) -> Iterator[str | 
 def _written(text: str) -> Iterator[str]:
     stripped = (line.strip(_EDGES) for line in text.split("\n"))
     return (tight(line) for line in stripped if line)
-
-
-def _paragraph(line: str, below: str | None, role: str, source: str) -> Block:
-    if role == "note":
-        return Paragraph((Run(line),), "note", source)
-    if role == "lead":
-        return Paragraph((Run(line),), "lead", source)
-    return numbered(line, below, source)

@@ -127,15 +127,15 @@ def save_bytes(path: Path, data: bytes) -> None:
     storage.write_whole(path, data)
 
 
-# ------------------------------------------------------------------------------- register
-
-
 def own_faces() -> tuple[Faces, tuple[str, ...]]:
     """The faces that the agency prints with, and a sentence about each chosen one that is not
     there or cannot be used, so that the shipped one takes its place."""
     from forms.render.pdf.choice import own_faces as chosen
 
     return chosen()
+
+
+# ------------------------------------------------------------------------------- register
 
 
 def record_print(

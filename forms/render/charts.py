@@ -14,8 +14,6 @@ from forms.render.pdfium import LOCK
 if TYPE_CHECKING:
     from forms.document.nodes import Chart
 
-__all__ = ["drawing", "pdf_of", "picture"]
-
 _NOBODYS = Document("", "", "", "", "2000-01-01", ())
 
 
@@ -23,7 +21,7 @@ def picture(chart: Chart, dpi: int = 300) -> bytes:
     """A PNG, as wide as the type area; empty without points. The same chart, the same bytes."""
     import pypdfium2
 
-    page = pdf_of(chart)
+    page = _page_of(chart)
     if not page:
         return b""
     with LOCK, pypdfium2.PdfDocument(page) as opened:
@@ -33,7 +31,7 @@ def picture(chart: Chart, dpi: int = 300) -> bytes:
     return file.getvalue()
 
 
-def pdf_of(chart: Chart) -> bytes:
+def _page_of(chart: Chart) -> bytes:
     """A page that holds the chart and nothing else; empty without points."""
     made = drawing(chart, A4.measure)
     if made is None:

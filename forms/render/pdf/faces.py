@@ -55,14 +55,6 @@ class ChosenFace:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class UsedFace:
-    """What a print records of a face."""
-
-    name: str
-    sha256: str
-
-
 @dataclass(frozen=True)
 class Faces:
     """The chosen faces by role; a role that is not named has the shipped one."""
@@ -73,15 +65,6 @@ class Faces:
     def of(cls, chosen: Mapping[str, ChosenFace]) -> Faces:
         """Equal choices are equal, whatever order they were made in."""
         return cls(tuple(sorted(chosen.items(), key=lambda item: item[0])))
-
-    def used(self) -> dict[str, UsedFace]:
-        """Which face each role of the paper has, shipped ones included."""
-        shipped = {
-            key: UsedFace(f"{row['family']} {row['style']}", row["sha256"])
-            for key, row in _shipped().items()
-            if key in words.ROLES
-        }
-        return shipped | {key: UsedFace(each.family, each.sha256) for key, each in self.chosen}
 
 
 SHIPPED = Faces()

@@ -17,8 +17,9 @@ from PIL import Image
 
 from forms.document.nodes import Chart, Document, FigureBlock, Paragraph, Point, Run
 from forms.document.style import A4
-from forms.render.charts import drawing, picture
+from forms.render.charts import picture
 from forms.render.pdf import render_pdf
+from forms.render.pdf.charts import drawing
 
 
 def point(label: str, value: int, shown: str = "") -> Point:

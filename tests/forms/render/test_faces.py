@@ -205,19 +205,6 @@ def test_a_measure_belongs_to_one_choice_of_faces(faces: Faces) -> None:
     assert (own["2"], own["人"]) != (shipped["2"], shipped["人"])
 
 
-# --------------------------------------------------------------------------- what was used
-
-
-def test_what_was_used_names_every_role_with_its_hash(faces: Faces, path: Path) -> None:
-    used, shipped = faces.used(), SHIPPED.used()
-    assert tuple(sorted(used)) == tuple(sorted(ROLES))
-    assert used["fang"].name == "试验仿宋"
-    assert used["fang"].sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert {key: used[key] for key in ROLES[1:]} == {key: shipped[key] for key in ROLES[1:]}
-    assert shipped["song_bold"].name == "Noto Serif SC Bold"
-    assert all(len(each.sha256) == 64 for each in shipped.values())
-
-
 def test_a_face_that_changed_after_it_was_chosen_is_not_drawn_with(
     faces: Faces, path: Path
 ) -> None:
