@@ -44,18 +44,13 @@ def canonical_content(content: Content) -> dict[str, Any]:
         "values": _values(content, sheet),
         "texts": {address: text for address, text in texts.items() if text},
         "figures": _figures(content, sheet),
-        "attachments": sorted(attachment_hash(each.data) for each in content.attachments.values()),
+        "attachments": sorted(each.key for each in content.attachments.values()),
     }
 
 
 def canonical_hash(content: Content) -> str:
     """SHA-256 in hex over the JCS (RFC 8785) of the canonical content."""
     return hashlib.sha256(rfc8785.dumps(canonical_content(content))).hexdigest()
-
-
-def attachment_hash(data: bytes) -> str:
-    """The key of an attachment."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def _facts(content: Content, sheet: Sheet) -> dict[str, str]:

@@ -28,7 +28,7 @@ from forms.draft.history import change_hash
 from forms.draft.narrative import Chart, Figure, Link
 from forms.errors import NianbaoError
 from forms.exchange import words
-from forms.exchange.canonical import attachment_hash, canonical_hash
+from forms.exchange.canonical import canonical_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -203,7 +203,7 @@ def _check_content(content: Content) -> None:
             elif isinstance(run, Figure):
                 content.attachments[run.attachment]
     for digest, attachment in content.attachments.items():
-        if attachment_hash(attachment.data) != digest:
+        if attachment.key != digest:
             raise ValueError(digest)
 
 

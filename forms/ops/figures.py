@@ -88,7 +88,7 @@ def take_picture(path: Path, cancel: Event | None = None) -> Attachment:
     NianbaoError `no-file`, `cannot-read`, `no-picture`, `picture-too-large`, `damaged-picture`,
     `cancelled`.
     """
-    from forms.importers.pictures import picture_from
+    from forms.importers.picture_files import picture_from
     from forms.ops.reports import refuse_missing
 
     refuse_missing(path)

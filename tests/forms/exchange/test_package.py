@@ -18,7 +18,6 @@ from forms.draft.history import History, MemoryLog
 from forms.draft.session import Session
 from forms.errors import NianbaoError
 from forms.exchange import package, shape
-from forms.exchange.canonical import attachment_hash
 from forms.exchange.package import (
     heads_of,
     is_package,
@@ -60,7 +59,7 @@ def everything() -> Content:
     content = content.with_part("profile", "current", profile)
     content = content.with_part("explanations", "stock-flow@disclosure.normative.*", explanation)
     content = content.with_part("void_seals", "5" * 64, void)
-    content = content.with_part("attachments", attachment_hash(picture.data), picture)
+    content = content.with_part("attachments", picture.key, picture)
     return content.with_part("seal", "current", Seal("3" * 64, "甲", "2026-01-05T09:00:00+08:00"))
 
 
