@@ -9,6 +9,7 @@ from forms.document.style import A4, MM, PAGE_NUMBER, PAGE_NUMBER_DROP, PITCH
 from forms.render.pdf import words as paper_words
 from forms.render.word.markup import attribute, floor_twips, paragraph, root, run, tag, twips
 from forms.render.word.pictures import Pictures
+from forms.render.word.words import FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,12 +59,12 @@ class Edge:
         return f"{self.kind}_{self.side}"
 
 
-def edges(document: Document, families: Mapping[str, str]) -> tuple[Edge, ...]:
+def edges(document: Document) -> tuple[Edge, ...]:
     """Feet with page number and stamp, and heads for the pale mark."""
     feet = tuple(_foot(side, document.stamp) for side in SIDES)
     if not document.mark:
         return feet
-    return (*feet, *(_head(side, document.mark, families["hei"]) for side in SIDES))
+    return (*feet, *(_head(side, document.mark, FAMILIES["hei"]) for side in SIDES))
 
 
 def _foot(side: Side, stamp: Stamp | None) -> Edge:
@@ -130,7 +131,7 @@ def section(parts: tuple[Edge, ...]) -> str:
     )
 
 
-def settings(language: str, *, mirrored: bool) -> str:
+def settings(language: str) -> str:
     """Feet differ on odd and even pages; laid out as Word does since 2013."""
     compatible = tag(
         "compatSetting",
@@ -141,7 +142,6 @@ def settings(language: str, *, mirrored: bool) -> str:
     return root(
         "w:settings",
         tag("zoom", percent=100),
-        tag("mirrorMargins") if mirrored else "",
         tag("defaultTabStop", val=twips(2 * 16)),
         tag("evenAndOddHeaders"),
         tag("characterSpacingControl", val="compressPunctuation"),

@@ -15,8 +15,6 @@ from forms.render.word import words
 from forms.render.word.markup import eighths, floor_twips, half_points, root, tag, twips
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from forms.document.style import TableStyle
 
 CellRole = Literal["head", "detail", "label", "number"]
@@ -41,8 +39,7 @@ no.
 class Styles:
     """All styles of one file. Those of table cells are made when a table asks for them."""
 
-    def __init__(self, families: Mapping[str, str], language: str) -> None:
-        self.families = {**words.FAMILIES, **families}
+    def __init__(self, language: str) -> None:
         self._language = language
         self._made: dict[str, str] = {}
         self._fixed()
@@ -67,7 +64,7 @@ class Styles:
 
     def fonts(self) -> str:
         """The part that says what may stand in for a family."""
-        names = dict.fromkeys((*self.families.values(), LATIN))
+        names = dict.fromkeys((*words.FAMILIES.values(), LATIN))
         return root("w:fonts", *map(_font, names))
 
     # -------------------------------------------------------------------------- the sheet
@@ -132,7 +129,7 @@ class Styles:
         )
 
     def _fonts(self, face: str) -> str:
-        family = self.families[face]
+        family = words.FAMILIES[face]
         latin = family if face in _OWN_LATIN else LATIN
         return tag("rFonts", ascii=latin, hAnsi=latin, eastAsia=family, cs=latin)
 

@@ -18,29 +18,22 @@ from forms.render.word.styles import Styles
 from forms.render.word.tables import WordTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from forms.document.nodes import Block, Document
 
-_NO_FAMILIES: Mapping[str, str] = {}
 _ROLES = {"lead": "Lead", "body": "Normal", "note": "Note"}
 _SHORT_NOTE = 2
 """Lines of a note that stays on the page of its table."""
 
 
-def render_docx(
-    document: Document, *, mirrored: bool = False, families: Mapping[str, str] = _NO_FAMILIES
-) -> bytes:
-    """A file for Word; the same document gives the same bytes in any process on any day.
-
-    `mirrored` swaps the side margins of even pages. `families` names, by face of the style sheet,
-    the family to ask for instead of the one that offices have.
-    """
-    styles, pictures = Styles(families, document.language), Pictures("picture")
-    around = edges(document, styles.families)
+def render_docx(document: Document) -> bytes:
+    """A file for Word; the same document gives the same bytes in any process on any day."""
+    styles, pictures = Styles(document.language), Pictures("picture")
+    around = edges(document)
     body = "".join(_Body(document.blocks, styles, pictures).markup())  # asks for styles
     package = Package()
-    package.part("settings", "settings", settings(document.language, mirrored=mirrored))
+    package.part("settings", "settings", settings(document.language))
     package.part("styles", "styles", styles.markup())
     package.part("fontTable", "fontTable", styles.fonts())
     for edge in around:
