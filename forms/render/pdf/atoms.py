@@ -28,18 +28,23 @@ _ATOM = re.compile(
     re.DOTALL,
 )
 _NUMERIC = re.compile(f"(?: *{_OPEN})* *{_NUMBER}(?!{_WORD})")
-_WORD_PLACES = re.compile(f"{_OPEN}*(?:[^@./_?#&=+~-]*[@./_?#&=+~-]+|[^@./_?#&=+~-]+){_CLOSE}*")
+_WORD_PLACES = re.compile(
+    f"{_OPEN}*(?:-*[^@./_?#&=+~-]*[@./_?#&=+~]+|-*[^@./_?#&=+~-]+|-+){_CLOSE}*"
+)
 _GUARDED = re.compile(f"{_OPEN}*.{_CLOSE}*", re.DOTALL)
 _SINGLE = re.compile(".", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
 
-LONGEST_WORD = 0.34
-"""Of the measure; a longer word may be broken after / . @ - and their like, a number may not."""
+LONGEST_WORD = 0.12
+"""Of the measure; a longer word may be broken after / . @ and their like, or before a hyphen (one at
+the end of a line would pass for hyphenation); a number may not. Longer ones in one piece would
+draw a line of Chinese so far apart that programs read blanks between its characters."""
 
 
 class Atom(NamedTuple):
     """What is never broken, unless it is longer than a line. `blank` is a leading space; `opens`
-    and `closes` say that a blank half stands at its beginning or end."""
+    and `closes` say that a blank half stands at its beginning or end; `joined` that the same word
+    goes on in the next atom."""
 
     text: str
     face: str
@@ -47,6 +52,7 @@ class Atom(NamedTuple):
     blank: float
     opens: bool
     closes: bool
+    joined: bool = False
 
 
 class _Atoms(dict[str, Atom]):
@@ -82,7 +88,9 @@ def atoms(text: str, face: str, style: TextStyle, measure: float) -> Iterator[At
         if made.width <= longest or len(part) == 1 or _whole_number(made, measure):
             yield made
         else:
-            yield from _pieces_of(part, known, measure)
+            *pieces, last = _pieces_of(part, known, measure)
+            yield from (piece._replace(joined=True) for piece in pieces)
+            yield last
 
 
 def _whole_number(atom: Atom, measure: float) -> bool:
@@ -90,7 +98,7 @@ def _whole_number(atom: Atom, measure: float) -> bool:
 
 
 def _pieces_of(text: str, known: _Atoms, measure: float) -> Iterator[Atom]:
-    """An over-long atom cut after / . @ - and, where that is not enough, at every character;
+    """An over-long atom cut after / . @ or before - and, where that is not enough, at every character;
     its marks are only parted from their neighbours when nothing else fits a line."""
     for cut in (_WORD_PLACES, _GUARDED, _SINGLE):
         parts = [known[part] for part in cut.findall(text)]

@@ -29,6 +29,8 @@ _STRETCH = re.compile(f"[!-{LATIN_END}]+| +|[^ !-{LATIN_END}]+")
 
 TIGHTER = 0.022
 """Of the size: how much less space between two characters is not seen."""
+LOOSEST = 0.08
+"""Of the size: more space than that between characters, and programs read blanks there."""
 SLACK = 0.01
 _KEPT, _LONGEST_KEPT = 512, 1000
 """Paragraphs and cells whose lines are kept, and the characters of the longest: a report has some
@@ -164,7 +166,7 @@ def _broken(runs: Sequence[tuple[str, str]], style: TextStyle, measure: float) -
         room = measure - indent
         if _leaning(found[start], style, indent):
             room += style.size / 2  # the blank half that the mark gives up
-        end = _end(found, start, room, style)
+        end = _before_word(found, start, _end(found, start, room, style), room, style)
         end = _not_one_left(found, start, end)
         taken = tuple(found[start:end])
         lines.append(Line(taken, style, measure, indent, end == len(found)))
@@ -197,6 +199,20 @@ def _end(found: list[Atom], start: int, room: float, style: TextStyle) -> int:
         filled += width
         before = atom.closes
     return len(found)
+
+
+def _before_word(found: list[Atom], start: int, end: int, room: float, style: TextStyle) -> int:
+    """Where the line ends when a word that would be parted there goes to the next one; where that
+    would draw the line too far apart, it is parted."""
+    word = end
+    while word > start and found[word - 1].joined:
+        word -= 1
+    if word in {start, end}:
+        return end
+    kept = found[start:word]
+    gaps = sum(atom.text[-1] >= LATIN_END for atom in kept)
+    apart = room - sum(atom.width for atom in kept)
+    return word if apart <= style.size * LOOSEST * gaps else end
 
 
 def _drawn_together(atom: Atom, excess: float, gap: float, style: TextStyle, gaps: int) -> bool:

@@ -101,11 +101,23 @@ def test_twenty_eight_characters_make_a_line() -> None:
     assert [len(line.text) for line in lines] == [26, 28, 28, 18]
 
 
-@pytest.mark.parametrize("kept", ["2023年", "1.2亿", "15.6%", "3件", "670余条", "gk@yunze.cn"])
+@pytest.mark.parametrize("kept", ["2023年", "1.2亿", "15.6%", "3件", "670余条", "Word"])
 def test_numbers_units_and_words_are_not_parted(kept: str) -> None:
     for before in range(20, 32):
         lines = broken("公" * before + kept + "开" * 30)
         assert any(kept in line.text for line in lines)
+
+
+def test_an_address_is_parted_only_where_its_line_would_be_drawn_apart() -> None:
+    address = "gk-office@yunze.gov.cn"
+    ends = set()
+    for before in range(15, 50):
+        lines = broken("公" * before + address + "开" * 40)
+        assert address in "".join(line.text for line in lines)
+        begun = next(line for line in lines if "公" not in line.text[-1:])
+        ends.add(begun.text.lstrip("公")[:22].rstrip("开"))
+        assert begun.segments()[0].spacing < 0.13 * BODY.size
+    assert ends == {"gk", "gk-office@", "gk-office@yunze.", "gk-office@yunze.gov.", address}
 
 
 @pytest.mark.parametrize("mark", HANGING)
