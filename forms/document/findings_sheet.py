@@ -46,7 +46,8 @@ LONGEST_ROW = 400
 def build_findings(content: Content, findings: Sequence[Finding], code: str = "") -> Document:
     """The tree of the 核对单. `findings` in form order; `code` is the 核验码 of a sealed report."""
     form = load(content.format)
-    title = Title((*title_parts(form, content)[:-1], (_name(form, content),)))
+    *organ, (report,) = title_parts(form, content)
+    title = Title((*organ, (report + words.SHEET,)))
     sections = _by_section(form, findings)
     return Document(
         title=title.text,
@@ -56,10 +57,6 @@ def build_findings(content: Content, findings: Sequence[Finding], code: str = ""
         dated=_dated(content, findings),
         blocks=(title, _summary(content, findings, code), *_listed(sections)),
     )
-
-
-def _name(form: Form, content: Content) -> str:
-    return title_parts(form, content)[-1][0] + words.SHEET
 
 
 def _dated(content: Content, findings: Sequence[Finding]) -> str:

@@ -41,12 +41,12 @@ def ask(
     wall_seconds: float = WALL_SECONDS,
 ) -> Proposal:
     """Has a worker read a report; every other outcome is a NianbaoError of the closed list."""
-    return told(
+    return read_apart(
         Proposal.from_json, kind, data, cancel=cancel, command=command, wall_seconds=wall_seconds
     )
 
 
-def told(
+def read_apart(
     made: Callable[[dict[str, Any]], T],
     kind: str,
     data: bytes,
@@ -55,11 +55,11 @@ def told(
     command: Sequence[str] | None = None,
     wall_seconds: float = WALL_SECONDS,
 ) -> T:
-    """As `ask` for any kind of file; `made` turns the answer's JSON into what was read."""
+    """Has a worker read any kind of file; `made` turns its JSON into what was read."""
     conversation = _Conversation(list(command or worker_command()), kind, data)
     try:
         conversation.wait(cancel or threading.Event(), wall_seconds)
-        return conversation.told(made)
+        return conversation.result(made)
     finally:
         conversation.close()
 
@@ -127,7 +127,7 @@ class _Conversation:
             raise refusal(CANCELLED)
         self.threads[1].join(timeout=10)
 
-    def told(self, made: Callable[[dict[str, Any]], T]) -> T:
+    def result(self, made: Callable[[dict[str, Any]], T]) -> T:
         """The answer, if the worker lived to give one."""
         document = _document(bytes(self.answer)) if self.process.returncode == 0 else None
         if document is None:

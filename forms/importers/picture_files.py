@@ -10,7 +10,7 @@ from forms.errors import NianbaoError
 from forms.importers import failures
 from forms.importers.failures import refusal
 from forms.importers.files import bytes_of
-from forms.importers.parent import told
+from forms.importers.parent import read_apart
 from forms.importers.readers import PICTURE
 from forms.values.text import one_line
 
@@ -42,7 +42,7 @@ def picture_from(
     """
     try:
         data = bytes_of(path)
-        picture = told(Attachment.from_json, PICTURE, data, cancel=cancel, command=command)
+        picture = read_apart(Attachment.from_json, PICTURE, data, cancel=cancel, command=command)
     except NianbaoError as error:
         if error.kind not in _OF_PICTURES:
             raise

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from forms.document.pictures import HIGHEST, WIDEST
 from forms.draft import edits
@@ -20,6 +20,7 @@ from forms.library.library import Library
 from forms.ops.figures import looks_of, take_picture, trend_of
 from forms.rules.reference import Reference
 from forms.values.entry import Origin
+from tests.forms.pictures import drawn, photo, saved
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,34 +120,6 @@ def test_what_a_chart_looks_like() -> None:
 
 
 # -------------------------------------------------------------------------------- pictures
-
-RED = (200, 30, 30)
-
-
-def drawn(mode: str = "RGB", size: tuple[int, int] = (120, 60)) -> Image.Image:
-    """A red left half; the right one white, transparent where the mode can."""
-    picture = Image.new("RGBA", size, (0, 0, 0, 0))
-    ImageDraw.Draw(picture).rectangle((0, 0, size[0] // 2 - 1, size[1]), fill=(*RED, 255))
-    if mode in {"RGBA", "P"}:
-        return picture if mode == "RGBA" else picture.quantize(4)
-    flat = Image.new("RGBA", size, "white")
-    flat.alpha_composite(picture)
-    return flat.convert("RGB").convert(mode)
-
-
-def saved(picture: Image.Image, kind: str, **options: Any) -> bytes:
-    file = BytesIO()
-    picture.save(file, kind, **options)
-    return file.getvalue()
-
-
-def photo(orientation: int, picture: Image.Image) -> bytes:
-    """As a telephone writes it: turned, with its maker, the moment and the place."""
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    exif[0x010F] = "SecretCamera"
-    exif.get_ifd(0x8825)[1] = "N-SecretPlace"
-    return saved(picture, "JPEG", quality=95, exif=exif, comment=b"SecretComment")
 
 
 @pytest.fixture

@@ -8,37 +8,14 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import pdfa
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from forms.document.nodes import Document, FigureBlock, Picture
+from forms.importers.picture import parse
 from forms.render.pdf import render_pdf
+from forms.render.pictures import opened
+from tests.forms.pictures import WHITE, drawn, photo, saved
 from tests.forms.render.pages import page_images
-
-RED, WHITE = (200, 30, 30), (255, 255, 255)
-
-
-def drawn(mode: str = "RGB") -> Image.Image:
-    """White with a red square on its left half; where a mode can, the white is only transparent."""
-    picture = Image.new("RGBA", (120, 60), (0, 0, 0, 0))
-    ImageDraw.Draw(picture).rectangle((0, 0, 59, 59), fill=(*RED, 255))
-    if mode in {"RGBA", "P"}:
-        return picture if mode == "RGBA" else picture.quantize(4)
-    flat = Image.new("RGBA", picture.size, "white")
-    flat.alpha_composite(picture)
-    return flat.convert("RGB").convert(mode)
-
-
-def saved(picture: Image.Image, kind: str, **options: Any) -> bytes:
-    file = io.BytesIO()
-    picture.save(file, kind, **options)
-    return file.getvalue()
-
-
-def turned(picture: Image.Image) -> bytes:
-    """A photo of a camera held upside down."""
-    exif = Image.Exif()
-    exif[0x0112] = 3
-    return saved(picture.rotate(180), "JPEG", quality=95, exif=exif)
 
 
 def deep() -> bytes:
@@ -63,7 +40,7 @@ KINDS = {
     "progressive jpeg": lambda: saved(drawn(), "JPEG", quality=95, progressive=True),
     "grey jpeg": lambda: saved(drawn("L"), "JPEG", quality=95),
     "jpeg for print": lambda: saved(drawn("CMYK"), "JPEG", quality=95),
-    "turned photo": lambda: turned(drawn()),
+    "turned photo": lambda: photo(3, drawn().rotate(180)),
 }
 
 
@@ -120,6 +97,23 @@ def test_a_jpeg_that_would_look_wrong_is_decoded(kind: str) -> None:
     assert [(space, kept) for space, kept, _ in images(page(KINDS[kind]()))] == [
         ("/DeviceRGB", "/FlateDecode")
     ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_that_was_taken_in_keeps_its_bytes_in_every_output(kind: str) -> None:
+    taken = parse(KINDS[kind]())
+    kept = opened(taken.data)
+    assert kept is not None
+    assert (kept.data, f"image/{kept.kind}") == (taken.data, taken.media_type)
+
+
+@pytest.mark.parametrize("kind", ["gif", "png with transparency", "turned photo"])
+def test_any_other_picture_is_painted_anew(kind: str) -> None:
+    kept = opened(KINDS[kind]())
+    assert kept is not None
+    assert kept.data.startswith(b"\x89PNG")
+    assert b"Secret" not in kept.data
+    assert opened(kept.data) is not None
 
 
 def test_a_picture_drawn_twice_is_there_once() -> None:
