@@ -4,6 +4,7 @@
 (worker.py, limits.py, parent.py); the worker picks a reader by kind (readers.py). The reader of
 flattened text: lines (extract_text) → title and sections (outline) → narratives (prose) and table
 cells (cells, stream) → rows by label (labels, grid, disputes) → columns (placement) → Proposal.
+A picture goes the same way (picture_files.py, picture.py).
 
 Two rules hold everywhere: a number is placed only where its row and column are beyond doubt, and
 what is not placed is listed in `Proposal.not_understood`.

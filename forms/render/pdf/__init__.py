@@ -6,9 +6,10 @@ file itself, its pages, outline, pictures and cross references are reportlab's. 
 again, within its protocol for fonts: see roles.py, and sfnt.py for the reading of faces.
 
 faces, sfnt: faces by role, their measures, their subsets. installed, fitness, choice: faces of the
-machine, which of them can be used, which an agency chose. atoms, lines: line breaking. grid,
-table: tables. pieces, flow: blocks onto pages. marks: what stands on a page. paint, roles, embed,
-pictures: marks and fonts as reportlab takes them. archive, objects: what makes it an archive file.
+machine, which of them can be used, which an agency chose. punctuation, atoms, lines: line
+breaking. grid, table: tables. charts, stamp: bars and codes. pieces, flow: blocks onto pages. marks:
+what stands on a page. paint, roles, embed, pictures: marks and fonts as reportlab takes them.
+archive, objects: what makes it an archive file.
 
 reportlab takes 100 ms to load, so it is imported inside the functions that draw.
 """

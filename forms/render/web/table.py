@@ -35,18 +35,13 @@ def table_of(block: TableBlock) -> Element:
     return box
 
 
-def anchor(name: str) -> str:
-    """A name as an id: the page's addresses stay the same while the names do."""
-    return "".join(held(name).split())
-
-
 @dataclass(frozen=True)
 class _Table:
     block: TableBlock
 
     @cached_property
     def id(self) -> str:
-        return anchor(f"table-{self.block.key}")
+        return "".join(held(f"table-{self.block.key}").split())
 
     @cached_property
     def at(self) -> dict[tuple[int, int], TableCell]:

@@ -62,7 +62,7 @@ class _Body:
                 case FigureBlock():
                     yield from self._figure(block)
                 case Title():
-                    yield paragraph("Title", run("\n".join(title_lines(block))))
+                    yield paragraph("Title", run("\n".join(_title_lines(block))))
                 case Heading():
                     properties = tag("pageBreakBefore") if block.new_page else ""
                     style_id = f"Heading{block.level}"
@@ -111,7 +111,7 @@ class _Body:
 # -------------------------------------------------------------------------------- title
 
 
-def title_lines(title: Title) -> list[str]:
+def _title_lines(title: Title) -> list[str]:
     """The title on one line, or organ and report on as many even lines as they need."""
     if _ems(title.text) <= _line():
         return [title.text]
