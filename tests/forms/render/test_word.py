@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Emu
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -34,6 +35,7 @@ from forms.document.nodes import (
 )
 from forms.render.characters import held
 from forms.render.word import render_docx
+from tests.forms.pictures import drawn, saved
 from tests.forms.render import editions
 from tests.forms.render.readings import (
     CODE,
@@ -204,6 +206,15 @@ def test_rows_of_a_list_go_on_over_pages_and_details_have_no_line_between() -> N
     assert value(rows[-1].tc_lst[-1], "tcPr/tcBorders/top") is None
 
 
+@pytest.mark.parametrize(("characters", "stays"), [(0, False), (70, True), (100, False)])
+def test_a_note_of_two_lines_stays_with_its_table(characters: int, stays: bool) -> None:
+    block = tables(sample())[0]
+    notes = (Paragraph((Run("注" * characters),), "note"),) if characters else ()
+    (table,) = opened(replace(sample(), blocks=(block, *notes))).tables
+    last = table._tbl.findall(qn("w:tr"))[-1]
+    assert (last.tc_lst[-1].p_lst[0].pPr.keepNext is not None) == stays
+
+
 # ----------------------------------------------------------------------------- paragraphs
 
 
@@ -319,6 +330,16 @@ def test_a_sealed_report_bears_its_code_in_every_foot_and_no_mark() -> None:
         assert Image.open(BytesIO(files[f"word/media/{name}"])).size[0] > 100
 
 
+def test_the_code_stands_opposite_the_page_number() -> None:
+    page = opened(build(report(), code=CODE)).sections[0]
+    middles = []
+    for foot in (page.footer, page.even_page_footer):
+        (place,) = foot._element.xpath(".//wp:positionH/wp:posOffset")
+        (size,) = foot._element.xpath(".//wp:extent")
+        middles.append(Emu(int(place.text) + int(size.get("cx")) // 2).mm)
+    assert middles == [pytest.approx(8.5, abs=3), pytest.approx(156 - 8.5, abs=3)]
+
+
 def test_a_draft_bears_its_mark_in_every_head() -> None:
     page = opened(sample()).sections[0]
     for head in (page.header, page.even_page_header):
@@ -351,6 +372,15 @@ def test_pictures_of_every_make_can_be_shown(picture: Any) -> None:
 def test_a_picture_that_cannot_be_read_leaves_its_caption() -> None:
     read = opened(figure(Picture("image/png", b"no picture")))
     assert [p.text for p in read.paragraphs] == ["图1　甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    ("dots", "points"), [((40, 20), (30, 15)), ((2000, 1000), (442, 221)), ((100, 2000), (13, 255))]
+)
+def test_a_picture_is_as_large_as_in_print(dots: Any, points: Any) -> None:
+    """96 dots to an inch, or as wide as the text, or two fifths of the page high."""
+    (shape,) = opened(figure(Picture("image/png", saved(drawn(size=dots), "PNG")))).inline_shapes
+    assert (round(shape.width.pt), round(shape.height.pt)) == points
 
 
 def test_a_chart_is_as_wide_as_the_text() -> None:
