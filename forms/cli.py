@@ -281,12 +281,13 @@ def _printed(options: argparse.Namespace) -> Content:
     from forms import ops, words
     from forms.draft.content import Content
 
-    if options.file:
-        ops.refuse_same(options.file, options.output)
-        return _read(options).content
-    if options.edition != "blank" or not options.format:
+    blank = options.edition == "blank"
+    if bool(options.file) == bool(options.format) or (options.format and not blank):
         raise NianbaoError("usage", words.NOTHING_TO_PRINT, words.NOTHING_TO_PRINT_REMEDY)
-    return Content(options.format)
+    if options.format:
+        return Content(options.format)
+    ops.refuse_same(options.file, options.output)
+    return _read(options).content
 
 
 # ------------------------------------------------------------------------------ finishing

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from forms.document.nodes import Standing
     from forms.rules.sheet import Sheet
 
-_UNIT = re.compile(f".*?(?:{words.UNIT_ENDS})(?![{words.NOT_AN_END}])(?=..)|.+")
+_UNIT = re.compile(f".+?(?:{words.UNIT_ENDS})(?=..)|.+")
 
 
 def build(content: Content, *, code: str = "") -> Document:

@@ -28,11 +28,13 @@ SHARE = "{number}（{share}%）"
 FIGURE = "图{number}　{caption}"
 NO_DATA = "{caption}（无数据）"
 
-UNIT_ENDS = "省|自治区|自治州|特别行政区|市|州|盟|县|旗|开发区|示范区|新区|园区|办事处|街道|镇|乡|人民政府|委员会|办公室"
-"""Endings after which the name of an organ may be broken into lines of a title."""
-
-NOT_AN_END = "场容政民级直"
-"""Before these the ending 市 or 县 ends nothing: 市场监督管理局."""
+UNIT_ENDS = (
+    "省|自治区|自治州|特别行政区|市(?![场容政民级直])(?<!城市(?=[管规建更运综执供]))|盟"
+    "|县(?![域级直])|旗|区(?![县域直委区级])|办事处|街道(?!办事处)|镇(?!市)|(?<!城)乡(?![村镇])"
+    "|人民政府|委员会|办公室"
+)
+"""Endings, as patterns, after which the name of an organ may be broken into lines of a title: not in
+市场监督管理局, 城市管理局, 县域, 区级, 街道办事处, 景德镇市, 城乡建设, 乡村振兴."""
 
 AGENCY = "年报单位"
 REPORT_YEAR = "报告年度"

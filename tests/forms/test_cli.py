@@ -466,6 +466,8 @@ def test_an_explanation_is_asked_for_again_when_its_cell_changed(
         (["print", "FILE", "--edition", "draft", "-o", "x.pdf"], "usage"),
         (["print", "--edition", "publish", "-o", "x.pdf"], "usage"),
         (["print", "--edition", "blank", "-o", "x.pdf"], "usage"),
+        (["print", "--format", "2021", "-o", "x.pdf"], "usage"),
+        (["print", "FILE", "--edition", "blank", "--format", "2019", "-o", "x.pdf"], "usage"),
     ],
 )
 def test_what_cannot_be_done_leaves_the_file_alone(

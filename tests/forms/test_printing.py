@@ -13,6 +13,7 @@ import pytest
 from forms import ops
 from forms.cli import main
 from forms.draft import edits
+from forms.draft.changes import apply_all
 from forms.draft.content import ATTACHMENTS, Content
 from forms.draft.narrative import Narrative
 from forms.draft.session import Session
@@ -174,6 +175,14 @@ def test_json_has_the_code_of_a_sealed_report() -> None:
     assert "code" not in json.loads(ops.print_file(open_.content, "publish", "json"))
     code = seal(open_)
     assert json.loads(ops.print_file(open_.content, "publish", "json"))["code"] == code
+
+
+def test_json_for_publication_names_nobody_who_signs() -> None:
+    signed = apply_all(
+        plain_report(), edits.put_entries(plain_report(), {"sign.head": "陈示例"}, Origin.TYPED)
+    )
+    assert "陈示例" in ops.print_file(signed, "sign", "json").decode()
+    assert "陈示例" not in ops.print_file(signed, "publish", "json").decode()
 
 
 def test_json_of_the_other_editions() -> None:

@@ -101,7 +101,7 @@ def _replaced(role: str, chosen: ChosenFace) -> str:
     try:
         opened(chosen)
     except NianbaoError as error:
-        reason = _REASONS.get(error.kind) or error.message
+        reason = _REASONS.get(error.kind, words.NOT_OPENED)
     names = {"role": words.ROLES[role], "shipped": words.SHIPPED[role]}
     said = words.FACE_REPLACED.format(family=chosen.family, reason=reason, **names)
     return said if reason else ""
