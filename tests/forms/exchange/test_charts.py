@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any, Literal
 
 import pytest
@@ -25,9 +26,11 @@ def with_run(*runs: Any) -> Content:
 
 
 def strange(**changes: Any) -> bytes:
-    """A package with a chart in which something is different, and its checksum right."""
+    """A package with a chart in which something is different, its checksum and hash right."""
     document = json.loads(package_bytes(with_run(TREND)).split(b"\n", 2)[2])
     document["content"]["texts"][ADDRESS][1].update(changes)
+    with suppress(ValueError):
+        document["canonical"] = canonical_hash(Content.from_json(document["content"]))
     body = rfc8785.dumps(document)
     first = b"NIANBAO 2\n"
     return first + package._digest(first, body) + b"\n" + body

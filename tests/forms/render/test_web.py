@@ -25,6 +25,7 @@ from forms.document.nodes import (
     Run,
     Title,
 )
+from forms.document.sign_page import build_signed
 from forms.render.characters import held
 from forms.render.web import render_html
 from tests.forms.render.office import converted
@@ -233,6 +234,12 @@ def test_what_is_final_bears_its_code_and_what_is_not_its_mark() -> None:
     draft = read(render_html(build(report())))
     assert draft.all("footer") == []
     assert [e.text for e in draft.all("p") if e.attributes.get("class") == "mark"] == ["草稿"]
+
+
+def test_the_code_of_the_sign_page_is_not_shown_twice() -> None:
+    signed = read(render_html(build_signed(report(), [], code=CODE)))
+    assert sum(CODE in each.attributes["alt"] for each in signed.all("img")) == 1
+    assert signed.all("footer") == []
 
 
 def test_what_a_site_keeps_is_enough() -> None:

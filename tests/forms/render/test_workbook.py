@@ -331,6 +331,7 @@ def test_each_table_has_a_sheet_ready_to_be_printed() -> None:
     assert sheet.print_title_rows == "$1:$4"
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
     assert "&P" in sheet.oddFooter.right.text
+    assert sheet.oddFooter.left.text.endswith("草稿")
     assert book["表四"].page_setup.orientation == "landscape"
 
 
