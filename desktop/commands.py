@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop import preferences as stored
 from desktop import words
-from desktop.pages.tasks import FINISH
 from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
@@ -154,7 +153,7 @@ class Commands(QObject):
 
     def save_report(self) -> None:
         """Asks where to write the edition that the preview shows, and as what."""
-        self.show_task(FINISH)
+        self._show_finish()
         page = self._finish_page()
         if page:
             page.show_preview().ask_path()
@@ -163,9 +162,14 @@ class Commands(QObject):
         """Shows the preview; asks for a printer where it is in sight already."""
         page = self._finish_page()
         if page is None:
-            self.show_task(FINISH)
+            self._show_finish()
         else:
             page.show_preview().ask_printer()
+
+    def _show_finish(self) -> None:
+        from desktop.pages.tasks import FINISH  # brings the form; the start screen has none
+
+        self.show_task(FINISH)
 
     def _finish_page(self) -> FinishPage | None:
         """定稿与打印, if it is in sight."""

@@ -243,8 +243,9 @@ def _print(options: argparse.Namespace) -> int:
     from forms import ops
 
     suffix = ops.suffix_of(options.output)
-    data = ops.print_file(_printed(options), options.edition, suffix)
-    for note in ops.own_faces()[1] if suffix == "pdf" else ():
+    content = _printed(options)
+    data = ops.print_file(content, options.edition, suffix)
+    for note in ops.face_notes(content, options.edition) if suffix == "pdf" else ():
         print(note, file=sys.stderr)
     ops.save_bytes(options.output, data)
     if options.json:

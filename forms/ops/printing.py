@@ -143,6 +143,17 @@ def own_faces() -> tuple[Faces, tuple[str, ...]]:
 # ------------------------------------------------------------------------------- register
 
 
+def face_notes(content: Content, edition: Edition) -> tuple[str, ...]:
+    """What is to be said about the faces of a print: chosen ones that the shipped ones replace, and
+    the characters that no face has."""
+    from forms.render.pdf.writer import missing_characters
+
+    faces, notes = own_faces()
+    missing = missing_characters(document_of(content, edition), faces)
+    named = words.NO_FACE.format(characters=" ".join(missing))
+    return (*notes, *([named] if missing else []))
+
+
 def record_print(
     session: Session,
     content: Content,

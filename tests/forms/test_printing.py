@@ -15,7 +15,7 @@ from forms.cli import main
 from forms.draft import edits
 from forms.draft.changes import apply_all
 from forms.draft.content import ATTACHMENTS, Content
-from forms.draft.narrative import Narrative
+from forms.draft.narrative import Narrative, plain
 from forms.draft.session import Session
 from forms.errors import NianbaoError
 from forms.exchange.canonical import canonical_hash, verification_code
@@ -255,3 +255,13 @@ def test_printing_does_not_load_what_guards_files_from_outside() -> None:
     command = [sys.executable, "-c", PRINTED]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_the_command_line_lists_what_no_face_has(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rare = plain_report().with_text("other.remarks", plain("张\U00020000堃、王\U0002f7ff。"))
+    for content, said in ((rare, True), (plain_report(), False)):
+        write_package(tmp_path / "a.nianbao", content)
+        assert main(["print", str(tmp_path / "a.nianbao"), "-o", str(tmp_path / "a.pdf")]) == 0
+        assert ("纸上印成〓：" in capsys.readouterr().err) == said
