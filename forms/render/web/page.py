@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from forms.document.nodes import Block, Document, Picture, Stamp
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_FOOT = '@page {{ @bottom-right {{ content: "{text}"; font: 9pt SimSun, serif; }} }}\n'
 _INDENT = {"style": "text-indent:2em"}
 
 
@@ -52,8 +54,17 @@ def _head(document: Document) -> Element:
     }
     for name, content in told.items():
         SubElement(head, "meta", {"name": name, "content": held(content)})
-    SubElement(head, "style").text = CSS
+    SubElement(head, "style").text = CSS + _foot(document.stamp)
     return head
+
+
+def _foot(stamp: Stamp | None) -> str:
+    """The code in the margin of every page on paper; in a style sheet every other sign but letters
+    and digits is written by its number."""
+    if stamp is None:
+        return ""
+    text = re.sub(r"[^0-9A-Za-z]", lambda sign: f"\\{ord(sign[0]):x} ", held(stamp.text))
+    return _FOOT.format(text=text)
 
 
 class _Sections:
@@ -145,7 +156,7 @@ def _drawn(block: FigureBlock) -> tuple[str, str]:
 
 def _stamp(stamp: Stamp) -> Element:
     made = Element("footer")
-    SubElement(made, "p").text = held(words.CODE.format(code=stamp.code))
+    SubElement(made, "p").text = held(stamp.text)
     SubElement(made, "p").append(code_image(stamp.says))
     return made
 

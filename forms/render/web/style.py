@@ -34,8 +34,7 @@ th { font-weight: normal; }
 .band { background: #e9ebee; font-weight: 600; }
 .digits { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .detail { border-top-style: hidden; color: #333; }
-.vertical { writing-mode: vertical-rl; letter-spacing: .12em; padding: .5em .15em;
-  white-space: nowrap; }
+.vertical { padding: .5em .15em; line-height: 1.5; }
 .vertical, .code { text-align: center; }
 .signing th, .signing td { height: 3.2em; }
 figure { margin: 1.5rem 0; break-inside: avoid; }
@@ -67,6 +66,9 @@ footer p { margin: 0; }
   p { margin: 0; }
   p.note, figcaption { font: 10.5pt/1.6 SimSun, "Songti SC", "Noto Serif CJK SC", serif; }
   .new-page { break-before: page; }
+  figure img { max-height: 110mm; }
+  footer { margin-top: 12pt; padding-top: 6pt; }
+  footer .qr { width: 18mm; height: 18mm; }
   .scroll { overflow: visible; margin: 6pt 0; }
   table { font: 9.5pt/1.25 SimSun, "Songti SC", "Noto Serif CJK SC", serif;
     font-size: min(9.5pt, calc(455pt / var(--em))); border: 1pt solid #000; }

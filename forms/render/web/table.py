@@ -88,6 +88,12 @@ class _Table:
         made = Element("th" if scope else "td", dict(self._attributes(cell, scope)))
         if cell.kind == "code" and cell.text:
             made.append(code_image(cell.text))
+        elif cell.vertical:
+            # One below the other: many faces lack what upright columns of text need.
+            first, *others = words.UPRIGHT.findall(held(cell.text)) or [""]
+            made.text = first
+            for character in others:
+                SubElement(made, "br").tail = character
         else:
             made.text = held(cell.text)
         return made
@@ -103,7 +109,12 @@ class _Table:
         if cell.address:
             yield "headers", " ".join(self._id_of(head) for head in self._heads_of(cell))
             yield "data-address", cell.address
-        yield "class", " ".join((cell.look, cell.kind, *(["vertical"] if cell.vertical else [])))
+        yield (
+            "class",
+            " ".join(
+                dict.fromkeys((cell.look, cell.kind, *(["vertical"] if cell.vertical else [])))
+            ),
+        )
         yield "style", self._align(cell, scope)
 
     @staticmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from io import BytesIO
@@ -26,6 +27,7 @@ from forms.document.nodes import (
     Title,
 )
 from forms.document.sign_page import build_signed
+from forms.draft.content import Content
 from forms.render.characters import held
 from forms.render.web import render_html
 from tests.forms.render.office import converted
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
 
     from forms.document.nodes import TableBlock
 
-VOID = {"meta", "col", "img"}
+VOID = {"meta", "col", "img", "br"}
 KNOWN = {
     *("html", "head", "meta", "title", "style", "body", "main", "article", "section", "footer"),
     *("h1", "h2", "h3", "h4", "p", "b", "span", "div", "figure", "figcaption", "img"),
@@ -382,3 +384,18 @@ def test_an_office_opens_the_page(tmp_path: Path) -> None:
     path.write_bytes(render_html(build(report(), code=CODE)))
     made = converted(path, "pdf:writer_web_pdf_Export", tmp_path / "office")
     assert made.read_bytes().startswith(b"%PDF")
+
+
+def test_a_label_that_is_written_downwards_has_a_line_for_each_character() -> None:
+    page = read(render_html(build(Content("2021"))))
+    upright = next(each for each in page.all("th", "td") if "vertical" in each.attributes["class"])
+    assert upright.text == "三、本年度办理结果"
+    assert len(upright.all("br")) == len("本年度办理结果")
+
+
+def test_the_code_is_in_the_margin_of_every_printed_page() -> None:
+    final = render_html(build(Content("2021"), code='A-1";}<b>'))
+    (rule,) = re.findall(rb"@bottom-right \{ content: \"([^\"]*)\"", final)
+    unescaped = re.sub(r"\\([0-9a-f]+) ", lambda sign: chr(int(sign[1], 16)), rule.decode())
+    assert unescaped == '核验码　A-1";}<b>'
+    assert b"@bottom-right" not in render_html(build(Content("2021")))
