@@ -35,8 +35,11 @@ STACKED = 4
 room and the character stays in the middle."""
 _PAIRED = (4, 6)  # characters: 结果维持, 社会公益组织
 _CLAUSE = re.compile("[^，：]*[，：]?")
-_SMALLEST_WHOLE = 7.5
-"""A table that would need smaller type to stay on one page goes on on the next."""
+_SMALLEST_WHOLE = {"page": 7.5, "signing": 9.0}
+"""A table that would need smaller type to stay on one page goes on on the next; others go on
+before they become smaller."""
+_READABLE = 9.0
+"""The size at which over-long texts are parted."""
 # Least widths of label columns in ems: 不予公开 on one line; a long label on four.
 _SHORT_LABEL = 4.2
 _LONG_LABEL = 9.0
@@ -89,9 +92,22 @@ def _planned(block: TableBlock, style: TableStyle, measure: float, room: float) 
             return made
         if broken is None and max(made.needs) < room / 3:
             broken = made
-        if broken and (block.manner != "page" or size <= _SMALLEST_WHOLE):
+        if broken and size <= _SMALLEST_WHOLE.get(block.manner, broken.size):
             return broken
-    return made or measured(block, style, style.sizes[-1], _relative(block, measure))
+    return made or _smallest(block, style, measure)
+
+
+def readable(block: TableBlock, style: TableStyle, measure: float) -> Plan:
+    """The table as large as it can be read and its columns hold their numbers."""
+    for size in style.sizes:
+        columns = _columns(block, style, size, measure, 0) if size <= _READABLE else None
+        if columns:
+            return measured(block, style, size, columns)
+    return _smallest(block, style, measure)
+
+
+def _smallest(block: TableBlock, style: TableStyle, measure: float) -> Plan:
+    return measured(block, style, style.sizes[-1], _relative(block, measure))
 
 
 def measured(block: TableBlock, style: TableStyle, size: float, columns: tuple[float, ...]) -> Plan:
@@ -238,7 +254,7 @@ def _shifted(labels: list[float], least: list[float]) -> list[float]:
 
 def _digit_needs(block: TableBlock, style: TableStyle, size: float) -> list[float]:
     """What each column needs for its widest number, unbroken word or short head."""
-    needs = [2 * size] * len(block.widths)
+    needs = [max(2 * size, size + 3 * style.padding)] * len(block.widths)
     for cell in block.cells:
         short = cell.look == "head" and cell.columns == 1 and len(cell.text) <= _SHORT_HEAD
         if cell.text and (cell.look == "number" or short):

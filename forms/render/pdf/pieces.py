@@ -172,11 +172,20 @@ def pieces_of(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Piece]:
         elif isinstance(block, Paragraph):
             yield _paragraph(block, sheet.measure)
         elif isinstance(block, TableBlock):
-            heading = style.PITCH if at and isinstance(blocks[at - 1], Heading) else 0
-            full = sheet.depth - heading
+            full = sheet.depth - _headings_above(blocks, at, sheet)
             yield table_piece(block, sheet.measure, full, _note_below(blocks, at, sheet))
         else:
             yield from _figure(block, sheet)
+
+
+def _headings_above(blocks: Sequence[Block], at: int, sheet: Sheet) -> float:
+    """The height of the headings that stand with a table on its page."""
+    height = 0.0
+    for block in reversed(blocks[:at]):
+        if not isinstance(block, Heading):
+            break
+        height += _heading(block, sheet.measure).height
+    return height
 
 
 def _note_below(blocks: Sequence[Block], at: int, sheet: Sheet) -> float:

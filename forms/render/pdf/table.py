@@ -10,10 +10,11 @@ from forms.render.pdf import words
 from forms.render.pdf.grid import STACKED, Plan, measured, padding, plan
 from forms.render.pdf.lines import break_lines
 from forms.render.pdf.marks import ASCENT, Anchor, Frame, Mark, Rules, Shade, Text
+from forms.render.pdf.parting import parted, repeating
 from forms.render.pdf.stamp import in_box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from forms.document.nodes import TableBlock, TableCell
     from forms.document.style import TableStyle
@@ -66,21 +67,11 @@ class TablePiece:
     @property
     def least(self) -> float:
         """What must be left on a page for the table to begin there: all of it, if a page can
-        hold it; of a list its head and first entry."""
-        if self.block.manner == "list":
-            return min(self.height, self._crown + self._top(self._first_break))
-        if self.height <= self.full:
+        hold it; else, and of a list, its head and first rows."""
+        if self.height <= self.full and self.block.manner != "list":
             return self.height
-        return self._crown + sum(self.plan.needs[: self.block.head_rows + 2]) + 1
-
-    @property
-    def _first_break(self) -> int:
-        rows = range(self.block.head_rows + 1, self.block.rows)
-        return next((row for row in rows if may_break(self.block, row)), self.block.rows)
-
-    def _top(self, row: int) -> float:
-        """Where a row begins when all are as low as they may be."""
-        return sum(self.plan.heights(self.style.least_row)[:row])
+        begun = self._upper(next(self._breaks(), self.block.rows)).height
+        return min(begun, self.height, self.full)
 
     def fit(self, room: float) -> tuple[TablePiece | None, TablePiece | None]:
         """What is drawn within the room and what is left for the next page."""
@@ -88,32 +79,31 @@ class TablePiece:
             return self, None
         if self.height <= self.full and self.block.manner != "list":
             return None, self
-        row = self._break(room)
+        row = self._break(room, self._breaks())
+        if row is None and room >= self.full:
+            row = self._break(room, range(self.block.head_rows + 1, self.block.rows))
         if row is None:
             return None, self
-        upper, lower = split(self.block, row)
-        return self._part(upper, self.continued), self._part(lower, continued=True)
+        return self._upper(row), self._part(split(self.block, row)[1], continued=True)
 
-    def whole(self) -> TablePiece:
-        """The same table, made so small that a page holds it."""
-        made = replace(self.block, manner="page")
-        return replace(self, plan=plan(made, TABLES["page"], self.measure, self.full - self._crown))
+    def _upper(self, row: int) -> TablePiece:
+        return self._part(split(self.block, row)[0], self.continued)
 
     def _part(self, block: TableBlock, continued: bool) -> TablePiece:
         made = measured(block, self.style, self.plan.size, self.plan.columns)
         return replace(self, block=block, plan=made, continued=continued)
 
-    def _break(self, room: float) -> int | None:
-        """The last row before which the table may be broken within the room."""
-        heights, head = self.plan.heights(self.style.least_row), self.block.head_rows
-        found, filled = None, self._crown
-        for row, height in enumerate(heights):
-            if filled > room:
-                break
-            if row > head and may_break(self.block, row):
-                found = row
-            filled += height
-        return found
+    def _breaks(self) -> Iterator[int]:
+        """The rows before which the table may be broken."""
+        rows = range(self.block.head_rows + 1, self.block.rows)
+        return (row for row in rows if may_break(self.block, row))
+
+    def _break(self, room: float, rows: Iterable[int]) -> int | None:
+        """The last of these rows that leaves above it what the room holds; the name of a group
+        that is cut must have room in both parts."""
+        tops = _running(self.plan.heights(self.style.least_row), self._crown)
+        within = [row for row in rows if tops[row] <= room]
+        return next((row for row in reversed(within) if self._upper(row).height <= room), None)
 
     def drawn_height(self, room: float) -> float:
         """The height that draw() fills within a room."""
@@ -190,10 +180,9 @@ def table_piece(block: TableBlock, measure: float, full: float, reserve: float) 
     """A table measured for a page with `full` room, `reserve` of it for a note below."""
     style = style_of(block)
     room = full - style.before - reserve
-    made = TablePiece(block, measure, room, plan(block, style, measure, room), reserve)
-    lowest = max(made.plan.needs, default=0)
-    head = sum(made.plan.needs[: block.head_rows])
-    return made.whole() if head + lowest > room / 2 else made
+    block = parted(block, style, measure, room)
+    made = plan(block, style, measure, room)
+    return TablePiece(repeating(block, made.needs, room), measure, room, made, reserve)
 
 
 def _running(lengths: list[float] | tuple[float, ...], start: float) -> list[float]:
@@ -216,10 +205,12 @@ def _box(
 
 
 def may_break(block: TableBlock, row: int) -> bool:
-    """Whether a table may be broken before a row: not behind a head, nor where one row of a
-    group's label would be left on either side."""
+    """Whether a table may be broken before a row: not behind a row of heads, nor where one row
+    of a group's label would be left on either side."""
     above = [cell for cell in block.cells if cell.row < row <= cell.row + cell.rows]
-    if any(cell.look in {"band", "head"} and cell.row + cell.rows == row for cell in above):
+    if all(
+        cell.look in {"band", "corner", "head"} for cell in above if cell.row + cell.rows == row
+    ):
         return False
     cut = (cell for cell in above if cell.row + cell.rows > row)
     return all(min(row - cell.row, cell.row + cell.rows - row) > 1 for cell in cut)
