@@ -19,6 +19,7 @@ from forms.render.pdf.marks import (
     Squares,
     Text,
 )
+from forms.render.pdf.outlines import shape
 
 if TYPE_CHECKING:
     from forms.document.style import Sheet
@@ -80,15 +81,18 @@ class Painter:
         self._levels.append(mark.level)
 
     def _pale(self, left: float) -> None:
-        """Large letters along the diagonal of the type area."""
+        """Large letters along the diagonal of the type area, drawn as shapes: as text they would
+        be read among the report's own."""
         canvas, sheet = self.canvas, self.sheet
         canvas.saveState()
         canvas.setFillGray(_MARK_GREY)
         middle = (sheet.height - sheet.top) * MM - sheet.depth / 2
         canvas.translate(*_hundredths(left + sheet.measure / 2, middle))
         canvas.rotate(45)
-        canvas.setFont(_MARK_FACE, _MARK_SIZE)
-        canvas.drawCentredString(0, -_MARK_DROP * _MARK_SIZE, self.mark)
+        letters = shape(self.mark, _MARK_FACE)
+        canvas.scale(_MARK_SIZE / 1000, _MARK_SIZE / 1000)
+        canvas.translate(-letters.width / 2, -_MARK_DROP * 1000)
+        canvas.addLiteral(f"{letters.path} f")
         canvas.restoreState()
 
 

@@ -85,7 +85,7 @@ def test_another_reader_finds_every_paragraph_in_a_chosen_face(faces: Faces) -> 
     pdf = render_pdf(document, faces=faces)
     done = subprocess.run(command, input=pdf, check=True, capture_output=True)
     assert done.stderr == b""
-    text = re.sub(r"\s|草稿", "", re.sub("— ?[0-9]+ ?—", "", done.stdout.decode()))
+    text = re.sub(r"\s", "", re.sub("— ?[0-9]+ ?—", "", done.stdout.decode()))
     for block in document.blocks:
         if isinstance(block, Heading | Paragraph):
             assert re.sub(r"\s", "", block.text) in text
