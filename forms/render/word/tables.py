@@ -132,7 +132,6 @@ class WordTable:
             tag("vMerge", **merge) if cell.rows > 1 else "",
             self._joined(cell),
             self._shade(cell),
-            tag("textDirection", val="tbRlV") if cell.vertical else "",
             tag("vAlign", val="center"),
         )
         # A picture in a line of exact height would be cut off.
@@ -146,8 +145,9 @@ class WordTable:
             height = sum(self._heights[cell.row : cell.row + cell.rows])
             side = min(width / 20, height) - 2 * self._style.padding
             return self.pictures.code(cell.text, side) if cell.text else ""
-        if cell.kind == "label" and not cell.vertical and role_of(cell) in {"head", "number"}:
-            # Heads and names of groups are short: broken by meaning, as on paper.
+        if cell.kind == "label" and (cell.vertical or role_of(cell) in {"head", "number"}):
+            # Heads and names of groups are short: broken by meaning, as on paper. A label that is
+            # written downwards is, too: many faces lack what upright columns of text need.
             return run("\n".join(line.text for line in self._lines[cell.row, cell.column]))
         return run(cell.text)
 
