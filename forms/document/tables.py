@@ -75,10 +75,10 @@ def _cell(
         return TableCell(cell.text, row, column, cell.rows, cell.columns, cell.look, cell.vertical)
     address = f"{table.key}.{cell.cell}"
     text = shown(address)
-    digits = bool(_DIGITS.fullmatch(text))
-    if not digits and len(text) > LONGEST_WORDS:
+    unbroken = bool(_DIGITS.fullmatch(text))
+    if not unbroken and len(text) > LONGEST_WORDS:
         notes.append(words.NOTE.format(number=len(notes) + 1, text=text))
-        text = words.SEE_NOTE.format(number=len(notes))
+        text, unbroken = words.SEE_NOTE.format(number=len(notes)), True
     return TableCell(
         text,
         row,
@@ -86,6 +86,6 @@ def _cell(
         cell.rows,
         cell.columns,
         cell.look,
-        kind="digits" if digits else "words",
+        kind="digits" if unbroken else "words",
         address=address,
     )

@@ -17,8 +17,9 @@ FEE_CASES = "{cases}件"
 FEE_AMOUNT = "共{amount}元"
 COMMA = "，"
 
-SEE_NOTE = "见注{number}"
-NOTE = "注{number}：{text}"
+SEE_NOTE = "※{number}"
+NOTE = "※{number}　{text}"
+"""Not 注1, which clerks write themselves; the import knows ※ for the mark of a note."""
 
 COUNTED = "件"
 """What charts count."""

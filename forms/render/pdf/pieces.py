@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from forms.document import style
 from forms.document.nodes import Chart, FigureBlock, Heading, Paragraph, TableBlock, Title
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _FULLEST_FIGURE = 0.4
 """Of the page's depth: no picture is drawn higher."""
+_LONGEST_WHOLE_NOTE = 0.5
+"""Of the page's depth: a longer note is broken like text."""
 
 
 class Piece(Protocol):
@@ -69,7 +72,8 @@ class Piece(Protocol):
 
 @dataclass(frozen=True)
 class TextPiece:
-    """Lines of one style. `top` is space that stands even at the top of a page."""
+    """Lines of one style. `top` is space that stands even at the top of a page; a piece that is
+    `whole` stands on one page."""
 
     lines: Sequence[Line]
     style: TextStyle
@@ -77,6 +81,7 @@ class TextPiece:
     keeps: bool = False
     new_page: bool = False
     top: float = 0
+    whole: bool = False
 
     @property
     def before(self) -> float:
@@ -96,7 +101,7 @@ class TextPiece:
 
     @property
     def least(self) -> float:
-        whole = self.keeps or len(self.lines) <= 3
+        whole = self.keeps or self.whole or len(self.lines) <= 3
         return self.height if whole else 2 * self.style.leading
 
     def fit(self, room: float) -> tuple[TextPiece | None, TextPiece | None]:
@@ -106,7 +111,7 @@ class TextPiece:
             return self, None
         if len(self.lines) - taken == 1:
             taken -= 1
-        if taken < 2:
+        if taken < 2 or self.whole:
             return None, self
         rest = replace(self, lines=self.lines[taken:], anchor=None, top=0)
         return replace(self, lines=self.lines[:taken]), rest
@@ -169,11 +174,13 @@ def pieces_of(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Piece]:
             yield _title(block, sheet.measure)
         elif isinstance(block, Heading):
             yield _heading(block, sheet.measure)
+        elif _is_note(block):
+            yield from () if at and _is_note(blocks[at - 1]) else (_note(blocks, at, sheet),)
         elif isinstance(block, Paragraph):
             yield _paragraph(block, sheet.measure)
         elif isinstance(block, TableBlock):
             full = sheet.depth - _headings_above(blocks, at, sheet)
-            yield table_piece(block, sheet.measure, full, _note_below(blocks, at, sheet))
+            yield table_piece(block, sheet.measure, full, _note_below(blocks, at + 1, sheet))
         else:
             yield from _figure(block, sheet)
 
@@ -188,13 +195,25 @@ def _headings_above(blocks: Sequence[Block], at: int, sheet: Sheet) -> float:
     return height
 
 
+def _is_note(block: Block) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and block.role == "note"
+
+
+def _note(blocks: Sequence[Block], at: int, sheet: Sheet) -> TextPiece:
+    """All paragraphs of a note, on one page unless it is long."""
+    lines: list[Line] = []
+    for block in islice(blocks, at, None):
+        if not _is_note(block):
+            break
+        lines += _paragraph(block, sheet.measure).lines
+    piece = TextPiece(lines, style.PARAGRAPHS["note"])
+    return replace(piece, whole=piece.height <= sheet.depth * _LONGEST_WHOLE_NOTE)
+
+
 def _note_below(blocks: Sequence[Block], at: int, sheet: Sheet) -> float:
     """The height of a note of up to two lines, which stays on the table's page."""
-    following = blocks[at + 1] if at + 1 < len(blocks) else None
-    if not isinstance(following, Paragraph) or following.role != "note":
-        return 0
-    note = _paragraph(following, sheet.measure)
-    return note.height + style.TABLES["form"].after if len(note.lines) <= 2 else 0
+    note = _note(blocks, at, sheet)
+    return note.height + style.TABLES["form"].after if 0 < len(note.lines) <= 2 else 0
 
 
 def _heading(block: Heading, measure: float) -> TextPiece:

@@ -58,6 +58,7 @@ def _measured(
             raise Cancelled
         progress(min(done, len(blocks)), len(blocks))
         yield piece
+    progress(len(blocks), len(blocks))
 
 
 def missing_characters(document: Document, faces: Faces = SHIPPED) -> tuple[str, ...]:

@@ -86,8 +86,10 @@ def test_what_could_not_be_read_is_printed_as_typed() -> None:
 def test_many_words_in_a_cell_stand_under_the_table() -> None:
     words = "其中修订十六件，废止六件，另有四件正在清理，结果尚未公布，以公布为准"
     document = build(with_entries(disputes__review__upheld=words))
-    assert shown(document, "disputes.review.upheld") == "见注1"
-    assert f"注1：{words}" in paragraphs(document)
+    assert shown(document, "disputes.review.upheld") == "※1"
+    assert f"※1　{words}" in paragraphs(document)
+    kinds = {cell.text: cell.kind for cell in table(document, "disputes").cells}
+    assert kinds["※1"] == "digits"  # which is never parted
 
 
 @pytest.mark.parametrize(

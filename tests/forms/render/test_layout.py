@@ -13,6 +13,7 @@ from forms.document.build import build
 from forms.document.nodes import Block, Heading, Paragraph, Run, TableBlock
 from forms.document.style import A4, MM, PITCH, TABLES
 from forms.draft.content import ENTRIES, Content
+from forms.draft.narrative import plain
 from forms.render.pdf.flow import pages_of
 from forms.render.pdf.grid import padding
 from forms.render.pdf.marks import Anchor, Page, Text
@@ -240,6 +241,59 @@ def test_a_note_of_two_lines_stands_under_the_long_table_a_longer_one_after_it(
     assert set(where) == {page}
     rows = [at for at, each in enumerate(found) for _, text in body_lines(each) if "总计" in text]
     assert set(rows) == {1}
+
+
+def under_requests(note: str, **cells: str) -> list[list[str]]:
+    """The texts of the pages of section 三, with a note of the clerk's and words in cells."""
+    values = numbers() | {key.replace("__", "."): text for key, text in cells.items()}
+    content = Content("2021", {ENTRIES: entries(values)}, texts={"requests.note": plain(note)})
+    found = [[text for _, text in body_lines(page)] for page in pages(*build(content).blocks)]
+    first = next(at for at, texts in enumerate(found) if any("三、收到" in text for text in texts))
+    return found[first : first + 2]
+
+
+WORDS = "其中修订十六件，废止六件，另有四件正在清理，结果尚未公布，以公布为准"
+
+
+def note_lines(texts: list[str]) -> int:
+    return sum("注。" in text or WORDS in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("note", "cells", "lines"),
+    [
+        ("甲注。", {}, 1),
+        ("甲注。\n乙注。", {}, 2),
+        ("甲注。", {"requests__granted__natural_person": WORDS}, 2),
+        ("甲注。" * 20, {}, 2),
+    ],
+)
+def test_a_note_of_two_lines_is_one_whatever_its_paragraphs(
+    note: str, cells: dict[str, str], lines: int
+) -> None:
+    on_page, after = under_requests(note, **cells)
+    assert (note_lines(on_page), note_lines(after)) == (lines, 0)
+
+
+@pytest.mark.parametrize(
+    ("note", "cells"),
+    [
+        ("甲注。\n乙注。\n丙注。", {}),
+        ("甲注。" * 20 + "\n乙注。", {}),
+        ("甲注。\n乙注。", {"requests__granted__natural_person": WORDS}),
+    ],
+)
+def test_a_longer_note_goes_after_the_table_as_a_whole(note: str, cells: dict[str, str]) -> None:
+    on_page, after = under_requests(note, **cells)
+    assert (note_lines(on_page), note_lines(after)) == (0, 3)
+
+
+def test_the_mark_of_a_note_is_never_parted() -> None:
+    values = numbers() | {"disputes.review.upheld": WORDS}
+    document = build(Content("2021", {ENTRIES: entries(values)}))
+    pieces = (each for each in pieces_of(document.blocks, A4) if isinstance(each, TablePiece))
+    found = next(each for each in pieces if each.block.key == "disputes")
+    assert lines_of(found, "※1") == ["※1"]
 
 
 def test_a_short_note_costs_the_table_no_size() -> None:

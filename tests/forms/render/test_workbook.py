@@ -254,8 +254,8 @@ def test_texts_are_read_back_whole_however_long() -> None:
 def test_notes_stand_under_their_table() -> None:
     words = "其中修订十六件，废止六件，另有四件正在清理，结果尚未公布，以公布为准"
     book = opened(render_xlsx(build(raw_report(disputes__review__upheld=words))))
-    assert said(of_form(book)["disputes.review.upheld"]) == "见注1"
-    assert book["表四"].cell(6, 1).value == f"注1：{words}"
+    assert said(of_form(book)["disputes.review.upheld"]) == "※1"
+    assert book["表四"].cell(6, 1).value == f"※1　{words}"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "=HYPERLINK(1)", "https://a.example"])
