@@ -1,8 +1,9 @@
 """Narratives as paragraphs, headings and figures.
 
-What is changed on the way to paper: blanks at both ends of a paragraph and between a digit and a
-Chinese character or mark are dropped (`2023 年` is printed `2023年`), empty lines are dropped.
-Everything else is printed as written.
+What is changed on the way to paper: dropped are blanks at both ends of a paragraph, between a digit
+and a Chinese character or mark (`2023 年` is printed `2023年`), around the % of a number and before
+，。and their like, and empty lines. Everything else is printed as written: English text, and the
+blanks that part groups of digits.
 """
 
 from __future__ import annotations
@@ -26,15 +27,18 @@ _CHINESE = (
     "\u2014\u2018-\u201d\u2026\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 )
 _BLANK = "[ \t\u00a0\u2002-\u200a\u3000]+"
-_BESIDE_DIGITS = re.compile(
-    f"(?<=[{_CHINESE}]){_BLANK}(?=[0-9])|(?<=[0-9]){_BLANK}(?=[{_CHINESE}])"
+_SIGNS = "%\u2030\u2103"
+_NEEDLESS = re.compile(
+    f"(?<=[{_CHINESE}]){_BLANK}(?=[0-9])|(?<=[0-9{_SIGNS}]){_BLANK}(?=[{_CHINESE}])"
+    f"|(?<=[0-9]){_BLANK}(?=[{_SIGNS}](?!{_BLANK}[A-Za-z]))"
+    f"|{_BLANK}(?=[{words.STOPS}])"
 )
 _EDGES = " \t\u00a0\u3000\u200b\ufeff"
 
 
 def tight(text: str) -> str:
-    """Text without blanks between digits and Chinese."""
-    return _BESIDE_DIGITS.sub("", text)
+    """Text without blanks that only a typist needs."""
+    return _NEEDLESS.sub("", text)
 
 
 def blocks_of(

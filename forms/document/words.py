@@ -8,6 +8,8 @@ CHARGED = "已收取"
 ORDINALS = "一二三四五六七八九十"
 """What numbers a heading of the second level: （十二）."""
 YEAR_SIGN = "年"
+STOPS = "，。、；：？！"
+"""Before these no blank is printed. Not before ）: blanks in brackets may be room to write in."""
 
 YEAR = "{year}年"
 YEAR_UNKNOWN = "本年度"

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _ATTACHED = "\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _OPEN, _CLOSE = f"[{re.escape(OPENING)}]", f"[{re.escape(CLOSING)}{_ATTACHED}]"
 _DIGIT = "[0-9０-９]"
-_NUMBER = rf"[-+±¥￥]?{_DIGIT}(?:{_DIGIT}|[,.:/~—～．\-](?={_DIGIT}))*(?:[%％‰℃])?"
+_PLAIN = rf"{_DIGIT}(?:{_DIGIT}|[,.:/~—～．\-](?={_DIGIT}))*"
+_GROUPS = f"{_DIGIT}{{1,3}}(?: {_DIGIT}{{3}})+(?!{_DIGIT})(?:[.．](?={_DIGIT}){_DIGIT}+)?"
+_NUMBER = rf"[-+±¥￥]?(?:{_GROUPS}|{_PLAIN})(?:[%％‰℃])?"
 _UNIT = f"(?:{words.MORE})?(?:{words.UNITS})?"
 _WORD = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff@/\\_#&=+~$\-]"
 _ATOM = re.compile(

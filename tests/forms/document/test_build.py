@@ -161,7 +161,7 @@ def entries_of_day() -> object:
 def test_blanks_beside_digits_and_at_the_ends_of_paragraphs_are_dropped() -> None:
     text = "　　截至 2023 年 12 月，发布 API 3 个、GB 9704 一项 。\n\n \n第二段"
     document = build(Content("2021", texts={"overview.intro": plain(text)}))
-    assert paragraphs(document) == ["截至2023年12月，发布 API 3个、GB 9704一项 。", "第二段"]
+    assert paragraphs(document) == ["截至2023年12月，发布 API 3个、GB 9704一项。", "第二段"]
 
 
 def test_only_the_long_table_asks_for_its_own_page() -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.document.style import A4, PARAGRAPHS, TextStyle
+from forms.render.pdf.atoms import atoms
 from forms.render.pdf.faces import LATIN_END, widths
 from forms.render.pdf.lines import Line, break_lines
 from forms.render.pdf.punctuation import CLOSING, HALVES, HANGING, OPENING
@@ -101,11 +102,19 @@ def test_twenty_eight_characters_make_a_line() -> None:
     assert [len(line.text) for line in lines] == [26, 28, 28, 18]
 
 
-@pytest.mark.parametrize("kept", ["2023年", "1.2亿", "15.6%", "3件", "670余条", "Word"])
+GROUPED = ("100 000元", "1 234 567.89万元", "12 000%")
+
+
+@pytest.mark.parametrize("kept", ["2023年", "1.2亿", "15.6%", "3件", "670余条", "Word", *GROUPED])
 def test_numbers_units_and_words_are_not_parted(kept: str) -> None:
     for before in range(20, 32):
         lines = broken("公" * before + kept + "开" * 30)
         assert any(kept in line.text for line in lines)
+
+
+@pytest.mark.parametrize("text", ["2023 100元", "1000 000元", "100 00元", "12 3456元"])
+def test_blanks_that_part_no_groups_of_three_may_end_a_line(text: str) -> None:
+    assert len(list(atoms(text, BODY.face, BODY, MEASURE))) == 2
 
 
 def test_an_address_is_parted_only_where_its_line_would_be_drawn_apart() -> None:
