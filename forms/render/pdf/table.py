@@ -81,7 +81,7 @@ class TablePiece:
             return None, self
         row = self._break(room, self._breaks())
         if row is None and room >= self.full:
-            row = self._break(room, range(self.block.head_rows + 1, self.block.rows))
+            row = self._break(room, self._rows)
         if row is None:
             return None, self
         return self._upper(row), self._part(split(self.block, row)[1], continued=True)
@@ -93,10 +93,15 @@ class TablePiece:
         made = measured(block, self.style, self.plan.size, self.plan.columns)
         return replace(self, block=block, plan=made, continued=continued)
 
+    @property
+    def _rows(self) -> range:
+        """The rows that can begin a page: those behind the head and what is repeated with it."""
+        level = self.block.head_rows in _levels(self.block)
+        return range(self.block.head_rows + level + 1, self.block.rows)
+
     def _breaks(self) -> Iterator[int]:
         """The rows before which the table may be broken."""
-        rows = range(self.block.head_rows + 1, self.block.rows)
-        return (row for row in rows if may_break(self.block, row))
+        return (row for row in self._rows if may_break(self.block, row))
 
     def _break(self, room: float, rows: Iterable[int]) -> int | None:
         """The last of these rows that leaves above it what the room holds; the name of a group
@@ -217,12 +222,14 @@ def may_break(block: TableBlock, row: int) -> bool:
 
 
 def split(block: TableBlock, row: int) -> tuple[TableBlock, TableBlock]:
-    """Two tables; heads and the labels of cut groups are in both."""
+    """Two tables; heads, the labels of cut groups and the level of a list that goes on are in
+    both."""
     upper = tuple(
         replace(cell, rows=min(cell.rows, row - cell.row)) for cell in block.cells if cell.row < row
     )
-    heads = tuple(cell for cell in block.cells if cell.row < block.head_rows)
-    down = block.head_rows - row
+    heads = [cell for cell in block.cells if cell.row < block.head_rows]
+    heads += _level_again(block, row)
+    down = max((cell.row + cell.rows for cell in heads), default=0) - row
     rest = (
         replace(
             cell,
@@ -235,3 +242,22 @@ def split(block: TableBlock, row: int) -> tuple[TableBlock, TableBlock]:
     )
     lower = sorted((*heads, *rest), key=lambda cell: (cell.row, cell.column))
     return replace(block, cells=upper), replace(block, cells=tuple(lower), bookmark="")
+
+
+def _levels(block: TableBlock) -> dict[int, TableCell]:
+    """The bands of a list, each over all that follows until the next, by their rows."""
+    if block.manner != "list":
+        return {}
+    wide = len(block.widths)
+    bands = (cell for cell in block.cells if cell.look == "band" and cell.columns == wide)
+    return {cell.row: cell for cell in bands if cell.row >= block.head_rows}
+
+
+def _level_again(block: TableBlock, row: int) -> list[TableCell]:
+    """The band of the entries that go on behind a break, marked so."""
+    levels = _levels(block)
+    above = [cell for at, cell in levels.items() if at < row]
+    if not above or row in levels:
+        return []
+    text = above[-1].text.removesuffix(words.LEVEL_CONTINUED) + words.LEVEL_CONTINUED
+    return [replace(above[-1], row=block.head_rows, rows=1, text=text)]

@@ -3,6 +3,7 @@
 from forms.document import words as printed
 
 CONTINUED = "续表"
+LEVEL_CONTINUED = "（续）"
 PAGE_NUMBER = "— {number} —"
 FIGURE = printed.FIGURE
 CHART_UNIT = "单位：{unit}"

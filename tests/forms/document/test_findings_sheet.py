@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -155,10 +156,26 @@ def test_a_very_long_explanation_keeps_the_size_of_type_and_loses_nothing() -> N
     assert len(long) > 5 * LONGEST_ROW
     said = Explanation(long, "0" * 64, "", AT)
     document = build_findings(report(), [found(explanation=said), found()])
-    whole = bare(re.sub("续表|序号核对结果左边右边相差|—\\d+—", "", "".join(drawn(document))))
+    again = "续表|序号核对结果左边右边相差|核实性（2条）（续）|—\\d+—"
+    whole = bare(re.sub(again, "", "".join(drawn(document))))
     assert f"说明：{long}（2024年1月9日）" in whole
 
 
 def test_the_same_content_gives_the_same_bytes() -> None:
     document = build_findings(report(), [found(explanation=SAID)])
     assert render_pdf(document) == render_pdf(document)
+
+
+def test_a_level_that_goes_on_stands_again_above_its_entries() -> None:
+    levels: tuple[Level, ...] = ("error", "warning")
+    document = build_findings(report(), [found(level) for level in levels for _ in range(40)])
+    pages = drawn(document)
+    assert len(pages) > 5
+    bands = [re.findall("(?:强制性|核实性)（40条）(?:（续）)?", page) for page in pages]
+    assert bands[0] == ["强制性（40条）"]
+    for above, below in pairwise(bands):
+        new = above[-1][:3] != below[0][:3]
+        assert below[0].endswith("（续）") is not new
+    assert {len(found) for found in bands} == {1, 2}
+    for page in pages[1:]:
+        assert page.index("（40条）") < page.index(bare(MESSAGE))
