@@ -60,15 +60,18 @@ class Page(QWidget):
         self.scroller.setWidgetResizable(True)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.scroller, 1)
-        column.addWidget(self._foot)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.scroller, 1)
 
     def name_neighbours(self, before: str, after: str) -> None:
-        """What the buttons at the foot lead to; empty for none."""
+        """What the buttons at the foot lead to, empty for none; said once the page is whole.
+
+        The foot is put in only now: Tab goes through widgets in the order they came into a page.
+        """
         self._foot.name(before, after)
+        self._column.addWidget(self._foot)
 
     def holds(self, address: str) -> bool:
         """Whether this page can put the focus on an address."""

@@ -94,7 +94,6 @@ class PreviewPage(QWidget):
         layout.addWidget(self.faces_note)
         layout.addWidget(self.notice)
         layout.addLayout(body, 1)
-        self.setFocusProxy(self.sheets)
 
     def _connect(self) -> None:
         self.bridge.updated.connect(self._changed)
@@ -262,9 +261,8 @@ class PreviewPage(QWidget):
         self.made = made
         self._drawer.use(made.pages)
         self.bar.show_count(len(made.pages))
-        self.sheets.show_sizes(made.pages.sizes)
         self.thumbnails.show_sizes(made.pages.sizes)
-        self.thumbnails.show_page(self.sheets.page)
+        self.sheets.show_sizes(made.pages.sizes)
         self._tell_faces(made.printed.notes)
 
     def _tell_unbuilt(self, error: Exception | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -14,6 +14,8 @@ from desktop.preview.drawing import Drawer, Wanted
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QSizeF
     from PySide6.QtGui import QImage
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 POINT = 96 / 72
 """Logical pixels of a point at 100 %."""
+
+LINE = 5 * GAP
+"""Logical pixels that an arrow key goes."""
 
 LEAST, MOST = 0.25, 4.0
 STEPS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
@@ -37,7 +42,8 @@ Zoom = Fit | float
 
 
 class Sheets(QAbstractScrollArea):
-    """`page_changed` tells the page in view (from 0), `zoom_changed` the zoom asked for here.
+    """`page_changed` tells the page in view (from 0), for each new PDF as well; `zoom_changed` the
+    zoom asked for here.
 
     After a new PDF the old pictures stay until their pages have been drawn anew.
     """
@@ -57,7 +63,6 @@ class Sheets(QAbstractScrollArea):
         self.zoom: Zoom = Fit.WIDTH
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(words.TITLE)
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         drawer.drawn.connect(self._take)
 
@@ -79,6 +84,7 @@ class Sheets(QAbstractScrollArea):
         self._pictures = {n: held for n, held in self._pictures.items() if n < len(sizes)}
         self._stale = set(self._pictures)
         self._arrange()
+        self.page_changed.emit(self._page)
 
     def set_theme(self, theme: Theme) -> None:
         """The ground and frames; paper stays white."""
@@ -162,8 +168,9 @@ class Sheets(QAbstractScrollArea):
             (flat, width, room.width()),
         ):
             bar.setRange(0, max(whole - seen, 0))
-            bar.setPageStep(seen)
-            bar.setSingleStep(5 * GAP)
+            # The last line seen stays in sight as the first one.
+            bar.setPageStep(max(seen - LINE, LINE))
+            bar.setSingleStep(LINE)
 
     def _scrolled(self) -> None:
         seen = self._seen()
@@ -239,18 +246,44 @@ class Sheets(QAbstractScrollArea):
         else:
             super().wheelEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Keys for whole pages are ours here; elsewhere they turn the window's parts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.keyCombination() in self._ways():
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page keys go by pages, Home and End to the ends."""
-        if event.key() in self._jumps():
-            self.go_to(self._jumps()[Qt.Key(event.key())])
+        """Page keys and the space bar go by what is seen, with Ctrl by pages; Home and End to the
+        ends."""
+        way = self._ways().get(event.keyCombination())
+        if way:
+            way()
         else:
             super().keyPressEvent(event)
 
-    def _jumps(self) -> dict[Qt.Key, int]:
-        last = len(self._places) - 1
+    def _ways(self) -> dict[QKeyCombination, Callable[[], None]]:
+        shift, ctrl = Qt.Modifier.SHIFT, Qt.Modifier.CTRL
+        key, bar = Qt.Key, self.verticalScrollBar()
         return {
-            Qt.Key.Key_PageDown: min(self._page + 1, last),
-            Qt.Key.Key_PageUp: max(self._page - 1, 0),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
+            QKeyCombination(key.Key_PageDown): lambda: self._turn(1),
+            QKeyCombination(key.Key_PageUp): lambda: self._turn(-1),
+            QKeyCombination(key.Key_Space): lambda: self._turn(1),
+            shift | key.Key_Space: lambda: self._turn(-1),
+            ctrl | key.Key_PageDown: lambda: self._step_page(1),
+            ctrl | key.Key_PageUp: lambda: self._step_page(-1),
+            QKeyCombination(key.Key_Home): lambda: bar.setValue(bar.minimum()),
+            QKeyCombination(key.Key_End): lambda: bar.setValue(bar.maximum()),
         }
+
+    def _turn(self, direction: int) -> None:
+        """By what is seen; where that is a whole page, by pages."""
+        bar = self.verticalScrollBar()
+        if self.zoom is Fit.PAGE:
+            self._step_page(direction)
+        else:
+            bar.setValue(bar.value() + direction * bar.pageStep())
+
+    def _step_page(self, direction: int) -> None:
+        self.go_to(min(max(self._page + direction, 0), len(self._places) - 1))

@@ -143,10 +143,8 @@ def test_only_pages_near_the_view_are_held(page: PreviewPage, qtbot: QtBot) -> N
     assert page.bar.page.value() == 21
 
 
-def test_keys_and_page_number_turn_pages(page: PreviewPage, qtbot: QtBot) -> None:
-    qtbot.keyClick(page.sheets, Qt.Key.Key_PageDown)
-    assert page.sheets.page == 1
-    qtbot.keyClick(page.sheets, Qt.Key.Key_End)
+def test_the_page_number_turns_pages(page: PreviewPage) -> None:
+    page.bar.page.setValue(3)
     assert page.sheets.page == 2
     page.bar.page.setValue(1)
     assert page.sheets.page == 0
@@ -344,3 +342,55 @@ def test_a_replaced_face_is_told_above_the_pages_until_it_is_back(
     with qtbot.waitSignal(page.built):
         page.make_anew()
     assert not page.faces_note.isVisible()
+
+
+# ------------------------------------------------------------------------------- the way
+
+
+def test_another_edition_begins_at_its_first_page_in_the_field_as_well(
+    page: PreviewPage, qtbot: QtBot
+) -> None:
+    page.sheets.go_to(2)
+    assert page.bar.page.value() == 3
+    with qtbot.waitSignal(page.built):
+        page.choose(choice_named(page, "sign"))
+    assert page.sheets.page == 0
+    assert page.bar.page.value() == 1
+    assert page.thumbnails.currentIndex().row() == 0
+
+
+def test_page_keys_go_by_what_is_seen_and_leave_a_line(page: PreviewPage, qtbot: QtBot) -> None:
+    sheets, bar = page.sheets, page.sheets.verticalScrollBar()
+    seen = sheets.viewport().height()
+    for key, back in ((Qt.Key.Key_PageDown, Qt.Key.Key_PageUp), (Qt.Key.Key_Space, None)):
+        bar.setValue(0)
+        qtbot.keyClick(sheets, key)
+        assert seen * 0.8 < bar.value() < seen
+        shift = Qt.KeyboardModifier.ShiftModifier
+        qtbot.keyClick(sheets, back or key, Qt.KeyboardModifier(0) if back else shift)
+        assert bar.value() == 0
+
+
+def test_with_ctrl_page_keys_go_by_pages(page: PreviewPage, qtbot: QtBot) -> None:
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(page.sheets, Qt.Key.Key_PageDown, ctrl)
+    qtbot.keyClick(page.sheets, Qt.Key.Key_PageDown, ctrl)
+    assert page.sheets.page == 2
+    qtbot.keyClick(page.sheets, Qt.Key.Key_PageUp, ctrl)
+    assert page.sheets.page == 1
+
+
+def test_a_page_that_is_seen_whole_is_turned_as_a_whole(page: PreviewPage, qtbot: QtBot) -> None:
+    page.sheets.set_zoom(Fit.PAGE)
+    qtbot.keyClick(page.sheets, Qt.Key.Key_PageDown)
+    qtbot.keyClick(page.sheets, Qt.Key.Key_Space)
+    assert page.sheets.page == 2
+    assert page.sheets.verticalScrollBar().value() == page.sheets._places[2].top() - 16
+
+
+def test_home_and_end_are_the_ends_of_the_document(page: PreviewPage, qtbot: QtBot) -> None:
+    bar = page.sheets.verticalScrollBar()
+    qtbot.keyClick(page.sheets, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(page.sheets, Qt.Key.Key_Home)
+    assert bar.value() == 0
