@@ -59,8 +59,9 @@ class Foot(QWidget):
         row.addWidget(self.summary)
 
     def show_state(self, state: SaveState | None, *, read_only: str = "") -> None:
-        """A state of saving, or that the report can only be read."""
-        self._shown = ("lock", read_only, "warning") if read_only else saved_words(state)
+        """A state of saving, or that the report can only be read: `read_only` says why, at length."""
+        self._shown = ("lock", words.READ_ONLY, "warning") if read_only else saved_words(state)
+        self.saved.setToolTip(read_only)
         self.button.setVisible(self._shown[0] == "error")
         self._paint()
 

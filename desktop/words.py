@@ -67,6 +67,7 @@ PERCENT = "{size}%"
 TOOLTIP = "{text}（{shortcut}）"
 
 # the foot
+READ_ONLY = "只能查看：这份年报正在另一个窗口里打开"
 SAVED_BEFORE = "已保存"
 SAVED = "已保存 {time}"
 SAVING = "正在保存…"

@@ -18,9 +18,15 @@ from desktop.preview.page import PreviewPage
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.bridge import Bridge
     from desktop.pages.tasks import Task
     from desktop.theme import Theme
+
+
+SHARE = 0.53
+"""The part of the page's height that the printed pages have at least."""
 
 
 class FinishPage(Page):
@@ -30,12 +36,13 @@ class FinishPage(Page):
     """
 
     def __init__(self, task: Task, bridge: Bridge, theme: Theme) -> None:
-        super().__init__(task, words.FINISH_INTRO, bridge, theme, fills=True)
-        self.finishing = Finishing(bridge, theme)
+        super().__init__(task, "", bridge, theme, fills=True)
+        self.finishing = Finishing(self.title, bridge, theme)
         self.preview = PreviewPage(bridge, theme)
         self.sign = FactGrid(words.SIGN_TITLE, bridge.session.form.definition.sign, bridge)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.preview, words.PREVIEW_TAB)
         self.tabs.addTab(self._sign_page(), words.SIGN_TAB)
         self.register = Register(bridge, theme)
@@ -43,13 +50,18 @@ class FinishPage(Page):
         self.tabs.addTab(self._register_page(), "")
         bridge.updated.connect(self._count_prints)
         self._count_prints()
-        self.body.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, GAP)
-        self.body.setSpacing(GAP)
+        self.body.setContentsMargins(3 * GAP, 3 * GAP // 2, 3 * GAP, GAP)
+        self.body.setSpacing(GAP // 2)
         self.body.addWidget(self.finishing)
         self.body.addWidget(self.tabs, 1)
 
     def opened(self) -> None:
         self.finishing.opened()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pages keep their share: where the rest wants too much of it, the page scrolls."""
+        super().resizeEvent(event)
+        self.preview.sheets.setMinimumHeight(round(self.scroller.height() * SHARE))
 
     def holds(self, address: str) -> bool:
         return address in self.sign.facts or address == FINISH

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.icons import icon
 from desktop.labels import label
@@ -15,13 +15,16 @@ from desktop.pages.rows import link
 from desktop.pages.standing import Judge
 from desktop.pages.tasks import REVIEW
 from desktop.pages.verdict import VerdictLine, verdict_of
+from desktop.shedding import shed
+from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
 from forms import ops
 from forms.errors import NianbaoError
 from forms.exchange.canonical import verification_code
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QDialog, QLabel
 
     from desktop.bridge import Bridge
     from desktop.pages.standing import Standing
@@ -35,12 +38,16 @@ COPIED = 2000
 """Milliseconds for which the button says that it has copied."""
 
 
-class Finishing(QFrame):
-    """`dialog` is the one that is open, if any."""
+class Finishing(QWidget):
+    """One line, so that the pages below have the room; begins with the page's `title`.
 
-    def __init__(self, bridge: Bridge, theme: Theme) -> None:
+    `dialog` is the one that is open, if any. Where there is little room it lets go of what can be
+    done without: all of it is told elsewhere or under the mouse.
+    """
+
+    def __init__(self, title: QLabel, bridge: Bridge, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("look", "card")
+        self._title = title
         self._bridge, self._theme = bridge, theme
         self._asked = False
         self.dialog: QDialog | None = None
@@ -58,11 +65,6 @@ class Finishing(QFrame):
         self.set_theme(theme)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
-        head.addWidget(self.verdict, 1)
-        for button in (self.look, self.unseal, self.seal):
-            head.addWidget(button)
         face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
         self.code.setObjectName("code")
         self.code.setTextInteractionFlags(
@@ -70,19 +72,17 @@ class Finishing(QFrame):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._face = face
-        self._code = QWidget()
-        line = QHBoxLayout(self._code)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(3 * GAP // 2)
-        line.addWidget(label(words.CODE, "muted"))
-        line.addWidget(self.code)
-        line.addWidget(self.copy)
-        line.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GAP, 3 * GAP // 2, 2 * GAP, 3 * GAP // 2)
-        column.setSpacing(GAP)
-        column.addLayout(head)
-        column.addWidget(self._code)
+        self._code_name = label(words.CODE, "muted")
+        self._title.setWordWrap(False)
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3 * GAP // 2)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        row.addWidget(self._title)
+        row.addSpacing(GAP)
+        row.addWidget(self.verdict, 1)
+        for part in (self._code_name, self.code, self.copy, self.look, self.unseal, self.seal):
+            row.addWidget(part)
 
     def _connect(self) -> None:
         self.look.clicked.connect(lambda: self._bridge.wanted.emit(REVIEW))
@@ -114,15 +114,43 @@ class Finishing(QFrame):
         """Shows the report as it stands."""
         content, standing = self._bridge.session.content, self.judge.standing
         seal = content.seal
-        self.verdict.show_verdict(verdict_of(standing, seal))
+        read_only = self._bridge.read_only
+        self.verdict.show_verdict(verdict_of(standing, seal, read_only=read_only))
         left = standing and (standing.obstacles or standing.blank_count)
         self.look.setVisible(seal is None and bool(left))
         self.seal.setVisible(seal is None)
-        self.seal.setEnabled(not self._bridge.read_only)
+        self.seal.setEnabled(not read_only)
         self.unseal.setVisible(seal is not None)
-        self.unseal.setEnabled(not self._bridge.read_only)
-        self._code.setVisible(seal is not None)
+        self.unseal.setEnabled(not read_only)
         self.code.setText(verification_code(seal.sha256) if seal else "")
+        self._fit()
+
+    @property
+    def _about_code(self) -> tuple[QWidget, ...]:
+        return self._code_name, self.code, self.copy
+
+    def minimumSizeHint(self) -> QSize:
+        """The acts and the state stay at any width."""
+        act = max(part.minimumSizeHint().width() for part in (self.seal, self.unseal))
+        state = self.verdict.title.minimumSizeHint().width() + icon_side(self)
+        return QSize(state + act + 6 * GAP, self._least_height())
+
+    def _least_height(self) -> int:
+        return max(part.sizeHint().height() for part in (self._title, self.seal, self.code))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room came or went."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        sealed = bool(self.code.text())
+        for part in (self._title, self.verdict.detail):
+            part.show()
+        for part in self._about_code:
+            part.setVisible(sealed)
+        groups = ((self._code_name,), (self._title,), (self.verdict.detail,))
+        shed(self._row, (*groups, (self.copy,), (self.code,)), self.width())
 
     def _follow(self, _update: Update) -> None:
         if self.isVisible():

@@ -96,10 +96,15 @@ class Page(QWidget):
         self.locked.set_theme(theme)
 
     def _show_locked(self) -> None:
-        """Why nothing can be typed here; the pages that only show need no reason."""
+        """Why nothing can be typed here; the pages that only show need no reason.
+
+        Who can only read is not sent to a button that he cannot press.
+        """
         sealed = self.bridge.session.content.seal is not None
-        if not sealed or self.task.key in (REVIEW, FINISH):
+        if self.task.key in (REVIEW, FINISH) or not (sealed or self.bridge.read_only):
             self.locked.hide()
+        elif self.bridge.read_only:
+            self.locked.tell("hint", words.READ_ONLY_HERE)
         elif self.locked.isHidden():
             unlock = words.TO_UNLOCK
             self.locked.tell("hint", words.LOCKED, unlock, lambda: self.bridge.wanted.emit(FINISH))
@@ -116,7 +121,8 @@ class Page(QWidget):
     def _add_heading(self, intro: str) -> None:
         head = QVBoxLayout()
         head.setSpacing(GAP // 2)
-        head.addWidget(label(self.task.title, "title", wrap=True))
+        self.title = label(self.task.title, "title", wrap=True)
+        head.addWidget(self.title)
         self._intro = label(intro, "muted", wrap=True)
         if not intro:
             self._intro.hide()

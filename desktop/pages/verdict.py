@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.icons import picture
 from desktop.labels import label
@@ -31,12 +30,14 @@ class Verdict:
     detail: str
 
 
-def verdict_of(standing: Standing | None, seal: Seal | None) -> Verdict:
-    """None while the report is being judged."""
+def verdict_of(standing: Standing | None, seal: Seal | None, *, read_only: bool = False) -> Verdict:
+    """`standing` is None while the report is being judged. What is `read_only` cannot be sealed
+    here, however it stands."""
     if seal is not None:
-        return Verdict(
-            "lock", "done", words.SEALED, words.SEALED_BY.format(by=signed(seal.who, seal.at))
-        )
+        detail = words.ELSEWHERE if read_only else signed(seal.who, seal.at)
+        return Verdict("lock", "done", words.SEALED, detail)
+    if read_only:
+        return Verdict("lock", "warning", words.READ_ONLY, words.ELSEWHERE)
     if standing is None:
         return Verdict("filling", "muted", words.DRAFT, words.JUDGING)
     if standing.obstacles:
@@ -56,7 +57,10 @@ def left(standing: Standing) -> str:
 
 
 class VerdictLine(QWidget):
-    """The icon with the state and its meaning beside it."""
+    """The icon with the state and its meaning beside it.
+
+    `detail` may be hidden where there is no room: what it says is told under the mouse as well.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -64,16 +68,14 @@ class VerdictLine(QWidget):
         self._shown = verdict_of(None, None)
         self._icon = QLabel()
         self.title = label("", "heading")
-        self.detail = label("", "muted", wrap=True)
-        texts = QVBoxLayout()
-        texts.setSpacing(GAP // 4)
-        texts.addWidget(self.title)
-        texts.addWidget(self.detail)
+        self.detail = label("", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(3 * GAP // 2)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(texts, 1)
+        row.setSpacing(GAP)
+        row.addWidget(self._icon)
+        row.addWidget(self.title)
+        row.addWidget(self.detail)
+        row.addStretch()
         self.show_verdict(self._shown)
 
     def show_verdict(self, verdict: Verdict) -> None:
@@ -81,7 +83,9 @@ class VerdictLine(QWidget):
         self._shown = verdict
         self.title.setText(verdict.title)
         self.detail.setText(verdict.detail)
-        side = icon_side(self) * 7 // 4
+        self.setToolTip(verdict.detail)
+        self.title.setAccessibleDescription(verdict.detail)
+        side = icon_side(self) * 5 // 4
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(picture(verdict.icon, self._theme, side, verdict.token, ratio))
 

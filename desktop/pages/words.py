@@ -8,7 +8,6 @@ COVER_TITLE = "印出来的标题"
 REVIEW = "核对"
 REVIEW_INTRO = "看一遍整份报告。要改哪一部分，点它右边的“修改”。"
 FINISH = "定稿与打印"
-FINISH_INTRO = "这就是印出来的样子：预览、打印和存成的 PDF 完全相同。"
 NUMBERS = {COVER: "封", REVIEW: "核", FINISH: "印"}
 
 PREVIOUS = "上一步"
@@ -96,7 +95,9 @@ WHO_WHEN = "{who}，{when}"
 MOMENT = "{year}年{month}月{day}日 {time}"
 
 # how the report stands
-DRAFT, READY, SEALED = "草稿", "可以定稿", "已定稿"
+DRAFT, READY, SEALED, READ_ONLY = "草稿", "可以定稿", "已定稿", "只能查看"
+ELSEWHERE = "这份年报正在另一个窗口里打开"
+READ_ONLY_HERE = "只能查看：这份年报正在另一个窗口里打开，请在那个窗口里填写。"
 JUDGING = "正在核对…"
 LEFT = "还有{left}，处理完才能定稿。"
 LEFT_ERRORS = "强制性 {count}"
@@ -105,7 +106,6 @@ LEFT_BLANKS = "未填 {count}"
 AND = "、"
 READY_DETAIL = "没有妨碍定稿的问题。"
 READY_BLANKS = "没有妨碍定稿的问题。另有 {count} 处未填，不影响定稿。"
-SEALED_BY = "{by}"
 LOCKED = "已定稿，各页只能看。要修改，先到“定稿与打印”解除定稿。"
 TO_UNLOCK = "去解除定稿"
 

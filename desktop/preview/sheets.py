@@ -248,10 +248,10 @@ class Sheets(QAbstractScrollArea):
 
     def event(self, event: QEvent) -> bool:
         """Keys for whole pages are ours here; elsewhere they turn the window's parts."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.keyCombination() in self._ways():
-                event.accept()
-                return True
+        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asked and event.keyCombination() in self._ways():
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

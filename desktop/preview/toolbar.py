@@ -20,6 +20,7 @@ from desktop.icons import icon
 from desktop.labels import label
 from desktop.preview import words
 from desktop.preview.sheets import STEPS, Fit, Zoom
+from desktop.shedding import shed
 from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
 
@@ -32,10 +33,15 @@ if TYPE_CHECKING:
     from desktop.theme import Theme
 
 
+LEAST_NAME = 5
+"""Heights of a line that the edition's name has as width at least."""
+
+
 class PreviewBar(QWidget):
     """Signals what the clerk asks for; shows what the pages tell.
 
-    In a narrow window it lets go of what the keyboard and the list of pages do as well.
+    In a narrow window it lets go of what the keyboard and the list of pages do as well, at last of
+    the words on its buttons.
     """
 
     edition_asked = Signal(object)
@@ -88,6 +94,9 @@ class PreviewBar(QWidget):
         self.print.setToolTip(words.PRINT_TIP)
         self.save = QPushButton(words.SAVE)
         self.save.setToolTip(words.SAVE_TIP)
+        self._named = ((self.print, words.PRINT), (self.save, words.SAVE))
+        for act, text in self._named:
+            act.setAccessibleName(text)
         self.more = QToolButton()
         self.more.setAccessibleName(words.MORE)
         self.more.setToolTip(words.MORE)
@@ -134,6 +143,7 @@ class PreviewBar(QWidget):
         side = icon_side(self)
         for button in (self.print, self.save, self.more):
             button.setIconSize(QSize(side, side))
+        self.edition.setMinimumWidth(LEAST_NAME * self.fontMetrics().height())
         self.print.setIcon(icon("print", theme))
         self.save.setIcon(icon("export", theme))
         self.more.setIcon(icon("more", theme))
@@ -167,9 +177,8 @@ class PreviewBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """What stays at any width: the edition and the acts."""
-        kept = (self.edition, self.print, self.save, self.more)
-        width = sum(part.minimumSizeHint().width() + GAP for part in kept) + 5 * GAP
-        return QSize(width, self._row.minimumSize().height())
+        acts = 3 * (icon_side(self) + 6 * GAP)
+        return QSize(self.edition.minimumWidth() + acts, self._row.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Room came or went."""
@@ -180,8 +189,9 @@ class PreviewBar(QWidget):
         for group in self._shed:
             for part in group:
                 part.setVisible(group is not self._numbers or self._count_shown > 0)
-        for group in self._shed:
-            if self._row.minimumSize().width() <= self.width():
-                return
-            for part in group:
-                part.hide()
+        for act, text in self._named:
+            act.setText(text)
+        shed(self._row, self._shed, self.width())
+        if self._row.minimumSize().width() > self.width():
+            for act, _ in self._named:
+                act.setText("")

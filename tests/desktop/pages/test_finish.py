@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.pages import words
+from desktop.pages.tasks import FINISH
+from desktop.pictures import pause
+from desktop.preferences import Preferences
+from forms.library.library import Library
 from tests.desktop.pages.test_finishing import open_walk
 from tests.desktop.pages.test_review import good
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from desktop.app import App
     from desktop.pages.finish import FinishPage
+    from desktop.pages.page import Page
+    from desktop.walk import Walk
 
 
 def opened(app: App, qtbot: QtBot) -> FinishPage:
@@ -54,3 +64,62 @@ def test_pages_and_their_list_show_that_they_have_the_focus(app: App, qtbot: QtB
         at = (part.width() // 2, 0)
         assert bare.pixelColor(*at) != ring
         assert ringed.pixelColor(*at) == ring
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (900, 500)])
+@pytest.mark.parametrize("text", [100, 150, 200])
+def test_the_pages_keep_half_of_the_page_sealed_or_not(
+    app: App, qtbot: QtBot, size: tuple[int, int], text: int
+) -> None:
+    app.look.use(Preferences(theme="light", text_size=text, asked_name=True))
+    app.window.resize(*size)
+    page = opened(app, qtbot)
+    for act in (page.finishing.finalise, lambda: page.finishing.unfinalise("发现表二漏填 1 件")):
+        act()
+        pause(20)
+        assert page.preview.sheets.height() >= 0.52 * page.scroller.height()
+        assert page.scroller.horizontalScrollBar().maximum() == 0
+        assert page.finishing.verdict.title.isVisible()
+
+
+def test_the_code_gives_way_last(app: App, qtbot: QtBot) -> None:
+    app.look.use(Preferences(theme="light", text_size=200, asked_name=True))
+    page = opened(app, qtbot)
+    page.finishing.finalise()
+    pause(20)
+    assert page.finishing.code.isVisible()
+    assert not page.finishing.verdict.detail.isVisible()
+    assert page.finishing.verdict.toolTip() == page.finishing.verdict.detail.text()
+    app.look.use(Preferences(theme="light", text_size=100, asked_name=True))
+    pause(50)
+    assert page.title.isVisible()
+    assert page.finishing.verdict.detail.isVisible()
+
+
+@pytest.fixture
+def second(app: App) -> Iterator[Walk]:
+    """A window on a report that another one has open."""
+    stage = app.window.stage
+    draft = stage.library.create(good(), "test")
+    other = Library().open(draft)
+    stage.open_report(draft)
+    assert stage.walk is not None
+    yield stage.walk
+    other.store.close()
+
+
+def test_a_second_window_says_everywhere_that_it_only_shows(
+    app: App, qtbot: QtBot, second: Walk
+) -> None:
+    assert app.window.stage.foot.saved.text().startswith("只能查看")
+    second.show_task("cover")
+    page: Page = second.page
+    assert page.locked.isVisible()
+    assert page.locked.text.text() == words.READ_ONLY_HERE
+    assert not page.locked.button.isVisible(), "nothing is offered that cannot be done"
+    second.show_task(FINISH)
+    head = second.page.finishing
+    qtbot.waitUntil(lambda: head.judge.standing is not None)
+    assert head.verdict.title.text() == words.READ_ONLY
+    assert head.verdict.detail.text() == words.ELSEWHERE
+    assert not head.seal.isEnabled()
