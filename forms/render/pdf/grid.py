@@ -35,7 +35,7 @@ STACKED = 4
 room and the character stays in the middle."""
 _PAIRED = (4, 6)  # characters: 结果维持, 社会公益组织
 _CLAUSE = re.compile("[^，：]*[，：]?")
-_SMALLEST_WHOLE = {"page": 7.5, "signing": 9.0}
+_SMALLEST_WHOLE = {"page": 7.0, "signing": 9.0}
 """A table that would need smaller type to stay on one page goes on on the next; others go on
 before they become smaller."""
 _READABLE = 9.0
@@ -219,6 +219,7 @@ def _columns(
     least = [_least_label(at, labels, size, style) for at in range(labels)] + needs[labels:]
     wanted[:labels] = least[:labels]
     columns = [max(width, want) for width, want in zip(columns, wanted, strict=True)]
+    columns[:labels] = _shifted(columns[:labels], least[:labels])
     return _balanced(columns, least, labels, measure)
 
 
@@ -235,7 +236,6 @@ def _balanced(
     surplus = measure - sum(columns)
     if surplus >= 0 and labels:
         columns[labels - 1] += surplus
-        columns[:labels] = _shifted(columns[:labels], least[:labels])
     elif surplus >= 0:
         columns = [width + surplus / len(columns) for width in columns]
     else:
@@ -249,16 +249,18 @@ def _balanced(
 
 def _shifted(labels: list[float], least: list[float]) -> list[float]:
     """Short label columns at their least, the last one with all that is left."""
-    return [*least[:-1], sum(labels) - sum(least[:-1])]
+    return [*least[:-1], sum(labels) - sum(least[:-1])] if labels else []
 
 
 def _digit_needs(block: TableBlock, style: TableStyle, size: float) -> list[float]:
-    """What each column needs for its widest number, unbroken word or short head."""
+    """What each column needs for its widest number, unbroken word or short head; small type is
+    set closer to the rules before it becomes smaller."""
+    clear = 2 * style.thin if size > _READABLE else 0
     needs = [max(2 * size, size + 3 * style.padding)] * len(block.widths)
     for cell in block.cells:
         short = cell.look == "head" and cell.columns == 1 and len(cell.text) <= _SHORT_HEAD
         if cell.text and (cell.look == "number" or short):
-            own = _unbroken(cell, style, size) + 2 * padding(cell, style) + 2 * style.thin
+            own = _unbroken(cell, style, size) + 2 * padding(cell, style) + clear
             span = range(cell.column, cell.column + cell.columns)
             for at in span:
                 needs[at] = max(needs[at], own / len(span))

@@ -82,6 +82,9 @@ def test_columns_fill_the_measure_and_hold_every_line_of_text(raw: str | None, f
         ("1000", 10.5, 10, 10.5),
         ("10000", 10.5, 10, 9.5),
         ("100000", 10.5, 9.5, 8),
+        ("888888", 10.5, 9.5, 8),
+        ("8888888", 10.5, 9, 7),
+        ("8888888888", 10.5, 7, 4.5),
     ],
 )
 def test_a_table_is_as_large_as_its_numbers_allow(
