@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -77,6 +78,9 @@ class NarrativeEditor(QWidget):
         self._compare.timeout.connect(self._compare_now)
         self._count_later = QTimer(self, singleShot=True, interval=COUNT_DELAY)
         self._count_later.timeout.connect(self._count)
+        self._reveal = QTimer(self, singleShot=True, interval=0)
+        """Until what was typed has been laid out: the text may have grown by a line."""
+        self._reveal.timeout.connect(lambda: _scroll_page(self.area))
         self._follow()
         self.area.setAccessibleDescription(self.field.help)
         self.problems = Problems(bridge, address, self.document, self.area)
@@ -179,6 +183,9 @@ class NarrativeEditor(QWidget):
         if at != self._at and self.document.settled:
             self.bridge.session.pause_typing()
         self._at = at
+        # Under a pressed button a page that moves would select other words.
+        if self.area.hasFocus() and not QApplication.mouseButtons():
+            self._reveal.start()
 
     def paste(self, data: QMimeData) -> None:
         """Puts clipboard text in the place of the selection, as a step of its own."""
@@ -358,5 +365,6 @@ def _scroll_page(area: TextArea) -> None:
     while parent and not isinstance(parent, QScrollArea):
         parent = parent.parentWidget()
     if isinstance(parent, QScrollArea):
-        place = area.viewport().mapTo(parent.widget(), area.cursorRect().center())
-        parent.ensureVisible(place.x(), place.y(), GAP, 6 * GAP)
+        line = area.cursorRect()
+        place = area.viewport().mapTo(parent.widget(), line.center())
+        parent.ensureVisible(place.x(), place.y(), GAP, max(2 * line.height(), 6 * GAP))

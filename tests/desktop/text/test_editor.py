@@ -12,6 +12,7 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from desktop.bridge import Bridge
+from desktop.text.area import TextArea
 from desktop.text.editor import NarrativeEditor
 from desktop.text.shown import shown
 from desktop.theme import theme
@@ -22,6 +23,8 @@ from forms.draft.session import Session
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from desktop.app import App
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -404,3 +407,33 @@ def test_after_an_exception_changes_from_elsewhere_are_shown_again(
             editor._send(0, 0, plain("x"))
     bridge.apply(edit_text(bridge.session.content, ADDRESS, 0, 0, plain("abc")))
     assert editor.document.shown.flat == "abc"
+
+
+# ------------------------------------------------------------------------------- on its page
+
+
+@pytest.mark.parametrize("way", ["typed", "pasted", "entered"])
+def test_the_page_follows_the_cursor(app: App, qtbot: QtBot, sample: str, way: str) -> None:
+    stage = app.window.stage
+    stage.open_report(sample)
+    stage.walk.go_to("overview.proactive")
+    page = stage.walk.page
+    area = QApplication.focusWidget()
+    assert isinstance(area, TextArea)
+    area.insertPlainText("一行。\n" * 20)
+    page.scroller.verticalScrollBar().setValue(0)
+    if way == "typed":
+        qtbot.keyClick(area, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClicks(area, "a")
+    elif way == "entered":
+        qtbot.keyClick(area, Qt.Key.Key_Return)
+    else:
+        data = QMimeData()
+        data.setText("两行。\n两行。")
+        area.insertFromMimeData(data)
+    qtbot.wait(50)
+    seen = page.scroller.viewport()
+    line = area.cursorRect()
+    bottom = area.viewport().mapTo(seen, line.bottomLeft()).y()
+    assert area.viewport().mapTo(seen, line.topLeft()).y() > 0
+    assert bottom + line.height() <= seen.height(), "with a line of room below"
