@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from desktop import words
@@ -36,12 +36,14 @@ def ask_where(parent: QWidget, title: str, proposed: str, ending: str, kinds: st
 
 
 def ask_which(parent: QWidget, title: str, proposed: str, kinds: Mapping[str, str]) -> Path | None:
-    """As ask_where, for several kinds of files: filters by ending, of which the chosen one decides.
+    """As ask_where, for several kinds of files, by ending.
 
-    The ending of another kind is replaced, so that no 年报.pdf.docx comes about.
+    A known ending that was typed decides; else the chosen filter does, also for the name that was
+    proposed, so that no 年报.pdf.docx comes about.
     """
     first = next(iter(kinds))
-    name, chosen_filter = safe_name(proposed, first), kinds[first]
+    offered, chosen_filter = safe_name(proposed, first), kinds[first]
+    name = offered
     while True:
         dialog = _dialog(parent, title, kinds)
         dialog.selectNameFilter(chosen_filter)
@@ -52,8 +54,10 @@ def ask_which(parent: QWidget, title: str, proposed: str, kinds: Mapping[str, st
         if not chosen:
             return None
         path = Path(chosen[0])
+        _Folder.last = str(path.parent)
         ending = _ending(kinds, chosen_filter)
-        if path.suffix.lower() == f".{ending}":
+        typed = path.suffix.lower().removeprefix(".")
+        if typed == ending or (typed in kinds and path.name != offered):
             return path
         path = _completed(path, ending, kinds)
         if not path.exists() or _may_replace(parent, title, path):
@@ -61,8 +65,20 @@ def ask_which(parent: QWidget, title: str, proposed: str, kinds: Mapping[str, st
         name = str(path)
 
 
+class _Folder:
+    """Where the last file was written; at first the clerk's documents."""
+
+    last = ""
+
+    @classmethod
+    def offered(cls) -> str:
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        known = cls.last and Path(cls.last).is_dir()
+        return cls.last if known else QStandardPaths.writableLocation(documents)
+
+
 def _dialog(parent: QWidget, title: str, kinds: Mapping[str, str]) -> QFileDialog:
-    dialog = QFileDialog(parent, title, "", ";;".join(kinds.values()))
+    dialog = QFileDialog(parent, title, _Folder.offered(), ";;".join(kinds.values()))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(next(iter(kinds)))

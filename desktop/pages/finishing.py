@@ -147,8 +147,8 @@ class Finishing(QWidget):
         sealed = bool(self.code.text())
         for part in (self._title, self.verdict.detail):
             part.show()
-        for part in self._about_code:
-            part.setVisible(sealed)
+        for about in self._about_code:
+            about.setVisible(sealed)
         groups = ((self._code_name,), (self._title,), (self.verdict.detail,))
         shed(self._row, (*groups, (self.copy,), (self.code,)), self.width())
 

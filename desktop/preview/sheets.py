@@ -264,15 +264,15 @@ class Sheets(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def _ways(self) -> dict[QKeyCombination, Callable[[], None]]:
-        shift, ctrl = Qt.Modifier.SHIFT, Qt.Modifier.CTRL
+        shift, ctrl = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
         key, bar = Qt.Key, self.verticalScrollBar()
         return {
             QKeyCombination(key.Key_PageDown): lambda: self._turn(1),
             QKeyCombination(key.Key_PageUp): lambda: self._turn(-1),
             QKeyCombination(key.Key_Space): lambda: self._turn(1),
-            shift | key.Key_Space: lambda: self._turn(-1),
-            ctrl | key.Key_PageDown: lambda: self._step_page(1),
-            ctrl | key.Key_PageUp: lambda: self._step_page(-1),
+            QKeyCombination(shift, key.Key_Space): lambda: self._turn(-1),
+            QKeyCombination(ctrl, key.Key_PageDown): lambda: self._step_page(1),
+            QKeyCombination(ctrl, key.Key_PageUp): lambda: self._step_page(-1),
             QKeyCombination(key.Key_Home): lambda: bar.setValue(bar.minimum()),
             QKeyCombination(key.Key_End): lambda: bar.setValue(bar.maximum()),
         }

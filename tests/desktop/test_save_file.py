@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from desktop import save_file
 from desktop.save_file import ask_where, ask_which, safe_name
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from desktop.app import App
@@ -125,12 +126,43 @@ def chosen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return ending
 
 
-@pytest.mark.parametrize("typed", ["x", "x.pdf", "x.docx"])
-def test_the_chosen_kind_decides_the_ending(
+@pytest.mark.parametrize("typed", ["x", "x.pdf"])
+def test_the_chosen_kind_decides_the_ending_of_the_proposed_name_and_of_one_without(
     app: App, asked: Asked, tmp_path: Path, chosen: str, typed: str
 ) -> None:
     asked.typed = [tmp_path / typed]
     assert ask_which(app.window, "x", "x", KINDS) == tmp_path / f"x.{chosen}"
+
+
+@pytest.mark.parametrize("typed", ["r.docx", "r.pdf", "r.DOCX"])
+def test_an_ending_that_was_typed_decides(
+    app: App, asked: Asked, tmp_path: Path, chosen: str, typed: str
+) -> None:
+    for ending in KINDS:
+        (tmp_path / f"r.{ending}").write_text("dear")
+    asked.typed = [tmp_path / typed]
+    assert ask_which(app.window, "x", "x", KINDS) == tmp_path / typed
+    assert not asked.questions, "the dialog itself has asked about this very file"
+
+
+def test_documents_are_offered_first_and_later_the_last_folder(
+    app: App, asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(save_file._Folder, "last", "")
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path))
+    assert offered(app) == tmp_path
+    (tmp_path / "年报").mkdir()
+    asked.typed = [tmp_path / "年报" / "x.pdf"]
+    ask_which(app.window, "x", "x", KINDS)
+    assert offered(app) == tmp_path / "年报"
+    (tmp_path / "年报").rmdir()
+    assert offered(app) == tmp_path, "a stick that was pulled out"
+
+
+def offered(app: App) -> Path:
+    dialog = save_file._dialog(app.window, "x", KINDS)
+    dialog.deleteLater()
+    return Path(dialog.directory().absolutePath())
 
 
 @pytest.mark.parametrize(("typed", "written"), [("v1.2", "v1.2.{}"), ("x.PDF.v", "x.PDF.v.{}")])
@@ -146,14 +178,12 @@ def test_a_file_under_the_other_ending_is_not_replaced_unasked(
 ) -> None:
     (tmp_path / "x.docx").write_text("dear")
     monkeypatch.setattr(QFileDialog, "selectedNameFilter", lambda _: KINDS["docx"])
-    asked.typed = [tmp_path / "x.pdf", tmp_path / "y.docx"]
+    asked.typed = [tmp_path / "x", tmp_path / "y.docx"]
     assert ask_which(app.window, "x", "x", KINDS) == tmp_path / "y.docx"
     assert len(asked.questions) == 1
 
 
 def test_another_kind_completes_names_from_then_on(app: App) -> None:
-    from desktop import save_file
-
     dialog = save_file._dialog(app.window, "x", KINDS)
     assert dialog.defaultSuffix() == "pdf"
     dialog.filterSelected.emit(KINDS["docx"])
