@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desktop.preview.editions import Choice
     from forms.draft.content import Content
     from forms.ops import Edition
-    from forms.render.pdf.faces import Faces
+    from forms.render.faces.faces import Faces
 
 
 class MakePdf(Protocol):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from desktop.bridge import Bridge
     from desktop.preview.editions import Choice
     from forms.draft.content import Content
-    from forms.render.pdf.faces import Faces
+    from forms.render.faces.faces import Faces
 
 
 def enter(

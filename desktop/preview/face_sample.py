@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from forms.document.nodes import Document
-    from forms.render.pdf.faces import ChosenFace
-    from forms.render.pdf.installed import InstalledFace
+    from forms.render.faces.faces import ChosenFace
+    from forms.render.faces.installed import InstalledFace
 
     Chosen = Mapping[str, "InstalledFace | ChosenFace"]
 
@@ -67,7 +67,7 @@ class FaceSample(QObject):
 
 
 def _picture(chosen: Chosen, scale: float) -> QImage:
-    from forms.render.pdf.faces import ChosenFace, Faces, file_hash
+    from forms.render.faces.faces import ChosenFace, Faces, file_hash
     from forms.render.pdf.writer import render_pdf
 
     faces = Faces.of(

@@ -15,15 +15,15 @@ from desktop.preview import words
 from desktop.preview.entering import said
 from desktop.preview.face_sample import HEIGHT, WIDTH, FaceSample
 from desktop.theme import GAP
-from forms.render.pdf.words import ROLES, SHIPPED
+from forms.render.faces.words import ROLES, SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtWidgets import QWidget
 
-    from forms.render.pdf.faces import ChosenFace, Faces
-    from forms.render.pdf.installed import InstalledFace
+    from forms.render.faces.faces import ChosenFace, Faces
+    from forms.render.faces.installed import InstalledFace
 
     Face = InstalledFace | ChosenFace
 
@@ -152,7 +152,7 @@ class FacesDialog(Frame):
 
     def accept(self) -> None:
         """Keeps the choice, which reads the whole of each file; then closes."""
-        from forms.render.pdf.choice import keep_faces
+        from forms.render.faces.choice import keep_faces
 
         if self._keeping or not self._known:
             return
@@ -172,8 +172,8 @@ class FacesDialog(Frame):
 
 def _sought(job: Job) -> tuple[list[InstalledFace], Faces, tuple[str, ...]]:
     """Runs in the job: all that is installed, and what was chosen before."""
-    from forms.render.pdf.choice import own_faces
-    from forms.render.pdf.installed import installed_faces
+    from forms.render.faces.choice import own_faces
+    from forms.render.faces.installed import installed_faces
 
     found: list[InstalledFace] = []
     for face in installed_faces():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.preview.notice import Notice
     from forms.draft.content import Content
     from forms.ops import Suffix
-    from forms.render.pdf.faces import Faces
+    from forms.render.faces.faces import Faces
 
 
 class Wish(NamedTuple):

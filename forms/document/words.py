@@ -28,6 +28,7 @@ COUNTED = "件"
 UNKNOWN = "—"
 """At a bar whose number is not known."""
 SHARE = "{number}（{share}%）"
+PAGE_NUMBER = "— {number} —"
 FIGURE = "图{number}　{caption}"
 NO_DATA = "{caption}（无数据）"
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from forms.document.nodes import Document
     from forms.draft.content import Content, Print
     from forms.draft.session import Session, Update
-    from forms.render.pdf.faces import Faces
+    from forms.render.faces.faces import Faces
 
 Progress = Callable[[int, int], None]
 Edition = Literal["publish", "sign", "blank", "findings"]
@@ -135,7 +135,7 @@ def save_bytes(path: Path, data: bytes) -> None:
 def own_faces() -> tuple[Faces, tuple[str, ...]]:
     """The faces that the agency prints with, and a sentence about each chosen one that is not
     there or cannot be used, so that the shipped one takes its place."""
-    from forms.render.pdf.choice import own_faces as chosen
+    from forms.render.faces.choice import own_faces as chosen
 
     return chosen()
 

@@ -6,7 +6,7 @@ import importlib.util
 from pathlib import Path
 
 from forms.document.style import FALLBACK
-from forms.render.pdf.faces import face, roles, without_face
+from forms.render.faces.faces import face, roles, without_face
 from forms.rules.predicates.wording.characters import printable
 
 ROOT = Path(__file__).resolve().parents[2]

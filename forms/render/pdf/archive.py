@@ -10,7 +10,7 @@ from struct import pack
 from typing import TYPE_CHECKING, Any
 
 from forms.document.style import MM
-from forms.render.pdf.faces import roles
+from forms.render.faces.faces import roles
 from forms.render.pdf.objects import dictionary, ended, stream
 from forms.render.pdf.roles import Fonts, Role
 

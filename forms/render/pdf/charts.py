@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from forms.render.faces.faces import widths
 from forms.render.pdf import words
-from forms.render.pdf.faces import widths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

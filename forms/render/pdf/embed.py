@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from forms.render.faces.punctuation import RIGHT_HALVES, WHOLE
+from forms.render.faces.sfnt import Glyph
 from forms.render.pdf.objects import dictionary, stream
-from forms.render.pdf.punctuation import RIGHT_HALVES, WHOLE
-from forms.render.pdf.sfnt import Glyph
 
 if TYPE_CHECKING:
-    from forms.render.pdf.faces import Face
+    from forms.render.faces.faces import Face
 
 _KEPT = 12
 """Subsets kept between builds: an edit rarely adds a character."""

@@ -6,12 +6,12 @@ from itertools import count
 from math import ceil
 from typing import TYPE_CHECKING
 
+from forms.document import words
 from forms.document.style import MM, PAGE_NUMBER, PAGE_NUMBER_DROP, PITCH
-from forms.render.pdf import words
-from forms.render.pdf.lines import break_lines
 from forms.render.pdf.marks import ASCENT, Mark, Page, Text
 from forms.render.pdf.stamp import stamped
 from forms.render.stop import Cancelled
+from forms.render.typesetting.lines import break_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

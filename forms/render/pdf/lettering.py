@@ -16,9 +16,9 @@ from forms.render.pdf.roles import name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from forms.render.pdf.lines import Segment
     from forms.render.pdf.marks import Text
     from forms.render.pdf.roles import Drawn, Fonts
+    from forms.render.typesetting.lines import Segment
 
 _SPACING = 0.004
 """Points: a smaller difference of spacing is not written."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from forms.render.pdf.lines import Line
+    from forms.render.typesetting.lines import Line
 
 ASCENT = 0.88
 """Height of the em square above the base line, in ems, the same for all Chinese faces."""

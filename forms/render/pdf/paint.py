@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from forms.document.style import MM
+from forms.render.faces.outlines import shape
 from forms.render.pdf.charts import draw
 from forms.render.pdf.lettering import Lettering, number
 from forms.render.pdf.marks import (
@@ -19,7 +20,6 @@ from forms.render.pdf.marks import (
     Squares,
     Text,
 )
-from forms.render.pdf.outlines import shape
 
 if TYPE_CHECKING:
     from forms.document.style import Sheet

@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from forms.render.pdf.grid import readable
+from forms.render.typesetting.grid import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from forms.document.nodes import TableBlock, TableCell
     from forms.document.style import TableStyle
-    from forms.render.pdf.lines import Line
+    from forms.render.typesetting.lines import Line
 
 _HIGHEST_HEAD, _HIGHEST_ROW = 1 / 4, 1 / 3
 """Of a page."""

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from forms.document import style
 from forms.document.nodes import Chart, FigureBlock, Heading, Paragraph, TableBlock, Title
-from forms.render.pdf import words
+from forms.render.faces.faces import widths
 from forms.render.pdf.charts import drawing
-from forms.render.pdf.faces import widths
-from forms.render.pdf.lines import Line, break_lines
 from forms.render.pdf.marks import ASCENT, Anchor, Drawing, Mark, Picture, Text
 from forms.render.pdf.pictures import opened
 from forms.render.pdf.table import TablePiece, table_piece
+from forms.render.typesetting.lines import Line, break_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -236,8 +235,7 @@ def _figure(block: FigureBlock, sheet: Sheet) -> Iterator[Piece]:
     if piece:
         yield piece
     look = style.CAPTION
-    caption = words.FIGURE.format(number=block.number, caption=block.caption)
-    yield TextPiece(break_lines([(caption, look.face)], look, sheet.measure), look)
+    yield TextPiece(break_lines([(block.text, look.face)], look, sheet.measure), look)
 
 
 def _chart(chart: Chart, sheet: Sheet) -> PicturePiece | None:

@@ -12,11 +12,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from forms.render.faces.faces import Letters, face, setting
 from forms.render.pdf.embed import Embedded
-from forms.render.pdf.faces import Letters, face, setting
 
 if TYPE_CHECKING:
-    from forms.render.pdf.faces import Face
+    from forms.render.faces.faces import Face
 
 
 class Drawn(dict[str, tuple[int, bytes]]):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from forms.document import style
 from forms.document.style import MM
-from forms.render.pdf.lines import break_lines
 from forms.render.pdf.marks import ASCENT, Mark, Squares, Text
 from forms.render.qr import rows
+from forms.render.typesetting.lines import break_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from forms.document.style import CONTINUED, TABLES
 from forms.render.pdf import words
-from forms.render.pdf.grid import STACKED, Plan, measured, padding, plan
-from forms.render.pdf.lines import break_lines
 from forms.render.pdf.marks import ASCENT, Anchor, Frame, Mark, Rules, Shade, Text
 from forms.render.pdf.parting import parted, repeating
 from forms.render.pdf.stamp import in_box
+from forms.render.typesetting.grid import STACKED, Plan, may_break, measured, padding, plan
+from forms.render.typesetting.lines import break_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from forms.document.nodes import TableBlock, TableCell
     from forms.document.style import TableStyle
-    from forms.render.pdf.lines import Line
+    from forms.render.typesetting.lines import Line
 
 _STEP = 0.25
 _SPREAD = 1.8
@@ -207,18 +207,6 @@ def _box(
         columns[cell.column + cell.columns],
         rows[cell.row + cell.rows],
     )
-
-
-def may_break(block: TableBlock, row: int) -> bool:
-    """Whether a table may be broken before a row: not behind a row of heads, nor where one row
-    of a group's label would be left on either side."""
-    above = [cell for cell in block.cells if cell.row < row <= cell.row + cell.rows]
-    if all(
-        cell.look in {"band", "corner", "head"} for cell in above if cell.row + cell.rows == row
-    ):
-        return False
-    cut = (cell for cell in above if cell.row + cell.rows > row)
-    return all(min(row - cell.row, cell.row + cell.rows - row) > 1 for cell in cut)
 
 
 def split(block: TableBlock, row: int) -> tuple[TableBlock, TableBlock]:

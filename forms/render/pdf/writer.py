@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
 from forms.document.style import A4
+from forms.render.faces.faces import SHIPPED, set_in, without_face
 from forms.render.pdf.archive import Archive
-from forms.render.pdf.faces import SHIPPED, set_in, without_face
 from forms.render.pdf.flow import pages_of
 from forms.render.pdf.paint import Painter
 from forms.render.pdf.pieces import Piece, pieces_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from forms.document.nodes import Block, Document
     from forms.document.style import Sheet
-    from forms.render.pdf.faces import Faces
+    from forms.render.faces.faces import Faces
 
 
 def render_pdf(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from forms.document import words as printed
 from forms.document.style import A4, MM, PAGE_NUMBER, PAGE_NUMBER_DROP, PITCH
-from forms.render.pdf import words as paper_words
 from forms.render.word.markup import attribute, floor_twips, paragraph, root, run, tag, twips
 from forms.render.word.pictures import Pictures
 from forms.render.word.words import FAMILIES
@@ -90,7 +90,7 @@ def _foot(side: Side, stamp: Stamp | None) -> Edge:
 
 
 def _number() -> str:
-    before, _, after = paper_words.PAGE_NUMBER.partition("{number}")
+    before, _, after = printed.PAGE_NUMBER.partition("{number}")
     return run(before) + tag("fldSimple", run("1"), instr=" PAGE ") + run(after)
 
 

@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from forms.document.style import A4, TABLES
-from forms.render.pdf.grid import Plan, plan
-from forms.render.pdf.table import may_break
+from forms.render.typesetting.grid import Plan, may_break, plan
 from forms.render.word.markup import floor_twips, grey, paragraph, run, tag, twips
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from forms.document.nodes import TableBlock, TableCell
     from forms.document.style import TableStyle
-    from forms.render.pdf.lines import Line
+    from forms.render.typesetting.lines import Line
     from forms.render.word.pictures import Pictures
     from forms.render.word.styles import CellRole, Styles
 

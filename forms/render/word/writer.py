@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from forms.document import style
 from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
 from forms.document.style import A4
-from forms.render.pdf.lines import break_lines
+from forms.render.typesetting.lines import break_lines
 from forms.render.word.markup import paragraph, root, run, tag, twips
 from forms.render.word.package import Package
 from forms.render.word.paper import edges, section, settings

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.bridge import Bridge
     from forms.draft.content import Content
     from forms.ops import Edition
-    from forms.render.pdf.faces import Faces
+    from forms.render.faces.faces import Faces
 
 FAX = "cover.contact_fax"
 

@@ -13,8 +13,8 @@ from desktop.preview import words
 from desktop.preview.faces_dialog import FacesDialog
 from forms import ops
 from forms.render.pdf import installed
-from forms.render.pdf.choice import keep_faces, own_faces
-from forms.render.pdf.installed import InstalledFace
+from forms.render.faces.choice import keep_faces, own_faces
+from forms.render.faces.installed import InstalledFace
 from forms.resources import resource
 
 if TYPE_CHECKING:

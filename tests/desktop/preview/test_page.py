@@ -330,7 +330,7 @@ def test_a_failed_edition_names_the_one_still_on_screen(
 def test_a_replaced_face_is_told_above_the_pages_until_it_is_back(
     page: PreviewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from forms.render.pdf.faces import SHIPPED
+    from forms.render.faces.faces import SHIPPED
 
     told = "正文所选的“某体”找不到，改用自带的仿宋。"
     monkeypatch.setattr(ops, "own_faces", lambda: (SHIPPED, (told,)))

@@ -13,7 +13,7 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont
 
-from forms.render.pdf.faces import ChosenFace, face
+from forms.render.faces.faces import ChosenFace, face
 
 if TYPE_CHECKING:
     from pathlib import Path

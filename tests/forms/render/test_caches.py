@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 WITHOUT_LIMIT = {
     "forms.render.pdf.archive._profile": 1,
     "forms.render.pdf.archive._registered": 1,
-    "forms.render.pdf.faces._shipped": 1,
-    "forms.render.pdf.faces.face": 6,
-    "forms.render.pdf.fitness._common": 1,
+    "forms.render.faces.faces._shipped": 1,
+    "forms.render.faces.faces.face": 6,
+    "forms.render.faces.fitness._common": 1,
     "forms.render.pdf.lettering._size": 40,
 }
 """Caches that drop nothing, and how many entries the shipped faces and the style sheet can make."""

@@ -16,11 +16,11 @@ from forms.document.sign_page import build_signed
 from forms.document.style import A4
 from forms.draft.content import ENTRIES, Content
 from forms.draft.narrative import plain
+from forms.render.faces.punctuation import HANGING
 from forms.render.pdf import render_pdf
 from forms.render.pdf.flow import pages_of
 from forms.render.pdf.marks import Frame, Page, Rules, Shade, Squares, Text
 from forms.render.pdf.pieces import pieces_of
-from forms.render.pdf.punctuation import HANGING
 from forms.render.pdf.words import CONTINUED
 from tests.forms.render.test_lines import squares
 from tests.golden.sample import entries

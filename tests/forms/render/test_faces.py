@@ -20,8 +20,8 @@ from forms.document.nodes import Heading, Paragraph
 from forms.draft.content import Content
 from forms.draft.narrative import plain
 from forms.errors import NianbaoError
+from forms.render.faces.faces import SHIPPED, Faces, latin_size, set_in, setting, widths
 from forms.render.pdf import missing_characters, render_pdf
-from forms.render.pdf.faces import SHIPPED, Faces, latin_size, set_in, setting, widths
 from tests.forms.render.fonts import TEXT, chosen, collection, font, saved
 from tests.golden.sample import report
 
@@ -157,7 +157,7 @@ import hashlib, sys
 from pathlib import Path
 from forms.document.build import build
 from forms.render.pdf import render_pdf
-from forms.render.pdf.faces import Faces
+from forms.render.faces.faces import Faces
 from tests.forms.render.fonts import chosen
 from tests.golden.sample import report
 faces = Faces.of({"fang": chosen(Path(sys.argv[1]))})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from forms.document.build import build
 from forms.document.nodes import TableBlock
 from forms.document.style import A4, PARAGRAPHS, RUN_IN, TABLES
-from forms.render.pdf import grid, lines
-from forms.render.pdf.lines import break_lines
+from forms.render.typesetting import grid, lines
+from forms.render.typesetting.lines import break_lines
 from tests.golden.sample import report
 
 BODY = PARAGRAPHS["body"]

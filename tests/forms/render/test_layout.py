@@ -15,11 +15,11 @@ from forms.document.style import A4, MM, PITCH, TABLES
 from forms.draft.content import ENTRIES, Content
 from forms.draft.narrative import plain
 from forms.render.pdf.flow import pages_of
-from forms.render.pdf.grid import padding
 from forms.render.pdf.marks import Anchor, Page, Text
 from forms.render.pdf.pieces import pieces_of
-from forms.render.pdf.table import TablePiece, may_break, split
+from forms.render.pdf.table import TablePiece, split
 from forms.render.pdf.words import CONTINUED
+from forms.render.typesetting.grid import may_break, padding
 from tests.golden.sample import entries, numbers, report
 
 if TYPE_CHECKING:

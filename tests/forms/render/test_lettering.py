@@ -12,8 +12,8 @@ from forms.document.build import build
 from forms.document.style import A4, PARAGRAPHS, RUN_IN, TextStyle
 from forms.render.pdf.archive import Archive
 from forms.render.pdf.lettering import Lettering, number
-from forms.render.pdf.lines import break_lines
 from forms.render.pdf.marks import Text
+from forms.render.typesetting.lines import break_lines
 from tests.golden.sample import report
 
 BODY = PARAGRAPHS["body"]

@@ -12,9 +12,9 @@ import pytest
 
 from forms.document.prose import tight
 from forms.document.style import PARAGRAPHS
-from forms.render.pdf.faces import LATIN_END
-from forms.render.pdf.lines import break_lines
-from forms.render.pdf.punctuation import HANGING
+from forms.render.faces.faces import LATIN_END
+from forms.render.faces.punctuation import HANGING
+from forms.render.typesetting.lines import break_lines
 from tests.forms.render.test_lines import squares
 from tests.golden.sample import TEXTS
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from forms.render.pdf.lines import Line
+    from forms.render.typesetting.lines import Line
 
 BODY = PARAGRAPHS["body"]
 WIDTHS = [150 + 9.7 * step for step in range(50)]

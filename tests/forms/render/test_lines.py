@@ -13,16 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.document.style import A4, PARAGRAPHS, TextStyle
-from forms.render.pdf.atoms import atoms
-from forms.render.pdf.faces import LATIN_END, widths
-from forms.render.pdf.lines import Line, break_lines
-from forms.render.pdf.punctuation import CLOSING, HALVES, HANGING, OPENING
+from forms.render.faces.faces import LATIN_END, widths
+from forms.render.faces.punctuation import CLOSING, HALVES, HANGING, OPENING
+from forms.render.typesetting.atoms import atoms
+from forms.render.typesetting.lines import Line, break_lines
 from tests.golden.sample import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from forms.render.pdf.lines import Segment
+    from forms.render.typesetting.lines import Segment
 
 BODY = PARAGRAPHS["body"]
 MEASURE = A4.measure

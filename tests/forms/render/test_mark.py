@@ -10,9 +10,9 @@ from fontTools.pens.areaPen import AreaPen
 from fontTools.ttLib import TTFont
 
 from forms.document.nodes import Document, Paragraph, Run, TableBlock, TableCell
+from forms.render.faces.faces import face
+from forms.render.faces.outlines import shape
 from forms.render.pdf import render_pdf
-from forms.render.pdf.faces import face
-from forms.render.pdf.outlines import shape
 from tests.forms.render.pages import PageImage, page_images
 
 FULL = Paragraph((Run("公" * 28 * 22),))

@@ -8,8 +8,8 @@ import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
-from forms.render.pdf.faces import face
-from forms.render.pdf.sfnt import Glyph
+from forms.render.faces.faces import face
+from forms.render.faces.sfnt import Glyph
 
 FACES = ("fang", "song", "song_bold", "hei", "kai")
 

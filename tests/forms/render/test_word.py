@@ -182,7 +182,9 @@ def test_table_three_begins_a_page_and_its_rows_are_of_fixed_height() -> None:
     rows = read.tables[1]._tbl.findall(qn("w:tr"))
     assert {value(row, "trPr/trHeight", "hRule") for row in rows} == {"exact"}
     assert sum(int(value(row, "trPr/trHeight") or 0) for row in rows) / 20 < 600
-    label = next(cell.text for row in read.tables[1].rows for cell in row.cells if "度" in cell.text)
+    label = next(
+        cell.text for row in read.tables[1].rows for cell in row.cells if "度" in cell.text
+    )
     assert label == "三、\n本\n年\n度\n办\n理\n结\n果"
 
 

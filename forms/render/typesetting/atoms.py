@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from forms.render.pdf import words
-from forms.render.pdf.faces import setting, widths
-from forms.render.pdf.punctuation import CLOSING, LEFT_BLANK, OPENING, RIGHT_BLANK, shares
+from forms.render.faces.faces import setting, widths
+from forms.render.faces.punctuation import CLOSING, LEFT_BLANK, OPENING, RIGHT_BLANK, shares
+from forms.render.typesetting import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

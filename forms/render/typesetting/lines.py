@@ -15,15 +15,15 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from forms.render.pdf.atoms import Atom, atoms
-from forms.render.pdf.faces import LATIN_END, latin_size, setting, widths
-from forms.render.pdf.punctuation import CLOSING, HALVES, HANGING, shared
+from forms.render.faces.faces import LATIN_END, latin_size, setting, widths
+from forms.render.faces.punctuation import CLOSING, HALVES, HANGING, shared
+from forms.render.typesetting.atoms import Atom, atoms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from forms.document.style import TextStyle
-    from forms.render.pdf.faces import Setting
+    from forms.render.faces.faces import Setting
 
 _STRETCH = re.compile(f"[!-{LATIN_END}]+| +|[^ !-{LATIN_END}]+")
 

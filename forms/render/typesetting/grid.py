@@ -13,15 +13,15 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from forms.document.style import TextStyle
-from forms.render.pdf import words
-from forms.render.pdf.atoms import atoms
-from forms.render.pdf.faces import setting, widths
-from forms.render.pdf.lines import Line, break_lines
+from forms.render.faces.faces import setting, widths
+from forms.render.typesetting import words
+from forms.render.typesetting.atoms import atoms
+from forms.render.typesetting.lines import Line, break_lines
 
 if TYPE_CHECKING:
     from forms.document.nodes import TableBlock, TableCell
     from forms.document.style import TableStyle
-    from forms.render.pdf.faces import Setting
+    from forms.render.faces.faces import Setting
 
 _NARROWEST = 32.5
 """Points that a number column keeps beside a column of long labels: five digits at 10 pt."""
@@ -272,3 +272,15 @@ def _unbroken(cell: TableCell, style: TableStyle, size: float) -> float:
     if cell.kind != "words":
         return _natural(cell.text, text_style)
     return max(atom.width for atom in atoms(cell.text, text_style.face, text_style, 6 * size))
+
+
+def may_break(block: TableBlock, row: int) -> bool:
+    """Whether a table may be broken before a row: not behind a row of heads, nor where one row
+    of a group's label would be left on either side."""
+    above = [cell for cell in block.cells if cell.row < row <= cell.row + cell.rows]
+    if all(
+        cell.look in {"band", "corner", "head"} for cell in above if cell.row + cell.rows == row
+    ):
+        return False
+    cut = (cell for cell in above if cell.row + cell.rows > row)
+    return all(min(row - cell.row, cell.row + cell.rows - row) > 1 for cell in cut)

@@ -12,8 +12,8 @@ from functools import cache
 from struct import error, unpack_from
 from typing import TYPE_CHECKING
 
-from forms.render.pdf import words
-from forms.render.pdf.sfnt import FontFile, Unusable
+from forms.render.faces import words
+from forms.render.faces.sfnt import FontFile, Unusable
 from forms.storage import MEGABYTE
 from forms.values.text import one_line
 

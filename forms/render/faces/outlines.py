@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from struct import unpack_from
 from typing import TYPE_CHECKING, NamedTuple
 
-from forms.render.pdf.faces import face
+from forms.render.faces.faces import face
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

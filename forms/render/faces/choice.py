@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Literal
 from forms import folders, storage
 from forms.definition.reading import read
 from forms.errors import NianbaoError
-from forms.render.pdf import words
-from forms.render.pdf.faces import SHIPPED, ChosenFace, Faces, file_hash, opened
+from forms.render.faces import words
+from forms.render.faces.faces import SHIPPED, ChosenFace, Faces, file_hash, opened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from forms.render.pdf.installed import InstalledFace
+    from forms.render.faces.installed import InstalledFace
 
 _REASONS = {
     "no-place": words.NOT_FOUND,

@@ -25,10 +25,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from forms import storage
 from forms.document.style import FALLBACK, LATIN
 from forms.errors import NianbaoError
-from forms.render.pdf import words
-from forms.render.pdf.fitness import LARGEST, fit, halved
-from forms.render.pdf.punctuation import HALVES, RIGHT_HALVES, WHOLE
-from forms.render.pdf.sfnt import FontFile, Unusable
+from forms.render.faces import words
+from forms.render.faces.fitness import LARGEST, fit, halved
+from forms.render.faces.punctuation import HALVES, RIGHT_HALVES, WHOLE
+from forms.render.faces.sfnt import FontFile, Unusable
 from forms.resources import resource
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from stat import S_ISREG
 from struct import error
 from typing import TYPE_CHECKING
 
-from forms.render.pdf import words
-from forms.render.pdf.fitness import LARGEST, covers_chinese, fit, names
-from forms.render.pdf.sfnt import FontFile, Unusable, members
+from forms.render.faces import words
+from forms.render.faces.fitness import LARGEST, covers_chinese, fit, names
+from forms.render.faces.sfnt import FontFile, Unusable, members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,1 @@
+"""Faces: files of type, which of them draws which character, which the agency has chosen."""
