@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
+from typing import TYPE_CHECKING, Any, Protocol
 
 from forms.document import style
 from forms.document.nodes import Chart, FigureBlock, Heading, Paragraph, TableBlock, Title
-from forms.render.faces.faces import widths
 from forms.render.pdf.charts import drawing
 from forms.render.pdf.marks import ASCENT, Anchor, Drawing, Mark, Picture, Text
 from forms.render.pdf.pictures import opened
 from forms.render.pdf.table import TablePiece, table_piece
 from forms.render.typesetting.lines import Line, break_lines
+from forms.render.typesetting.notes import is_note, note_lines, short_note
+from forms.render.typesetting.titles import title_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -173,13 +173,13 @@ def pieces_of(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Piece]:
             yield _title(block, sheet.measure)
         elif isinstance(block, Heading):
             yield _heading(block, sheet.measure)
-        elif _is_note(block):
-            yield from () if at and _is_note(blocks[at - 1]) else (_note(blocks, at, sheet),)
+        elif is_note(block):
+            yield from () if at and is_note(blocks[at - 1]) else (_note(blocks, at, sheet),)
         elif isinstance(block, Paragraph):
             yield _paragraph(block, sheet.measure)
         elif isinstance(block, TableBlock):
             full = sheet.depth - _headings_above(blocks, at, sheet)
-            yield table_piece(block, sheet.measure, full, _note_below(blocks, at + 1, sheet))
+            yield table_piece(block, sheet.measure, full, short_note(blocks, at + 1, sheet.measure))
         else:
             yield from _figure(block, sheet)
 
@@ -194,25 +194,10 @@ def _headings_above(blocks: Sequence[Block], at: int, sheet: Sheet) -> float:
     return height
 
 
-def _is_note(block: Block) -> TypeGuard[Paragraph]:
-    return isinstance(block, Paragraph) and block.role == "note"
-
-
 def _note(blocks: Sequence[Block], at: int, sheet: Sheet) -> TextPiece:
     """All paragraphs of a note, on one page unless it is long."""
-    lines: list[Line] = []
-    for block in islice(blocks, at, None):
-        if not _is_note(block):
-            break
-        lines += _paragraph(block, sheet.measure).lines
-    piece = TextPiece(lines, style.PARAGRAPHS["note"])
+    piece = TextPiece(note_lines(blocks, at, sheet.measure), style.PARAGRAPHS["note"])
     return replace(piece, whole=piece.height <= sheet.depth * _LONGEST_WHOLE_NOTE)
-
-
-def _note_below(blocks: Sequence[Block], at: int, sheet: Sheet) -> float:
-    """The height of a note of up to two lines, which stays on the table's page."""
-    note = _note(blocks, at, sheet)
-    return note.height + style.TABLES["form"].after if 0 < len(note.lines) <= 2 else 0
 
 
 def _heading(block: Heading, measure: float) -> TextPiece:
@@ -257,41 +242,12 @@ def _picture(picture: nodes.Picture, sheet: Sheet) -> PicturePiece | None:
 
 def _title(block: Title, measure: float) -> TextPiece:
     look = style.TITLE
-    lines = [line for text in _title_lines(block, measure) for line in _centred(text, measure)]
+    lines = [line for text in title_lines(block, measure) for line in _centred(text, measure)]
     return TextPiece(lines, look, top=look.before)
 
 
 def _centred(text: str, measure: float) -> list[Line]:
     return break_lines([(text, style.TITLE.face)], style.TITLE, measure)
-
-
-def _title_lines(block: Title, measure: float) -> list[str]:
-    """The whole title on one line, or organ and report on lines of their own."""
-    if _width(block.text) <= measure:
-        return [block.text]
-    return [line for part in block.parts for line in _even(part, measure)]
-
-
-def _even(units: Sequence[str], measure: float) -> list[str]:
-    """Units on as few lines as hold them, the longest line as short as may be."""
-    if _width("".join(units)) <= measure or len(units) == 1:
-        return _halved("".join(units), measure)
-    splits = range(1, len(units))
-    best = min(
-        splits, key=lambda at: abs(_width("".join(units[:at])) - _width("".join(units[at:])))
-    )
-    return [*_even(units[:best], measure), *_even(units[best:], measure)]
-
-
-def _halved(text: str, measure: float) -> list[str]:
-    """A unit that no line holds, in lines of about the same length."""
-    count = -int(-_width(text) // measure)
-    share = -(-len(text) // max(count, 1))
-    return [text[at : at + share] for at in range(0, len(text), max(share, 1))]
-
-
-def _width(text: str) -> float:
-    return sum(map(widths(style.TITLE.face, style.TITLE.size).__getitem__, text))
 
 
 __all__ = ["Piece", "TablePiece", "TextPiece", "pieces_of"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
 from forms.document import style
 from forms.document.nodes import FigureBlock, Heading, Paragraph, TableBlock, Title
 from forms.document.style import A4
-from forms.render.typesetting.lines import break_lines
+from forms.render.typesetting.notes import short_note
+from forms.render.typesetting.titles import title_lines
 from forms.render.word.markup import paragraph, root, run, tag, twips
 from forms.render.word.package import Package
 from forms.render.word.paper import edges, section, settings
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from forms.document.nodes import Block, Document
 
 _ROLES = {"lead": "Lead", "body": "Normal", "note": "Note"}
-_SHORT_NOTE = 2
-"""Lines of a note that stays on the page of its table."""
 
 
 def render_docx(document: Document) -> bytes:
@@ -62,7 +60,7 @@ class _Body:
                 case FigureBlock():
                     yield from self._figure(block)
                 case Title():
-                    yield paragraph("Title", run("\n".join(_title_lines(block))))
+                    yield paragraph("Title", run("\n".join(title_lines(block, A4.measure))))
                 case Heading():
                     properties = tag("pageBreakBefore") if block.new_page else ""
                     style_id = f"Heading{block.level}"
@@ -89,50 +87,12 @@ class _Body:
 
     def _table(self, at: int, block: TableBlock) -> str:
         heading = style.PITCH if isinstance(self._block(at - 1), Heading) else 0
-        note = self._note_below(at)
+        note = short_note(self.blocks, at + 1, A4.measure)
         room = A4.depth - heading - note - style.TABLES[block.manner].before
         return WordTable(block, room, self.styles, self.pictures, note > 0).markup()
-
-    def _note_below(self, at: int) -> float:
-        """The height of a short note, which stays with the table above it."""
-        below, look = self._block(at + 1), style.PARAGRAPHS["note"]
-        if not isinstance(below, Paragraph) or below.role != "note":
-            return 0
-        lines = len(break_lines([(below.text, look.face)], look, A4.measure))
-        return lines * look.leading + style.TABLES["form"].after if lines <= _SHORT_NOTE else 0
 
     def _figure(self, block: FigureBlock) -> Iterator[str]:
         drawing = self.pictures.figure(block)
         if drawing:
             yield paragraph("Figure", drawing)
         yield paragraph("Caption", run(block.text))
-
-
-# -------------------------------------------------------------------------------- title
-
-
-def _title_lines(title: Title) -> list[str]:
-    """The title on one line, or organ and report on as many even lines as they need."""
-    if _ems(title.text) <= _line():
-        return [title.text]
-    return [line for part in title.parts for line in _even(part)]
-
-
-def _even(units: Sequence[str]) -> list[str]:
-    """Units on lines of about the same length; Word itself breaks one that is too long."""
-    whole = _ems("".join(units))
-    share = whole / ceil(whole / _line()) if whole else 0
-    lines = [""]
-    for unit in units:
-        if lines[-1] and _ems(lines[-1]) + _ems(unit) / 2 > share:
-            lines.append("")
-        lines[-1] += unit
-    return lines
-
-
-def _line() -> float:
-    return A4.measure / style.TITLE.size
-
-
-def _ems(text: str) -> float:
-    return sum(0.5 if character < "\u0100" else 1 for character in text)
