@@ -265,6 +265,7 @@ def _prints(options: argparse.Namespace) -> int:
     for line in lines:
         made = line.made
         medium = words.PAPER.format(copies=made.copies) if made.medium == ops.PAPER else made.medium
+        medium += words.PAGES.format(pages=made.pages) if made.pages else ""
         state = words.VOID_CODE if line.void else "" if made.code else words.DRAFT
         print(
             made.at[:16].replace("T", " "),

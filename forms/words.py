@@ -31,6 +31,7 @@ NEWER_PACKAGE = "“{name}”是较新版本的年报填报做的，这里只能
 CANCELLED = "已取消，什么也没有改动"
 EDITIONS = {"publish": "发布版", "sign": "送签版", "blank": "空白表", "findings": "核对单"}
 PAPER = "纸质 {copies} 份"
+PAGES = "，第 {pages} 页"
 VOID_CODE = "已作废"
 DRAFT = "草稿"
 NO_FACE = "下列字没有字体可用，纸上印成〓：{characters}"

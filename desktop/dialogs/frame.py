@@ -59,8 +59,15 @@ class Frame(QDialog):
         layout = self.body
         height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
         height = max(height, 0) or self._inside.sizeHint().height()
-        wanted = QSize(width + 2, height + self._box.sizeHint().height() + 4 * GAP)
-        return wanted.boundedTo(self.screen().availableSize() * 0.9)
+        height += self.below(width) + self._box.sizeHint().height() + 4 * GAP
+        most = self.screen().availableSize() * 0.9
+        if height > most.height():
+            width += self._scroll.verticalScrollBar().sizeHint().width()
+        return QSize(width + 2, height).boundedTo(most)
+
+    def below(self, width: int) -> int:
+        """The height at this width of what stands below the part that scrolls."""
+        return 0
 
     def setVisible(self, visible: bool) -> None:
         """Opens at its own size: Qt would cut it to two thirds of the screen."""
@@ -72,11 +79,12 @@ class Frame(QDialog):
         self._inside = QWidget()
         self._inside.setObjectName("page")
         self._inside.setLayout(self.body)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._inside)
-        return scroll
+        self._scroll = _Upright()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._inside)
+        return self._scroll
 
     def _line(self) -> QFrame:
         line = QFrame()
@@ -99,6 +107,15 @@ class Frame(QDialog):
         self._box.accepted.connect(self.accept)
         self._box.rejected.connect(self.reject)
         return self._box
+
+
+class _Upright(QScrollArea):
+    """Never narrower than what it holds and the bar beside it."""
+
+    def minimumSizeHint(self) -> QSize:
+        inside = self.widget().minimumSizeHint().width() if self.widget() else 0
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(inside + bar, super().minimumSizeHint().height())
 
 
 class Notice(Frame):

@@ -18,7 +18,7 @@ from desktop.preview.page import PreviewPage
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from desktop.bridge import Bridge
     from desktop.pages.tasks import Task
@@ -95,23 +95,45 @@ class FinishPage(Page):
         self.tabs.setTabText(2, text)
 
     def _sign_page(self) -> QWidget:
-        return _scrolled(label(words.SIGN_INTRO, "muted", wrap=True), self.sign)
+        return _Scrolled(label(words.SIGN_INTRO, "muted", wrap=True), self.sign)
 
     def _register_page(self) -> QWidget:
         intro = label(words.REGISTER_INTRO, "muted", wrap=True)
-        return _scrolled(intro, self.register, self.void_codes)
+        return _RegisterTab(self.register, intro, self.register, self.void_codes)
 
 
-def _scrolled(*parts: QWidget) -> QScrollArea:
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 2 * GAP, 0, 2 * GAP)
-    column.setSpacing(2 * GAP)
-    for part in parts:
-        column.addWidget(part)
-    column.addStretch()
-    inside.setObjectName("page")
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setWidget(inside)
-    return scroll
+class _Scrolled(QScrollArea):
+    """Parts one below the other."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 2 * GAP, 0, 2 * GAP)
+        column.setSpacing(2 * GAP)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch()
+        inside.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setWidget(inside)
+
+
+class _RegisterTab(_Scrolled):
+    """The register has what room the others leave."""
+
+    def __init__(self, register: Register, *parts: QWidget) -> None:
+        super().__init__(*parts)
+        self._register = register
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        others = self.widget().sizeHint().height() - self._register.sizeHint().height()
+        self._register.use_room(self.viewport().height() - others)

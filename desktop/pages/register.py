@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from forms.ops import Registered
 
 NEWEST = 3
-"""Lines in sight; older ones are unfolded."""
+"""Lines in sight at least; older ones that there is no room for are unfolded."""
 
 STATE = len(words.REGISTER_COLUMNS) - 2
 ICONS = {words.STATE_DRAFT: "filling", words.STATE_VALID: "done", words.STATE_VOID: "error"}
@@ -44,10 +44,11 @@ def row_of(line: Registered) -> tuple[str, ...]:
     edition = words.REGISTER_EDITIONS.get(made.edition, made.edition)
     on_paper = made.medium == ops.PAPER
     medium = words.ON_PAPER if on_paper else words.IN_FILE.get(made.medium, made.medium)
+    pages = words.SOME_PAGES.format(pages=made.pages) if made.pages else ""
     return (
         moment(made.at),
         edition,
-        medium.format(copies=made.copies),
+        medium.format(copies=made.copies) + pages,
         made.code or words.NO_CODE,
         state_of(line),
         made.who or words.NOBODY,
@@ -68,6 +69,7 @@ class Register(QWidget):
         super().__init__()
         self._bridge, self._theme = bridge, theme
         self._lines: list[Registered] | None = None
+        self._fitting = NEWEST
         self.empty = label(words.REGISTER_EMPTY, "muted", wrap=True)
         self.table = QTableWidget(0, len(words.REGISTER_COLUMNS))
         self.older = link("")
@@ -111,6 +113,18 @@ class Register(QWidget):
         self._theme = theme
         self._fill()
 
+    def use_room(self, height: int) -> None:
+        """Shows as many lines as there is room for in so many pixels."""
+        head, frame = self.table.horizontalHeader(), 2 * self.table.frameWidth()
+        row = self.table.rowHeight(0) if self.table.rowCount() else head.sizeHint().height()
+        room = height - head.sizeHint().height() - frame
+        every = self.count * row <= room
+        fold = 0 if every else self.older.sizeHint().height() + 2 * GAP
+        fitting = max((room - fold) // max(row, 1), NEWEST)
+        if fitting != self._fitting:
+            self._fitting = fitting
+            self._fill()
+
     def refresh(self) -> None:
         """Shows the register as it stands."""
         lines = ops.register(self._bridge.session.content)
@@ -123,8 +137,8 @@ class Register(QWidget):
 
     def _fill(self) -> None:
         lines = self._lines or []
-        unfolded, rest = self.older.isChecked(), len(lines) - NEWEST
-        shown = lines if unfolded else lines[:NEWEST]
+        unfolded, rest = self.older.isChecked(), len(lines) - self._fitting
+        shown = lines if unfolded else lines[: self._fitting]
         self.table.setRowCount(len(shown))
         for number, line in enumerate(shown):
             self._fill_row(number, line)

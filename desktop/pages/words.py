@@ -137,6 +137,7 @@ REGISTER_COLUMNS = ("时间", "版本", "去向", "核验码", "状态", "经办
 REGISTER_CELL = "{name}：{text}"
 REGISTER_EDITIONS = {"publish": "发布版", "sign": "送签版", "findings": "核对单"}
 ON_PAPER = "纸质 {copies} 份"
+SOME_PAGES = "，第 {pages} 页"
 IN_FILE = {
     "pdf": "PDF 文件",
     "docx": "Word 文件",

@@ -11,22 +11,13 @@ if TYPE_CHECKING:
     from desktop.bridge import Bridge
     from desktop.preview.editions import Choice
     from forms.draft.content import Content
-    from forms.render.faces.faces import Faces
+    from forms.ops import Given
 
 
-def enter(
-    bridge: Bridge,
-    content: Content,
-    choice: Choice,
-    medium: str,
-    *,
-    faces: Faces | None,
-    copies: int = 1,
-) -> str:
+def enter(bridge: Bridge, content: Content, choice: Choice, given: Given) -> str:
     """Enters `content` as it stood when it was given out; gives what the clerk must be told.
 
-    `faces` drew it, None for a file whose reader draws it. A report that can only be looked at has
-    nowhere to enter it.
+    A report that can only be looked at has nowhere to enter it.
     """
     from forms import ops
 
@@ -35,9 +26,7 @@ def enter(
     if bridge.read_only:
         return words.NOT_ENTERED
     try:
-        update = ops.record_print(
-            bridge.session, content, choice.edition, medium, copies, faces=faces
-        )
+        update = ops.record_print(bridge.session, content, choice.edition, given)
     except NianbaoError as error:
         bridge.refused.emit(error)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QComboBox,
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 TWO_SIDED = (QPrinter.DuplexMode.DuplexLongSide, QPrinter.DuplexMode.DuplexAuto)
 MOST_COPIES = 99
+LEAST_NAME = 12
+"""Characters of a printer's name that are in sight."""
 
 
 class PrintDialog(Frame):
@@ -85,6 +87,12 @@ class PrintDialog(Frame):
                 self.printers.setCurrentIndex(place)
         self.edition = QComboBox()
         self.edition.addItems([choice.name for choice in self._choices])
+        for box in (self.printers, self.edition):
+            # A printer's long name is cut off rather than the box by the dialog's edge.
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(LEAST_NAME)
         self.copies = QSpinBox(minimum=1, maximum=MOST_COPIES)
         self.range = PageRange()
         self.one_side = QRadioButton(words.ONE_SIDE)
@@ -145,14 +153,9 @@ class PrintDialog(Frame):
         column.addWidget(self.no_duplex)
         return column
 
-    def sizeHint(self) -> QSize:
-        """With the line that tells what will be printed."""
-        hint = super().sizeHint()
-        if not self._infos:
-            return hint
-        most = self.screen().availableSize().height() * 9 // 10
-        told = self._foot.heightForWidth(hint.width())
-        return QSize(hint.width(), min(hint.height() + told, most))
+    def below(self, width: int) -> int:
+        """The line that tells what will be printed."""
+        return self._foot.heightForWidth(width) if self._infos else 0
 
     def _told(self) -> QWidget:
         frame = QFrame()

@@ -102,7 +102,10 @@ class Saving(QObject):
         wish, self._wish = self._wish, None
         if wish is None:
             return
-        more = enter(self._bridge, wish.content, wish.choice, wish.suffix, faces=self._faces)
+        from forms import ops
+
+        given = ops.Given(wish.suffix, faces=self._faces)
+        more = enter(self._bridge, wish.content, wish.choice, given)
         told = words.SAVED.format(edition=wish.choice.name, name=wish.path.name) + more
         folder = QUrl.fromLocalFile(str(wish.path.absolute().parent))
         self._notice.tell("saved", told, words.OPEN_FOLDER, lambda: _open(folder))

@@ -100,7 +100,8 @@ class Sending(QObject):
     def _enter(self, order: Order, made: Made, name: str) -> None:
         from forms import ops
 
-        faces, copies = made.printed.faces, order.copies
-        more = enter(self._bridge, made.content, made.choice, ops.PAPER, faces=faces, copies=copies)
+        copies, pages = order.copies, ops.span_of(order.numbers, len(made.pages))
+        given = ops.Given(ops.PAPER, copies, pages, made.printed.faces)
+        more = enter(self._bridge, made.content, made.choice, given)
         what = summary(made.choice, len(order.numbers), copies, both_sides=order.both_sides)
         self._notice.tell("done", words.PRINTED.format(name=name, summary=what) + more)

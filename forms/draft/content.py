@@ -84,6 +84,7 @@ class Print:
 
     `medium` is `paper` or a file's suffix; `copies` counts paper. `code` is the 核验码 on it, empty
     for a draft. `faces` names the installed faces that drew it, with the SHA-256 of their files.
+    `pages` are those that were given out (2-3,5), empty for all of them.
     """
 
     edition: str
@@ -93,6 +94,7 @@ class Print:
     who: str
     at: str
     faces: Mapping[str, str] = field(default_factory=dict)
+    pages: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """All fields, plain."""

@@ -102,6 +102,9 @@ class ExplanationShape(Closed):
     at: Text
 
 
+Pages = Annotated[str, StringConstraints(pattern=r"^(\d+(-\d+)?(,\d+(-\d+)?)*)?$")]
+
+
 class PrintShape(Closed):
     """See draft.content.Print."""
 
@@ -112,6 +115,7 @@ class PrintShape(Closed):
     who: Text
     at: Text
     faces: dict[Text, Hash] = {}
+    pages: Pages = ""
 
 
 def _rising(limits: list[int]) -> list[int]:

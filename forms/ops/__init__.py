@@ -10,6 +10,7 @@ from forms.ops.printing import (
     PAPER,
     SUFFIXES,
     Edition,
+    Given,
     Progress,
     Registered,
     Suffix,
@@ -22,6 +23,7 @@ from forms.ops.printing import (
     record_print,
     register,
     save_bytes,
+    span_of,
     suffix_of,
 )
 from forms.ops.reports import (
@@ -49,6 +51,7 @@ __all__ = [
     "SUFFIXES",
     "Checked",
     "Edition",
+    "Given",
     "Imported",
     "NotReady",
     "Progress",
@@ -80,6 +83,7 @@ __all__ = [
     "refuse_same",
     "register",
     "save_bytes",
+    "span_of",
     "suffix_of",
     "take_over",
     "today_year",

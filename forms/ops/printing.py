@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
@@ -154,26 +154,57 @@ def face_notes(content: Content, edition: Edition) -> tuple[str, ...]:
     return (*notes, *([named] if missing else []))
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How an edition was given out: `medium` is PAPER or a suffix; `pages` is empty for all of
+    them, see span_of; `faces` are those that it was drawn with, if any were."""
+
+    medium: str = PAPER
+    copies: int = 1
+    pages: str = ""
+    faces: Faces | None = None
+
+
 def record_print(
     session: Session,
     content: Content,
     edition: Edition,
-    medium: str = PAPER,
-    copies: int = 1,
-    faces: Faces | None = None,
+    given: Given,
 ) -> Update:
     """Enters into the report's register what was given out, as `content` stood when it was made.
 
-    `medium` is PAPER or a suffix; `faces` are those that it was drawn with, if any were. The blank
-    form belongs to no report: there is nothing to enter.
+    The blank form belongs to no report: there is nothing to enter.
     """
     from forms.draft import edits
     from forms.draft.content import Print
 
     at = session.now.isoformat(timespec="seconds")
-    drawn = {each.family: each.sha256 for _, each in faces.chosen} if faces else {}
-    made = Print(edition, medium, copies, code_of(content), session.who, at, drawn)
+    drawn = {each.family: each.sha256 for _, each in given.faces.chosen} if given.faces else {}
+    made = Print(
+        edition,
+        given.medium,
+        given.copies,
+        code_of(content),
+        session.who,
+        at,
+        drawn,
+        given.pages,
+    )
     return cast("Update", session.apply(edits.record_print(session.content, made)))
+
+
+def span_of(numbers: Sequence[int], count: int) -> str:
+    """Pages (from 0, in order) as the register names them, 2-3,5; empty for all `count`."""
+    if len(numbers) == count:
+        return ""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    ends = ((run[0] + 1, run[-1] + 1) for run in runs)
+    return ",".join(str(low) if low == high else f"{low}-{high}" for low, high in ends)
 
 
 @dataclass(frozen=True, slots=True)

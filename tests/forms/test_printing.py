@@ -45,7 +45,7 @@ def seal(open_: Session) -> str:
 
 
 def printed(open_: Session, edition: ops.Edition = "sign", copies: int = 1) -> None:
-    ops.record_print(open_, open_.content, edition, copies=copies)
+    ops.record_print(open_, open_.content, edition, ops.Given(copies=copies))
 
 
 def type_(open_: Session, raw: str) -> None:
@@ -76,6 +76,39 @@ def test_the_register_says_when_which_how_many_and_with_what_code() -> None:
     assert not draft.void
 
 
+@pytest.mark.parametrize(
+    ("numbers", "named"),
+    [
+        ((0, 1, 2, 3, 4), ""),
+        ((1, 2), "2-3"),
+        ((1, 2, 4), "2-3,5"),
+        ((0,), "1"),
+        ((0, 2, 4), "1,3,5"),
+    ],
+)
+def test_pages_are_named_as_a_clerk_types_them(numbers: tuple[int, ...], named: str) -> None:
+    assert ops.span_of(numbers, 5) == named
+
+
+def test_a_print_of_some_pages_says_which_here_in_a_package_and_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_ = session()
+    printed(open_)
+    ops.record_print(open_, open_.content, "sign", ops.Given(pages="2-3,5"))
+    file = tmp_path / "a.nianbao"
+    write_package(file, open_.content)
+    kept = read_package(file).content.prints
+    assert [made.pages for made in kept] == ["", "2-3,5"]
+    assert main(["prints", str(file)]) == 0
+    some, whole = capsys.readouterr().out.splitlines()
+    assert "纸质 1 份，第 2-3,5 页" in some
+    assert "页" not in whole
+    assert main(["prints", str(file), "--json"]) == 0
+    lines = json.loads(capsys.readouterr().out)["prints"]
+    assert [line["pages"] for line in lines] == ["2-3,5", ""]
+
+
 def test_lifting_the_seal_voids_what_was_printed_under_it_alone() -> None:
     open_ = session()
     printed(open_)
@@ -102,7 +135,7 @@ def test_what_was_printed_stays_as_it_was_made_however_the_report_changes_meanwh
     seal(open_)
     sealed = open_.content
     open_.apply(edits.unseal(sealed, "发现表二漏填 1 件", "甲", MOMENT))
-    ops.record_print(open_, sealed, "publish", "pdf")
+    ops.record_print(open_, sealed, "publish", ops.Given("pdf"))
     assert ops.register(open_.content)[0].void
 
 

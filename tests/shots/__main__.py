@@ -184,7 +184,7 @@ class Shots:
         session = page.bridge.session
         given = (("publish", "pdf", 1), ("sign", ops.PAPER, 3), ("findings", "docx", 1))
         for edition, medium, copies in (*given, ("publish", ops.PAPER, 1)):
-            made = ops.record_print(session, session.content, edition, medium, copies)
+            made = ops.record_print(session, session.content, edition, ops.Given(medium, copies))
             page.bridge.updated.emit(made)
         page.tabs.setCurrentIndex(2)
         self.picture("finish-register")

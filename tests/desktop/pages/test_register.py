@@ -41,7 +41,7 @@ def register(qtbot: QtBot) -> Register:
 def enter(register: Register, edition: ops.Edition, medium: str, copies: int = 1) -> None:
     bridge = register._bridge
     session = bridge.session
-    update = ops.record_print(session, session.content, edition, medium, copies)
+    update = ops.record_print(session, session.content, edition, ops.Given(medium, copies))
     bridge.updated.emit(update)
 
 
@@ -61,6 +61,30 @@ def test_a_line_tells_when_what_where_to_and_who(register: Register) -> None:
     assert not register.empty.isVisible()
     when = moment(NOON.isoformat())
     assert texts(register, 0) == [when, "送签版", "纸质 3 份", "—", "草稿", "赵一"]
+
+
+def test_a_line_tells_which_pages_when_not_all_were_given_out(register: Register) -> None:
+    bridge = register._bridge
+    session = bridge.session
+    bridge.updated.emit(
+        ops.record_print(session, session.content, "sign", ops.Given(pages="2-3,5"))
+    )
+    assert texts(register, 0)[2] == "纸质 1 份，第 2-3,5 页"
+
+
+def test_as_many_lines_as_there_is_room_for(register: Register) -> None:
+    for _ in range(12):
+        enter(register, "publish", ops.PAPER)
+    row = register.table.rowHeight(0)
+    register.use_room(100 * row)
+    assert register.table.rowCount() == 12
+    assert not register.older.isVisible()
+    register.use_room(8 * row)
+    assert NEWEST < register.table.rowCount() < 8
+    assert register.sizeHint().height() <= 8 * row
+    assert str(12 - register.table.rowCount()) in register.older.text()
+    register.use_room(row)
+    assert register.table.rowCount() == NEWEST
 
 
 def test_newest_first_and_older_ones_unfolded(register: Register, qtbot: QtBot) -> None:
@@ -118,7 +142,9 @@ def test_the_tab_counts_what_was_given_out(sample: str, app: App, qtbot: QtBot) 
     assert page.tabs.tabText(2) == words.REGISTER_TAB
     with qtbot.waitSignal(page.preview.built, timeout=60000):
         pass
-    update = ops.record_print(page.bridge.session, page.bridge.session.content, "publish")
+    update = ops.record_print(
+        page.bridge.session, page.bridge.session.content, "publish", ops.Given()
+    )
     page.bridge.updated.emit(update)
     assert page.tabs.tabText(2) == words.REGISTER_TAB_COUNT.format(count=1)
     assert page.preview.fresh

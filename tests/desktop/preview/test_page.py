@@ -279,7 +279,7 @@ def test_the_register_is_not_printed_so_nothing_is_made_anew(
 ) -> None:
     session = page.bridge.session
     before = session.content
-    page.bridge.updated.emit(ops.record_print(session, before, "publish"))
+    page.bridge.updated.emit(ops.record_print(session, before, "publish", ops.Given()))
     assert session.content is not before
     assert page.fresh
     page.refresh()

@@ -9,12 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QLabel
 
+from desktop.pages.tasks import FINISH
+from desktop.preferences import Preferences
 from desktop.preview import page as page_module
 from desktop.preview import print_dialog as dialog_module
 from desktop.preview import words
 from desktop.preview.print_dialog import PrintDialog
 from forms import ops
 from forms.draft.edits import seal
+from tests.desktop.pages.test_review import good
 from tests.desktop.preview.press import set_pages, to_file
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.app import App
     from desktop.preview.order import Made, Order
     from desktop.preview.page import PreviewPage
     from tests.desktop.preview.press import Press
@@ -269,3 +273,30 @@ def test_without_a_printer_it_says_what_to_do(
     assert words.NO_PRINTER_HINT in texts
     qtbot.mouseClick(page.dialog.accept_button, Qt.MouseButton.LeftButton)
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("text", [100, 200])
+def test_on_a_low_screen_nothing_is_cut_off_at_the_side(
+    app: App, found: list[Printer], qtbot: QtBot, text: int
+) -> None:
+    """Seen: the bar for scrolling down stood over the boxes and brought a second bar with it."""
+    found[0] = Printer(
+        "办公室三楼东侧走廊尽头彩色激光双面打印复印一体机 LaserJet Pro", *DUPLEX._modes
+    )
+    app.look.use(Preferences(theme="light", text_size=text, asked_name=True))
+    stage = app.window.stage
+    stage.open_report(stage.library.create(good(), "test"))
+    stage.walk.show_task(FINISH)
+    preview = stage.walk.page.preview
+    qtbot.waitUntil(lambda: preview.fresh, timeout=20000)
+    preview.ask_printer()
+    dialog = preview.dialog
+    assert isinstance(dialog, PrintDialog)
+    dialog.resize(dialog.minimumSizeHint().width(), 300)
+    qtbot.wait(20)
+    seen = dialog._scroll.viewport()
+    assert dialog._scroll.verticalScrollBar().isVisible()
+    assert not dialog._scroll.horizontalScrollBar().isVisible()
+    for box in (dialog.printers, dialog.edition, dialog.range.typed):
+        assert box.mapTo(seen, box.rect().topRight()).x() < seen.width()
+    dialog.reject()

@@ -70,6 +70,7 @@ def test_the_chosen_pages_are_printed_and_entered(
     (made,) = entered(page)
     assert (made.edition, made.medium, made.copies, made.code) == ("publish", ops.PAPER, 1, "")
     assert made.who == "赵一"
+    assert made.pages == "1,3"
     assert "发布版，2 页，1 份，单面" in page.notice.text.text()
 
 
@@ -79,6 +80,7 @@ def test_copies_are_made_here_where_the_printer_makes_none(
     send(page, qtbot, to_file(tmp_path / "out.pdf"), (0, 1, 2), copies=2)
     assert bars(tmp_path / "out.pdf") == [0, 1, 2, 0, 1, 2]
     assert entered(page)[0].copies == 2
+    assert entered(page)[0].pages == "", "all of them"
 
 
 def test_copies_are_left_to_a_printer_that_can(
