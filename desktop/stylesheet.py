@@ -25,7 +25,12 @@ SIZES = {
     "line": 20,
     "row": 30,
     "icon": 18,
+    "mark": 16,
+    "arrow_side": 14,
+    "arrow_room": 28,
 }
+MARK_EDGE = 2
+"""Pixels of the line around the mark of a check box or radio button, at any text size."""
 
 _ROLES = {
     QPalette.ColorRole.Window: "window",
@@ -58,6 +63,13 @@ def pixels(size: float, scale: float) -> int:
     return round(size * scale)
 
 
+def _round(scale: float) -> dict[str, int]:
+    """A round mark is round only while its edges and what is between them add up."""
+    mark, edge = pixels(SIZES["mark"], scale), pixels(5, scale)
+    whole = mark + 2 * MARK_EDGE
+    return {"dot": whole - 2 * edge, "dot_edge": edge, "mark_radius": whole // 2}
+
+
 @cache
 def _template() -> Template:
     return Template(resource("theme", "window.qss").read_text(encoding="utf-8"))
@@ -65,7 +77,8 @@ def _template() -> Template:
 
 def stylesheet(theme: Theme, scale: float) -> str:
     """The whole sheet; KeyError when the sheet names what the theme lacks."""
-    sizes = {name: f"{pixels(size, scale)}px" for name, size in SIZES.items()}
+    lengths = {name: pixels(size, scale) for name, size in SIZES.items()} | _round(scale)
+    sizes = {name: f"{length}px" for name, length in lengths.items()}
     pictures = {
         name: resource("theme", f"{theme.name}-{drawing}.svg").as_posix()
         for name, drawing in (("arrow", "down"), ("check", "check"))
