@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QPen,
     QPyTextObject,
     QTextCharFormat,
+    QTextCursor,
     QTextDocument,
     QTextFormat,
 )
@@ -20,9 +22,12 @@ from PySide6.QtGui import (
 from desktop.text import words
 from desktop.text.shown import STRAY, Inline
 from forms.draft.narrative import Chart, Figure, Link, Narrative
+from forms.values.text import OBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QTextBlock
 
     from desktop.theme import Theme
 
@@ -102,19 +107,54 @@ class ChipPainter(QPyTextObject):
     ) -> None:
         """A soft ground, the number in the accent colour, and a line below it."""
         item = item_of(fmt)
-        ink, ground = self._colors(item)
-        rect = QRectF(rect)
+        self._paint(painter, QRectF(rect), document, item, self._colors(item))
+
+    def paint_selected(
+        self, painter: QPainter, document: QTextDocument, first: int, last: int
+    ) -> None:
+        """The chips from one Qt position to before another as a selection looks: Qt would lay its
+        colour half over them, so that nobody can read them."""
+        block = document.findBlock(first)
+        while block.isValid() and block.position() < last:
+            for found in re.finditer(OBJECT, block.text()):
+                at = block.position() + found.start()
+                if first <= at < last:
+                    self._paint_over(painter, document, block, found.start())
+            block = block.next()
+
+    def _paint_over(
+        self, painter: QPainter, document: QTextDocument, block: QTextBlock, at: int
+    ) -> None:
+        line = block.layout().lineForTextPosition(at)
+        if not line.isValid():
+            return
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + at + 1)
+        left, right = (cast("tuple[float, int]", line.cursorToX(each))[0] for each in (at, at + 1))
+        ascent = self._metrics(document).ascent()
+        corner = block.layout().position() + QPointF(left, line.y() + line.ascent() - ascent)
+        rect = QRectF(corner, QSizeF(right - left, ascent))
+        item = item_of(cursor.charFormat())
+        self._paint(painter, rect, document, item, ("text", "selection"))
+
+    def _paint(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        document: QTextDocument,
+        item: Inline,
+        colors: tuple[str, str],
+    ) -> None:
+        ink, ground = colors
         metrics = self._metrics(document)
         below = metrics.descent()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.theme.color(ink), 0))
         painter.setBrush(self.theme.color(ground))
-        frame = rect.adjusted(1, metrics.ascent() * 0.02, -1, below * 0.75)
-        painter.save()
         painter.setPen(self.theme.color(ground))
+        frame = rect.adjusted(1, metrics.ascent() * 0.02, -1, below * 0.75)
         painter.drawRoundedRect(frame, 3, 3)
-        painter.restore()
+        painter.setPen(QPen(self.theme.color(ink), 0))
         painter.setFont(document.defaultFont())
         painter.drawText(QPointF(rect.left() + _PADDING, rect.bottom()), self.text_of(item))
         line = rect.bottom() + below * 0.55

@@ -294,7 +294,10 @@ class NarrativeEditor(QWidget):
         self.figures.offer_change(menu, unit)
 
     def paint_over(self, painter: QPainter, first: int, last: int) -> None:
-        """Underlines over the text."""
+        """Chips that are selected, and underlines over the text."""
+        chosen = self.area.textCursor()
+        ends = max(first, chosen.selectionStart()), min(last + 1, chosen.selectionEnd())
+        self._chips.paint_selected(painter, self.document, *ends)
         self.problems.paint_over(painter, first, last)
 
     def tip_of(self, cell: str) -> str:

@@ -153,7 +153,9 @@ class Figures(QObject):
 
         if not isinstance(error, NianbaoError):
             raise error
-        Notice(self._window, words.PICTURE_FAILED, error.message, error.remedy).open()
+        notice = Notice(self._window, words.PICTURE_FAILED, error.message, error.remedy)
+        notice.finished.connect(lambda _: self._area.setFocus())
+        notice.open()
 
     # -------------------------------------------------------------------------------- acting
 

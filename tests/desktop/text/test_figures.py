@@ -319,3 +319,32 @@ def test_the_preview_is_on_white_in_every_theme(editor: NarrativeEditor, qtbot: 
     drawn: QPixmap = next(each for each in pictures if not each.isNull())
     assert drawn.toImage().pixelColor(1, 1).name() == "#ffffff"
     asked.reject()
+
+
+def test_after_a_refused_picture_the_clerk_is_back_in_the_text(
+    editor: NarrativeEditor, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "x.png").write_bytes(b"no picture")
+    editor.figures.button.setFocus()
+    editor.figures.read_picture(tmp_path / "x.png")
+    qtbot.waitUntil(lambda: bool(editor.window().findChildren(Notice)), timeout=20000)
+    editor.window().findChildren(Notice)[0].reject()
+    assert editor.window().focusWidget() is editor.area
+
+
+def test_a_selected_figure_can_be_read(editor: NarrativeEditor, qtbot: QtBot) -> None:
+    """Seen: Qt lays the colour of the selection half over an inline object."""
+    content = editor.bridge.session.content
+    editor.bridge.apply(insert_chart(content, ADDRESS, 0, "outcomes", "办理结果"))
+    ink = theme("light").color("text")
+
+    def darkest() -> int:
+        image = editor.area.viewport().grab().toImage()
+        return min(
+            image.pixelColor(x, y).lightness()
+            for x in range(min(image.width(), 150))
+            for y in range(min(image.height(), 40))
+        )
+
+    editor.area.select(0, 1)
+    assert darkest() <= ink.lightness() + 12
