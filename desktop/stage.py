@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.actions import Situation
     from desktop.look import Look
+    from desktop.preview.sending import Sending
     from desktop.report import OpenReport
     from desktop.theme import Theme
     from desktop.walk import Walk
@@ -112,15 +113,27 @@ class Stage(QWidget):
     def close_report(self, then: Callable[[], object]) -> bool:
         """Saves and leaves the report; False when something could not be saved and it stays.
 
-        `then` is run should the clerk choose to leave it all the same.
+        The same while something is on its way to a printer. `then` is run should the clerk choose
+        to leave it all the same.
         """
         if self.report is None:
             return True
+        if self.walk and self.walk.sending:
+            self._ask_about_printing(self.walk.sending, then)
+            return False
         if self.report.close():
             self._leave()
             return True
         self._ask_about_loss(then)
         return False
+
+    def _ask_about_printing(self, sending: Sending, then: Callable[[], object]) -> None:
+        from desktop.dialogs.printing import PrintingDialog
+
+        dialog = PrintingDialog(self)
+        dialog.accepted.connect(sending.stop)
+        dialog.accepted.connect(then)
+        self.desk.show(dialog)
 
     def _ask_about_loss(self, then: Callable[[], object]) -> None:
         from desktop.dialogs.unsaved import UnsavedDialog

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.look import Look
     from desktop.pages.page import Page
     from desktop.pages.tasks import Task
+    from desktop.preview.sending import Sending
     from desktop.report import OpenReport
     from desktop.theme import Theme
     from forms.draft.session import Update
@@ -118,6 +119,15 @@ class Walk(QWidget):
         self.findings_drawer.setVisible(key not in (REVIEW, FINISH))
         self.page.opened()
         self.arrived.emit(key)
+
+    @property
+    def sending(self) -> Sending | None:
+        """What is on its way to a printer."""
+        from desktop.pages.finish import FinishPage
+
+        page = self._pages.get(FINISH)
+        sending = page.preview.sending if isinstance(page, FinishPage) else None
+        return sending if sending and sending.busy else None
 
     @property
     def page(self) -> Page:

@@ -113,7 +113,7 @@ class _Upright(QScrollArea):
     """Never narrower than what it holds and the bar beside it."""
 
     def minimumSizeHint(self) -> QSize:
-        inside = self.widget().minimumSizeHint().width() if self.widget() else 0
+        inside = self.widget().minimumSizeHint().width()
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(inside + bar, super().minimumSizeHint().height())
 

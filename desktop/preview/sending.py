@@ -37,6 +37,15 @@ class Sending(QObject):
         """Whether an order is on its way."""
         return self._build is not None or self._printout is not None
 
+    def stop(self) -> None:
+        """Ends what is on its way without telling of it: the report is being closed."""
+        if self._build:
+            self._build.ended.disconnect()
+            self._build.stop()
+            self._build = None
+        if self._printout:
+            self._printout.stop()
+
     def send(self, order: Order, made: Made) -> None:
         """Prints what is on screen; for both sides the same report with mirrored margins."""
         if self.busy:

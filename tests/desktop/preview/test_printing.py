@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
+from desktop.dialogs.printing import PrintingDialog
+from desktop.pages.tasks import FINISH
 from desktop.preview import words
 from desktop.preview.editions import Choice
 from desktop.preview.order import Order
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.app import App
     from desktop.preview.page import PreviewPage
     from forms.draft.content import Print
     from tests.desktop.preview.press import Press
@@ -250,3 +253,26 @@ def test_a_change_while_printing_leaves_the_notice_to_the_printing(
     qtbot.waitUntil(lambda: not page.sending.busy, timeout=20000)
     assert bars(tmp_path / "out.pdf", RIGHT) == [0, 1, 2]
     assert len(entered(page)) == 1
+
+
+def test_closing_while_printing_asks_first(
+    app: App, qtbot: QtBot, sample: str, tmp_path: Path
+) -> None:
+    stage = app.window.stage
+    stage.open_report(sample)
+    stage.walk.show_task(FINISH)
+    page = stage.walk.page.preview
+    qtbot.waitUntil(lambda: page.fresh, timeout=20000)
+    page.sending.send(Order(to_file(tmp_path / "out.pdf"), (0, 1, 2)), page.made)
+    assert page.sending.busy
+    assert not app.window.close()
+    dialog = stage.desk.dialog
+    assert isinstance(dialog, PrintingDialog)
+    dialog.reject()
+    assert app.window.isVisible()
+    qtbot.waitUntil(lambda: not page.sending.busy, timeout=20000)
+    assert entered(page), "it went on"
+    page.sending.send(Order(to_file(tmp_path / "out.pdf"), (0, 1, 2)), page.made)
+    app.window.close()
+    stage.desk.dialog.accept()
+    qtbot.waitUntil(lambda: not app.window.isVisible())
