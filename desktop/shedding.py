@@ -22,4 +22,6 @@ def shed(row: QHBoxLayout, groups: Iterable[Iterable[QWidget]], width: int) -> N
         for part in group:
             part.hide()
             # Of a part within a part the row would hear only when events are handled.
-            part.parentWidget().updateGeometry()
+            above = part.parentWidget()
+            if above is not None:
+                above.updateGeometry()

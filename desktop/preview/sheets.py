@@ -248,8 +248,8 @@ class Sheets(QAbstractScrollArea):
 
     def event(self, event: QEvent) -> bool:
         """Keys for whole pages are ours here; elsewhere they turn the window's parts."""
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and event.keyCombination() in self._ways():
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and event.keyCombination() in self._ways():
             event.accept()
             return True
         return super().event(event)
