@@ -170,7 +170,7 @@ def test_saved_is_said_with_its_time(app: App, walk: Walk, qtbot: QtBot) -> None
 def test_states_of_saving_in_words() -> None:
     full = Failed(NianbaoError("disk-full", "磁盘已满", ""))
     assert saved_words(full) == ("error", "保存失败：磁盘已满", "error")
-    assert saved_words(Saving())[1] == "正在保存…"
+    assert saved_words(Saving())[1] == "正在保存……"
     assert saved_words(Saved("2026-01-05T14:03:22+08:00", 1, ""))[1] == "已保存 14:03:22"
     assert saved_words(Saved("", 1, ""))[1] == "已保存"
 

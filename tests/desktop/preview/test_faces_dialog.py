@@ -12,7 +12,7 @@ from PySide6.QtGui import QStandardItemModel
 from desktop.preview import words
 from desktop.preview.faces_dialog import FacesDialog
 from forms import ops
-from forms.render.pdf import installed
+from forms.render.faces import installed
 from forms.render.faces.choice import keep_faces, own_faces
 from forms.render.faces.installed import InstalledFace
 from forms.resources import resource
