@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
 QUIET = (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
 STYLE = "fusion"
-STOPPING = 200
-"""Milliseconds that work still running is given at the end."""
+STOPPING = 2000
+"""Milliseconds that work still running is given at the end: a file that is being written is finished,
+what only draws stops at once."""
 
 
 class App:
@@ -141,6 +142,6 @@ def run(words_given: Sequence[str]) -> int:
     code = app.application.exec()
     app.let_signals_kill()
     if not stop_all(STOPPING):
-        # What still runs only draws: the report is on disk, the window gone. Python would wait.
+        # The report is on disk and the window gone; Python would wait for what hangs.
         os._exit(code)
     return code
