@@ -140,9 +140,6 @@ def own_faces() -> tuple[Faces, tuple[str, ...]]:
     return chosen()
 
 
-# ------------------------------------------------------------------------------- register
-
-
 def face_notes(content: Content, edition: Edition) -> tuple[str, ...]:
     """What is to be said about the faces of a print: chosen ones that the shipped ones replace, and
     the characters that no face has."""
@@ -152,6 +149,9 @@ def face_notes(content: Content, edition: Edition) -> tuple[str, ...]:
     missing = missing_characters(document_of(content, edition), faces)
     named = words.NO_FACE.format(characters=" ".join(missing))
     return (*notes, *([named] if missing else []))
+
+
+# ------------------------------------------------------------------------------- register
 
 
 @dataclass(frozen=True, slots=True)
