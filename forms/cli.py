@@ -257,6 +257,7 @@ def _print(options: argparse.Namespace) -> int:
 
 def _prints(options: argparse.Namespace) -> int:
     from forms import ops, words
+    from forms.document.words import EDITIONS
 
     lines = ops.register(_read(options).content)
     if options.json:
@@ -269,7 +270,7 @@ def _prints(options: argparse.Namespace) -> int:
         state = words.VOID_CODE if line.void else "" if made.code else words.DRAFT
         print(
             made.at[:16].replace("T", " "),
-            words.EDITIONS[made.edition],
+            EDITIONS[made.edition],
             medium,
             made.code,
             state,

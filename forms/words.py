@@ -29,7 +29,6 @@ TOO_LARGE_REMEDY = "请确认选对了文件"
 IMPORTED_FILE = "导入 {name}"
 NEWER_PACKAGE = "“{name}”是较新版本的年报填报做的，这里只能查看，不能放进文档库"
 CANCELLED = "已取消，什么也没有改动"
-EDITIONS = {"publish": "发布版", "sign": "送签版", "blank": "空白表", "findings": "核对单"}
 PAPER = "纸质 {copies} 份"
 PAGES = "，第 {pages} 页"
 VOID_CODE = "已作废"

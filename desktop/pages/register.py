@@ -21,6 +21,7 @@ from desktop.pages.moments import moment
 from desktop.pages.rows import link
 from desktop.theme import GAP
 from forms import ops
+from forms.document.words import EDITIONS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -41,7 +42,7 @@ INKS = {words.STATE_DRAFT: "muted", words.STATE_VALID: "done", words.STATE_VOID:
 def row_of(line: Registered) -> tuple[str, ...]:
     """A line's cells in the order of words.REGISTER_COLUMNS."""
     made = line.made
-    edition = words.REGISTER_EDITIONS.get(made.edition, made.edition)
+    edition = EDITIONS.get(made.edition, made.edition)
     on_paper = made.medium == ops.PAPER
     medium = words.ON_PAPER if on_paper else words.IN_FILE.get(made.medium, made.medium)
     pages = words.SOME_PAGES.format(pages=made.pages) if made.pages else ""

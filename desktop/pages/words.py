@@ -135,7 +135,6 @@ REGISTER_INTRO = (
 REGISTER_EMPTY = "还没有打印或另存过。"
 REGISTER_COLUMNS = ("时间", "版本", "去向", "核验码", "状态", "经办人")
 REGISTER_CELL = "{name}：{text}"
-REGISTER_EDITIONS = {"publish": "发布版", "sign": "送签版", "findings": "核对单"}
 ON_PAPER = "纸质 {copies} 份"
 SOME_PAGES = "，第 {pages} 页"
 IN_FILE = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.preview import words
 from forms.definition.catalog import FORMATS, load
+from forms.document.words import EDITIONS
 from forms.draft.content import PRINTS, Content
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Choice(NamedTuple):
     def name(self) -> str:
         """As it is offered and told."""
         if not self.format:
-            return words.EDITIONS[self.edition]
+            return EDITIONS[self.edition]
         first, last = load(self.format).definition.years
         pattern = words.BLANK_BETWEEN if last else words.BLANK_SINCE
         return pattern.format(first=first, last=last)

@@ -2,7 +2,6 @@
 
 TITLE = "打印预览"
 EDITION = "版本"
-EDITIONS = {"publish": "发布版", "sign": "送签版", "findings": "核对单"}
 BLANK_SINCE = "空白表（{first}年起）"
 BLANK_BETWEEN = "空白表（{first}—{last}年）"
 PAGE_LIST = "页面列表"

@@ -1,6 +1,9 @@
 """Chinese that a report says in every output beside what the clerk wrote, and words that the
 document tree looks for."""
 
+EDITIONS = {"publish": "发布版", "sign": "送签版", "blank": "空白表", "findings": "核对单"}
+"""What the editions of a report are called."""
+
 NOT_CHARGED = "未收取"
 CHARGED = "已收取"
 """The choices of `other.fee_charged`."""
