@@ -19,11 +19,12 @@ from forms.document.build import build
 from forms.draft.content import Content
 from forms.draft.narrative import plain
 from forms.errors import NianbaoError
-from forms.render.faces import installed, render_pdf, words
+from forms.render.faces import installed, words
 from forms.render.faces.choice import keep_faces, own_faces
 from forms.render.faces.faces import SHIPPED, Faces, face
 from forms.render.faces.installed import InstalledFace, installed_faces, refusal
 from forms.render.faces.sfnt import FontFile
+from forms.render.pdf import render_pdf
 from tests.forms.render.fonts import (
     STANDING_IN,
     TEXT,
