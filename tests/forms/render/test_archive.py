@@ -253,4 +253,4 @@ def test_a_trace_would_be_seen() -> None:
         file.docinfo["/Producer"] = f"在 {Path.home()}"
         kept = io.BytesIO()
         file.save(kept)
-    assert traces(kept.getvalue()) == {str(Path.home())}
+    assert str(Path.home()) in traces(kept.getvalue())
