@@ -226,10 +226,9 @@ def _inserted(
 def _placed(chart: Chart, content: Content) -> Ready:
     """A new chart, with the years before where it is a trend."""
     if chart.kind == "trend":
-        from forms.ops import open_library
-        from forms.ops.figures import trend_of
+        from forms import ops
 
-        chart = replace(chart, earlier=trend_of(open_library(), content))
+        chart = replace(chart, earlier=ops.trend_of(ops.open_library(), content))
     return _looked_at(chart, content)
 
 
@@ -237,14 +236,14 @@ def _looked_at(figure: Figure | Chart, content: Content) -> Ready:
     if isinstance(figure, Figure):
         attachment = content.attachments.get(figure.attachment)
         return Ready(figure, attachment.data if attachment else b"")
-    from forms.ops.figures import looks_of
+    from forms import ops
 
-    return Ready(figure, looks_of(figure, content, DPI))
+    return Ready(figure, ops.looks_of(figure, content, DPI))
 
 
 def _read(path: Path, job: Job) -> Ready:
-    from forms.ops.figures import take_picture
+    from forms import ops
     from forms.values.text import one_line
 
-    taken = take_picture(path, job.cancel)
+    taken = ops.take_picture(path, job.cancel)
     return Ready(Figure(taken.key, one_line(path.stem)), taken.data, taken)

@@ -4,6 +4,7 @@ Here session, library, package, importers and renderers meet; heavy parts load o
 """
 
 from forms.ops.checking import Checked, check_report, judged
+from forms.ops.figures import looks_of, take_picture, trend_of
 from forms.ops.finishing import NotReady, change_file, explain, finalise, unfinalise
 from forms.ops.printing import (
     EDITIONS,
@@ -67,6 +68,7 @@ __all__ = [
     "face_notes",
     "finalise",
     "judged",
+    "looks_of",
     "new_content",
     "open_library",
     "open_package",
@@ -86,7 +88,9 @@ __all__ = [
     "span_of",
     "suffix_of",
     "take_over",
+    "take_picture",
     "today_year",
+    "trend_of",
     "unfinalise",
     "with_own_profile",
     "write_content",

@@ -24,8 +24,8 @@ from forms.exchange.report_json import report_as_json
 from forms.library.library import Library
 from forms.profile import standard
 from forms.values.entry import Origin
+from tests.forms.ops.test_finishing import doubtful, good
 from tests.forms.rules.reports import balanced
-from tests.forms.test_finishing import doubtful, good
 
 if TYPE_CHECKING:
     from forms.draft.content import Content

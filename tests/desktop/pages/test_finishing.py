@@ -17,7 +17,7 @@ from forms.draft.edits import explain, put_entries, type_entry, unseal
 from forms.exchange.canonical import verification_code
 from forms.values.entry import Origin
 from tests.desktop.pages.test_review import doubtful, good
-from tests.forms.test_finishing import STOCK, WHY
+from tests.forms.ops.test_finishing import STOCK, WHY
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -23,7 +23,7 @@ from forms.draft.edits import put_entries, type_entry
 from forms.draft.session import Session
 from forms.values.entry import Origin
 from tests.forms import test_finishing as finishing
-from tests.forms.test_finishing import ISSUED, STOCK, WHY
+from tests.forms.ops.test_finishing import ISSUED, STOCK, WHY
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
