@@ -126,6 +126,8 @@ def test_an_address_is_parted_only_where_its_line_would_be_drawn_apart() -> None
         begun = next(line for line in lines if "公" not in line.text[-1:])
         ends.add(begun.text.lstrip("公")[:22].rstrip("开"))
         assert begun.segments()[0].spacing < 0.13 * BODY.size
+    # One character less on the line is not seen: the address stays whole.
+    assert broken("公" * 25 + address + "开" * 40)[0].text == "公" * 25
     assert ends == {"gk", "gk-office@", "gk-office@yunze.", "gk-office@yunze.gov.", address}
 
 
