@@ -111,6 +111,7 @@ class Shots:
         for key in ("cover", "overview", "disclosure", "requests", "disputes"):
             commands.show_task(key)
             self.picture(key)
+        self.figure()
         self.fail()
         self.picture("requests-fails")
         commands.show_task("review")
@@ -125,6 +126,22 @@ class Shots:
         self.stage.walk.go_to("sign.signed_on")
         self.picture("sign")
         self.sealing()
+
+    def figure(self) -> None:
+        """A chart before it is inserted, and in the text."""
+        from desktop.pictures import pause
+        from desktop.text.editor import NarrativeEditor
+
+        self.window.commands.show_task("overview")
+        editor = self.stage.walk.page.findChildren(NarrativeEditor)[0]
+        editor.figures.ask_chart("outcomes")
+        until = time.monotonic() + 20
+        while editor.figures.dialog is None and time.monotonic() < until:
+            pause(50)
+        self.picture("dialog-figure", editor.figures.dialog)
+        editor.figures.dialog.accept()
+        self.picture("overview-figure")
+        self.window.commands.undo()
 
     def explaining(self) -> None:
         """The first warning's box, with words that it refuses."""
