@@ -22,7 +22,7 @@ from forms.draft.content import Content
 from forms.draft.edits import put_entries, type_entry
 from forms.draft.session import Session
 from forms.values.entry import Origin
-from tests.forms import test_finishing as finishing
+from tests.forms.ops import test_finishing as finishing
 from tests.forms.ops.test_finishing import ISSUED, STOCK, WHY
 
 if TYPE_CHECKING:
