@@ -200,7 +200,7 @@ class Desk(QObject):
         from desktop.dialogs.import_report import WaitDialog
         from forms import ops
 
-        job = Job(lambda job: ops.read_report(path, job.cancel))
+        job = Job(lambda job: ops.read_report(path, ops.Watch(job.cancel, job.tell)))
         sentence = dialog_words.IMPORT_READING.format(name=path.name)
         self.show(WaitDialog(self._window, title, sentence, job))
         job.done.connect(lambda imported: self.guarded(lambda: then(imported)))

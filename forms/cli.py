@@ -41,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _serve_imports() -> int:
-    from forms.importers.worker import serve
+    from forms.importers.worker.serve import serve
 
     return serve(sys.stdin.buffer, sys.stdout.buffer)
 

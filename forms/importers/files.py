@@ -1,16 +1,17 @@
-"""From a path to a proposal."""
+"""From a path, or from what was pasted, to a proposal."""
 
 from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING
 
-from forms.importers.failures import CANNOT_READ, NOT_TEXT, TOO_LARGE, refusal
-from forms.importers.parent import ask
-from forms.importers.readers import LARGEST_FILE, kind_of
+from forms.importers.extract.kinds import kind_of
+from forms.importers.failures import CANNOT_READ, TOO_LARGE, refusal
+from forms.importers.watch import UNWATCHED, Watch
+from forms.importers.worker.ask import ask
+from forms.importers.worker.readers import LARGEST_FILE
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -18,18 +19,20 @@ if TYPE_CHECKING:
 
 
 def import_from(
-    path: Path,
-    *,
-    cancel: threading.Event | None = None,
-    command: Sequence[str] | None = None,
+    path: Path, *, watch: Watch = UNWATCHED, command: Sequence[str] | None = None
 ) -> Proposal:
     """As `forms.importers.import_file`; `command` starts another worker than this program's."""
-    kind = kind_of(path.suffix)
-    data = bytes_of(path)
-    if kind is None:
-        raise refusal(NOT_TEXT)
-    proposal = ask(kind, data, cancel=cancel, command=command)
-    return proposal.from_file(path.name, hashlib.sha256(data).hexdigest())
+    return import_bytes(path.name, bytes_of(path), watch=watch, command=command)
+
+
+def import_bytes(
+    name: str, data: bytes, *, watch: Watch = UNWATCHED, command: Sequence[str] | None = None
+) -> Proposal:
+    """Reads a file's bytes, or what was pasted; `name` is kept in the source record."""
+    if len(data) > LARGEST_FILE:
+        raise refusal(TOO_LARGE)
+    proposal = ask(kind_of(name, data), data, watch=watch, command=command)
+    return proposal.from_file(name, hashlib.sha256(data).hexdigest())
 
 
 def bytes_of(path: Path) -> bytes:
@@ -40,9 +43,6 @@ def bytes_of(path: Path) -> bytes:
         if path.stat().st_size > LARGEST_FILE:
             raise refusal(TOO_LARGE)
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            return file.read(LARGEST_FILE + 1)  # one more than allowed: it may have grown since
     except OSError as error:
         raise refusal(CANNOT_READ) from error
-    if len(data) > LARGEST_FILE:  # it grew since
-        raise refusal(TOO_LARGE)
-    return data

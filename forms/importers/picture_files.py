@@ -10,12 +10,12 @@ from forms.errors import NianbaoError
 from forms.importers import failures
 from forms.importers.failures import refusal
 from forms.importers.files import bytes_of
-from forms.importers.parent import read_apart
-from forms.importers.readers import PICTURE
+from forms.importers.watch import UNWATCHED, Watch
+from forms.importers.worker.ask import read_apart
+from forms.importers.worker.readers import PICTURE
 from forms.values.text import one_line
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -33,7 +33,7 @@ _OF_PICTURES = {
 def picture_from(
     path: Path,
     *,
-    cancel: threading.Event | None = None,
+    watch: Watch = UNWATCHED,
     command: Sequence[str] | None = None,
 ) -> Attachment:
     """The picture of a file, decoded in a worker and painted anew, named after the file.
@@ -42,7 +42,7 @@ def picture_from(
     """
     try:
         data = bytes_of(path)
-        picture = read_apart(Attachment.from_json, PICTURE, data, cancel=cancel, command=command)
+        picture = read_apart(Attachment.from_json, PICTURE, data, watch=watch, command=command)
     except NianbaoError as error:
         if error.kind not in _OF_PICTURES:
             raise

@@ -19,23 +19,36 @@ Sure = Literal["exact", "likely"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cell's text in the file; `value` is None where it is no number (`/`, words).
+    """A cell's or a fact's text in the file; `value` is None where it is no number (`/`, words).
 
-    `where` is the line in the file, counted from 1. `likely` asks the clerk for a look: the label
-    was not exactly the form's, or the column follows from the table's other rows.
+    `where` is the place in the file in the clerk's words, `line` the key of `Proposal.lines` under
+    which everything that stands there is found. `likely` asks the clerk for a look: the label was
+    not exactly the form's, or the column follows from the table's other rows.
     """
 
     raw: str
     value: str | None
-    where: int
+    where: str
     sure: Sure
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """A narrative and the place where it begins; `likely` where its bounds were guessed."""
+
+    text: str
+    where: str
+    sure: Sure = "exact"
 
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """A line that went nowhere. `row` is the address of the row it may belong to, or empty."""
+    """Something that went nowhere. `row` is the address of the row it may belong to, or empty;
+    `line` orders what was not understood as it stands in the file."""
 
     line: int
+    where: str
     text: str
     reason: str
     row: str = ""
@@ -43,13 +56,19 @@ class NotUnderstood:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Everything an import found. Blank cells are absent; stated totals are cells like others."""
+    """Everything an import found. Blank cells are absent; stated totals are cells like others.
+
+    `facts` are cover facts by address beside agency and year. `lines` holds the text of each line
+    that a cell was taken from, its cells parted by tabs.
+    """
 
     format: str
     agency: str | None = None
     year: int | None = None
     cells: Mapping[str, Found] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, FoundText] = field(default_factory=dict)
+    facts: Mapping[str, Found] = field(default_factory=dict)
+    lines: Mapping[int, str] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     not_understood: tuple[NotUnderstood, ...] = ()
@@ -64,7 +83,9 @@ class Proposal:
             "agency": self.agency,
             "year": self.year,
             "cells": {address: asdict(found) for address, found in self.cells.items()},
-            "texts": dict(self.texts),
+            "texts": {address: asdict(found) for address, found in self.texts.items()},
+            "facts": {address: asdict(found) for address, found in self.facts.items()},
+            "lines": {str(number): text for number, text in self.lines.items()},
             "headings": list(self.headings),
             "labels": list(self.labels),
             "not_understood": [asdict(each) for each in self.not_understood],
@@ -81,7 +102,9 @@ class Proposal:
             agency=data["agency"],
             year=data["year"],
             cells={address: Found(**found) for address, found in data["cells"].items()},
-            texts=dict(data["texts"]),
+            texts={address: FoundText(**found) for address, found in data["texts"].items()},
+            facts={address: Found(**found) for address, found in data["facts"].items()},
+            lines={int(number): text for number, text in data["lines"].items()},
             headings=tuple(data["headings"]),
             labels=tuple(data["labels"]),
             not_understood=tuple(NotUnderstood(**each) for each in data["not_understood"]),
@@ -107,16 +130,17 @@ def proposal_content(proposal: Proposal) -> Content:
         if address in form.cells or address in form.facts:
             entry = make_entry(form, address, raw, Origin.IMPORTED)
             content = content.with_part(ENTRIES, address, entry)
-    for address, text in proposal.texts.items():
+    for address, found in proposal.texts.items():
         if address in form.texts:
-            content = content.with_text(address, plain(text))
+            content = content.with_text(address, plain(found.text))
     return content.with_part(SOURCE, IMPORTED, source_record(proposal))
 
 
 def _raw_entries(proposal: Proposal) -> dict[str, str]:
     entries = {"cover.agency": proposal.agency or ""}
     entries["cover.year"] = str(proposal.year) if proposal.year else ""
-    return entries | {address: found.raw for address, found in proposal.cells.items()}
+    found = {**proposal.facts, **proposal.cells}
+    return entries | {address: each.raw for address, each in found.items()}
 
 
 def source_record(proposal: Proposal) -> SourceRecord:

@@ -3,6 +3,7 @@
 Here session, library, package, importers and renderers meet; heavy parts load on first use.
 """
 
+from forms.importers.watch import Watch
 from forms.ops.checking import Checked, check_report, judged
 from forms.ops.figures import looks_of, take_picture, trend_of
 from forms.ops.finishing import NotReady, change_file, explain, finalise, unfinalise
@@ -58,6 +59,7 @@ __all__ = [
     "Progress",
     "Registered",
     "Suffix",
+    "Watch",
     "beside_last_year",
     "change_file",
     "check_report",

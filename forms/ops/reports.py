@@ -13,11 +13,10 @@ from forms.errors import NianbaoError
 from forms.ops.settings import with_own_profile
 
 if TYPE_CHECKING:
-    from threading import Event
-
     from forms.draft.content import Content
     from forms.exchange.package import Head
     from forms.importers.proposal import Proposal
+    from forms.importers.watch import Watch
     from forms.library.library import Library
     from forms.library.opening import OpenDraft
     from forms.rules.reference import Reference
@@ -89,8 +88,9 @@ def reference_from(content: Content, source: str) -> Reference:
     )
 
 
-def read_report(path: Path, cancel: Event | None = None) -> Imported:
-    """Reads a package, a JSON report or a text of any layout; NianbaoError when it cannot."""
+def read_report(path: Path, watch: Watch | None = None) -> Imported:
+    """Reads a package, a JSON report or a file of any kind that an importer knows; NianbaoError
+    when it cannot."""
     refuse_missing(path)
     if _looks_like_json(path):
         from forms.exchange.report_json import content_from_json
@@ -104,7 +104,7 @@ def read_report(path: Path, cancel: Event | None = None) -> Imported:
     from forms.importers import import_file
     from forms.importers.proposal import proposal_content
 
-    proposal = import_file(path, cancel=cancel)
+    proposal = import_file(path, watch)
     return Imported(proposal_content(proposal), proposal)
 
 

@@ -117,7 +117,7 @@ def test_resources_and_entry_that_the_spec_names_exist(spec: Spec) -> None:
 
 def test_every_module_is_packed(spec: Spec) -> None:
     packed = set(spec.analysis["hiddenimports"])
-    assert {"forms", "forms.cli", "forms.importers.worker", "desktop.launch"} <= packed
+    assert {"forms", "forms.cli", "forms.importers.worker.serve", "desktop.launch"} <= packed
     assert not any(name.endswith("__init__") for name in packed)
 
 

@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 
 from forms.draft.view import resolved_text, sheet_of
-from forms.importers import import_file
+from forms.importers import import_bytes, import_file
 from forms.importers.proposal import Proposal, proposal_content
 from forms.values.entry import Origin
+from tests.forms.importers.variants import texts_of
 
 
 def jiyuan(corpus: Path) -> tuple[Path, dict[str, object]]:
@@ -45,7 +46,7 @@ def test_jiyuan_is_read_whole(corpus: Path) -> None:
         key: expected[key] for key in ("agency", "year", "format")
     }
     text = path.read_text("utf-8")
-    assert dict(proposal.texts) == {a: between(text, *each) for a, each in HEADINGS.items()}
+    assert texts_of(proposal) == {a: between(text, *each) for a, each in HEADINGS.items()}
     assert proposal.not_understood == ()
     assert proposal.warnings == ()
     assert {found.sure for found in proposal.cells.values()} == {"exact"}
@@ -56,8 +57,11 @@ def test_jiyuan_is_read_whole(corpus: Path) -> None:
 def test_every_number_says_its_line(corpus: Path) -> None:
     path, _ = jiyuan(corpus)
     lines = path.read_text("utf-8").split("\n")
-    for found in import_file(path).cells.values():
-        assert found.raw in lines[found.where - 1].split("\t")
+    proposal = import_file(path)
+    for found in proposal.cells.values():
+        number = int(found.where.strip("第行"))
+        assert found.raw in lines[number - 1].split("\t")
+        assert proposal.lines[found.line] == lines[number - 1]
 
 
 def test_the_content_of_a_proposal(corpus: Path) -> None:
@@ -74,7 +78,7 @@ def test_the_content_of_a_proposal(corpus: Path) -> None:
         "values"
     ]
     sheet = sheet_of(content)
-    assert {a: resolved_text(content, sheet, a) for a in proposal.texts} == dict(proposal.texts)
+    assert {a: resolved_text(content, sheet, a) for a in proposal.texts} == texts_of(proposal)
     assert content.source is not None
     assert content.source.sha256 == proposal.sha256
     assert "五、存在的主要问题及改进情况" in content.source.headings
@@ -90,15 +94,13 @@ def test_text_as_it_comes_out_of_a_pdf(corpus: Path) -> None:
     """Single blanks, labels wrapped beside their groups, pages: the numbers still hold."""
     import pypdfium2
 
-    from forms.importers.flat_text import parse
-
     folder = corpus / "huaian-2024"
     document = pypdfium2.PdfDocument(folder / "report.pdf")
     text = "\f".join(page.get_textpage().get_text_range() + "\n" for page in document)
     document.close()
     expected = json.loads((folder / "expected.json").read_text("utf-8"))
-    proposal = parse(text.encode())
+    proposal = import_bytes("report.txt", text.encode())
     assert {a: f.value for a, f in proposal.cells.items()} == expected["values"]
     assert (proposal.agency, proposal.year) == (expected["agency"], expected["year"])
     assert proposal.not_understood == ()
-    assert "\n" not in proposal.texts["problems.improvements"]
+    assert "\n" not in texts_of(proposal)["problems.improvements"]

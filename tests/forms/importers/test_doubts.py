@@ -6,9 +6,8 @@ import re
 
 import pytest
 
-from forms.importers.flat_text import parse
 from tests.forms.importers import variants as v
-from tests.forms.importers.variants import FORM, Printed, Style, figures
+from tests.forms.importers.variants import FORM, Printed, Style, figures, parse, texts_of
 
 
 def printed(style: Style | None = None, seed: int = 11) -> Printed:
@@ -91,13 +90,13 @@ def test_a_table_of_contents_is_not_the_report() -> None:
     source = Printed(FORM, figures(FORM, 11), Style(before=("目录", *contents, "")))
     proposal = parse(source.data)
     assert {a: f.value for a, f in proposal.cells.items()} == source.expected
-    assert {a: t for a, t in proposal.texts.items() if a in v.TEXTS} == v.TEXTS
+    assert {a: t for a, t in texts_of(proposal).items() if a in v.TEXTS} == v.TEXTS
 
 
 def test_a_signature_is_no_remark() -> None:
     data = printed().data + f"\n{v.AGENCY}\n2024年1月20日\n".encode()
     proposal = parse(data)
-    assert proposal.texts["other.remarks"] == v.TEXTS["other.remarks"]
+    assert texts_of(proposal)["other.remarks"] == v.TEXTS["other.remarks"]
     assert [each.reason for each in proposal.not_understood] == ["落款", "落款"]
 
 
@@ -106,7 +105,7 @@ def test_a_sixth_topic_keeps_its_heading_in_the_text() -> None:
     proposal = parse(
         changed(source, r"\n二、主动公开", "（六）政策解读情况\n解读12篇。\n\n二、主动公开")
     )
-    assert proposal.texts["overview.oversight"].endswith("（六）政策解读情况\n解读12篇。")
+    assert texts_of(proposal)["overview.oversight"].endswith("（六）政策解读情况\n解读12篇。")
     assert any("政策解读" in each for each in proposal.warnings)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from forms.importers.flat_text import parse
 from tests.forms.importers import variants as v
-from tests.forms.importers.variants import FORM, Printed, Style, figures
+from tests.forms.importers.variants import FORM, Printed, Style, figures, parse, texts_of
 
 
 def printed(style: Style | None = None) -> Printed:
@@ -25,7 +24,7 @@ def expected(**changed: str) -> dict[str, str]:
 def test_a_paragraph_cut_by_a_page_is_joined(foot: str, feed: str, cut: str) -> None:
     text = printed().data.decode().replace(cut, f"{cut}\n\n{foot}\n{feed}", 1)
     proposal = parse(text.encode())
-    assert dict(proposal.texts) == expected()
+    assert texts_of(proposal) == expected()
     assert proposal.not_understood == ()
 
 
@@ -37,7 +36,7 @@ def test_paragraphs_and_headings_at_a_page_end_stay_apart() -> None:
         "六、其他需要报告的事项",
     ):
         text = text.replace(f"{before}\n", f"{before}\n\n- 3 -\n\f\n", 1)
-    assert dict(parse(text.encode()).texts) == expected()
+    assert texts_of(parse(text.encode())) == expected()
 
 
 FEET = {
@@ -56,7 +55,7 @@ FEET = {
 def test_what_stands_below_a_report_is_listed(name: str) -> None:
     data = printed().data + ("\n\n" + "\n".join(FEET[name]) + "\n").encode()
     proposal = parse(data)
-    assert dict(proposal.texts) == expected()
+    assert texts_of(proposal) == expected()
     assert [each.text for each in proposal.not_understood] == [each for each in FEET[name] if each]
 
 
@@ -64,7 +63,7 @@ def test_a_signature_below_section_five() -> None:
     style = Style(missing=frozenset({"other"}))
     data = printed(style).data + "\n".join(FEET["agency and date"]).encode()
     proposal = parse(data)
-    assert proposal.texts["problems.improvements"] == v.TEXTS["problems.improvements"]
+    assert texts_of(proposal)["problems.improvements"] == v.TEXTS["problems.improvements"]
     assert len(proposal.not_understood) == 2
 
 
@@ -74,7 +73,7 @@ def test_a_signature_below_section_five() -> None:
 )
 def test_remarks_stay(remark: str) -> None:
     proposal = parse(printed().data + f"\n{remark}\n".encode())
-    assert proposal.texts["other.remarks"] == f"{v.TEXTS['other.remarks']}\n{remark}"
+    assert texts_of(proposal)["other.remarks"] == f"{v.TEXTS['other.remarks']}\n{remark}"
 
 
 @pytest.mark.parametrize(
@@ -91,4 +90,4 @@ def test_remarks_stay(remark: str) -> None:
 def test_titles_with_the_year_elsewhere(title: str) -> None:
     proposal = parse(printed(Style(title=title)).data)
     assert (proposal.agency, proposal.year) == (v.AGENCY, 2023)
-    assert dict(proposal.texts) == expected()
+    assert texts_of(proposal) == expected()

@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from forms.importers.flat_text import parse
-from tests.forms.importers.variants import FORM, Printed, Style, figures
+from tests.forms.importers.variants import FORM, Printed, Style, figures, parse
 
 
 def printed(style: Style | None = None) -> Printed:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from forms.importers.flat_text import parse
 from tests.forms.importers import variants as v
-from tests.forms.importers.variants import FORM, Printed, Style, figures
+from tests.forms.importers.variants import FORM, Printed, Style, figures, parse, texts_of
 
 if TYPE_CHECKING:
     from forms.importers.proposal import Proposal
@@ -49,7 +48,7 @@ RESTARTED = {
 
 def test_numbers_that_restart_inside_sections() -> None:
     proposal = read_whole(printed(Style(headings=RESTARTED)))
-    assert dict(proposal.texts) == expected()
+    assert texts_of(proposal) == expected()
     assert proposal.not_understood == ()
     assert set(TITLES.values()) <= set(proposal.headings)
 
@@ -57,7 +56,7 @@ def test_numbers_that_restart_inside_sections() -> None:
 def test_a_last_section_that_counts_again() -> None:
     own = v.TEXTS["other.remarks"]
     proposal = read_whole(printed(Style(headings=RESTARTED)), (LAST, f"{LAST}\n一、信息处理费"))
-    assert dict(proposal.texts) == expected(**{"other.remarks": f"一、信息处理费\n{own}"})
+    assert texts_of(proposal) == expected(**{"other.remarks": f"一、信息处理费\n{own}"})
 
 
 @pytest.mark.parametrize(
@@ -76,7 +75,7 @@ def test_a_title_mentioned_in_the_text(mention: str) -> None:
     first = "通过网站发布54条。"
     proposal = read_whole(printed(), (first, f"{first}\n{mention}"))
     own = f"{v.TEXTS['overview.proactive']}\n{mention}"
-    assert dict(proposal.texts) == expected(**{"overview.proactive": own})
+    assert texts_of(proposal) == expected(**{"overview.proactive": own})
 
 
 def contents(end: str) -> str:
@@ -95,10 +94,10 @@ def test_a_page_of_contents(end: str, missing: bool) -> None:
     source = printed(Style(titles={"overview": ""} if missing else {}))
     lead = v.LEAD.format(year=2023)
     proposal = read_whole(source, (lead, f"{page}\n\n{lead}"))
-    assert dict(proposal.texts) == expected()
+    assert texts_of(proposal) == expected()
     assert [each.text for each in proposal.not_understood] == page.split("\n")
     after = read_whole(source, (lead, f"{lead}\n\n{page}\n"))
-    assert after.texts == proposal.texts
+    assert texts_of(after) == expected()
 
 
 HEADINGS = {
@@ -116,7 +115,7 @@ HEADINGS = {
 @pytest.mark.parametrize("name", HEADINGS)
 def test_the_first_heading(name: str) -> None:
     proposal = read_whole(printed(Style(titles={"overview": HEADINGS[name]})))
-    assert dict(proposal.texts) == expected()
+    assert texts_of(proposal) == expected()
     assert proposal.not_understood == ()
 
 
@@ -129,7 +128,7 @@ def all_titles(pattern: str) -> dict[str, str]:
 )
 def test_all_headings(pattern: str) -> None:
     proposal = read_whole(printed(Style(titles=all_titles(pattern))))
-    assert dict(proposal.texts) == expected()
+    assert texts_of(proposal) == expected()
     assert not any("没有" in each for each in proposal.warnings)
 
 
@@ -148,7 +147,7 @@ def test_all_headings(pattern: str) -> None:
 )
 def test_a_heading_stays_out_of_notes(key: str, title: str) -> None:
     proposal = read_whole(printed(Style(titles={key: title})))
-    assert dict(proposal.texts) == expected()
+    assert texts_of(proposal) == expected()
     assert title.replace("\n", "") in proposal.headings
     assert proposal.not_understood == ()
 
@@ -157,7 +156,7 @@ def test_a_heading_stays_out_of_notes(key: str, title: str) -> None:
 def test_what_may_be_a_heading_is_listed_and_no_note(line: str) -> None:
     source = printed()
     proposal = read_whole(source, (TITLES["problems"], f"{line}\n{TITLES['problems']}"))
-    assert dict(proposal.texts) == expected()
+    assert texts_of(proposal) == expected()
     assert [each.text for each in proposal.not_understood] == [line]
 
 
@@ -172,7 +171,7 @@ def test_what_may_be_a_heading_is_listed_and_no_note(line: str) -> None:
 )
 def test_a_note_under_a_table(note: str) -> None:
     proposal = read_whole(printed(Style(notes={"disputes": note})))
-    assert proposal.texts["disputes.note"] == note
+    assert texts_of(proposal)["disputes.note"] == note
     assert proposal.not_understood == ()
 
 
@@ -181,5 +180,5 @@ def test_a_second_report_in_the_file_is_listed() -> None:
     data = source.data + b"\n" + "\n".join(other.lines[4:]).encode()
     proposal = parse(data)
     assert {a: f.value for a, f in proposal.cells.items()} == source.expected
-    assert dict(proposal.texts) == expected()
+    assert texts_of(proposal) == expected()
     assert len(proposal.not_understood) > 50

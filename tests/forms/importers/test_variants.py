@@ -9,10 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.importers.flat_text import parse
 from forms.importers.proposal import Proposal
 from tests.forms.importers import variants as v
-from tests.forms.importers.variants import FORM, OLD_FORM, Printed, Style, figures, judge
+from tests.forms.importers.variants import (
+    FORM,
+    OLD_FORM,
+    Printed,
+    Style,
+    figures,
+    judge,
+    parse,
+    texts_of,
+)
 
 WEB_PAGE = (
     *("首页 > 政务公开 > 政府信息公开年报", "索引号：001-2024-0001\t主题分类：综合", ""),
@@ -104,7 +112,7 @@ def test_every_narrative_is_in_its_place(name: str) -> None:
     expected = {"cover.lead": v.LEAD.format(year=2023), **v.TEXTS}
     if style.notes:
         expected["disputes.note"] = NOTED["disputes"]
-    assert dict(proposal.texts) == expected
+    assert texts_of(proposal) == expected
 
 
 @pytest.mark.parametrize("missing", [section.key for section in FORM.sections])
@@ -115,7 +123,7 @@ def test_a_missing_section(missing: str) -> None:
     judge(printed, proposal, 1)
     assert any(section in each for each in proposal.warnings for section in ["没有找到第"])
     texts = {a: t for a, t in v.TEXTS.items() if not a.startswith(f"{missing}.")}
-    assert dict(proposal.texts) == {"cover.lead": v.LEAD.format(year=2023), **texts}
+    assert texts_of(proposal) == {"cover.lead": v.LEAD.format(year=2023), **texts}
 
 
 @pytest.mark.parametrize("layout", ["tabs", "lines", "aligned", "single"])
@@ -163,7 +171,7 @@ TITLES = {
 def test_titles(name: str) -> None:
     proposal = read(Printed(FORM, figures(FORM, 9), Style(title=TITLES[name])))
     assert (proposal.agency, proposal.year) == (v.AGENCY, 2023)
-    assert proposal.texts["cover.lead"] == v.LEAD.format(year=2023)
+    assert texts_of(proposal)["cover.lead"] == v.LEAD.format(year=2023)
 
 
 def test_without_a_title_agency_is_unknown_and_the_year_is_that_of_the_period() -> None:
@@ -174,9 +182,9 @@ def test_without_a_title_agency_is_unknown_and_the_year_is_that_of_the_period() 
 def test_narratives_without_sub_headings() -> None:
     proposal = read(Printed(FORM, figures(FORM, 9), Style(headings={})))
     intro = "\n".join(t for a, t in v.TEXTS.items() if a.startswith("overview."))
-    assert proposal.texts["overview.intro"] == intro
-    assert proposal.texts["problems.findings"] == v.TEXTS["problems.findings"]
-    assert proposal.texts["problems.improvements"] == v.TEXTS["problems.improvements"]
+    assert texts_of(proposal)["overview.intro"] == intro
+    assert texts_of(proposal)["problems.findings"] == v.TEXTS["problems.findings"]
+    assert texts_of(proposal)["problems.improvements"] == v.TEXTS["problems.improvements"]
 
 
 def test_headings_that_run_into_their_text() -> None:
@@ -186,7 +194,7 @@ def test_headings_that_run_into_their_text() -> None:
         first = v.TEXTS[address].split("\n")[0]
         at = printed.lines.index(first)
         printed.lines[at] = f"{heading}。{first}"
-    assert {a: t for a, t in read(printed).texts.items() if a in v.TEXTS} == v.TEXTS
+    assert {a: t for a, t in texts_of(read(printed)).items() if a in v.TEXTS} == v.TEXTS
 
 
 @pytest.mark.parametrize("report", ["huaian-2024", "jiyuan-2023", "suqian-2023"])

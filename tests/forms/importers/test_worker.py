@@ -15,10 +15,11 @@ import pytest
 
 from forms.errors import NianbaoError
 from forms.importers import import_file
-from forms.importers.extract_text import LARGEST_FILE
 from forms.importers.files import import_from
-from forms.importers.parent import ask, worker_command
+from forms.importers.watch import Watch
 from forms.importers.words import REFUSALS
+from forms.importers.worker.ask import ask, worker_command
+from forms.importers.worker.readers import LARGEST_FILE
 from tests.forms.importers.variants import FORM, Printed, Style, figures
 
 REPORT = Printed(FORM, figures(FORM, 1), Style()).data
@@ -35,7 +36,7 @@ def refused(kind: str, *arguments: object, **options: object) -> NianbaoError:
 
 def outcome(data: bytes) -> str:
     try:
-        proposal = ask("txt", data)
+        proposal = ask("text", data)
     except NianbaoError as error:
         return error.kind
     return type(proposal).__name__.lower()
@@ -47,11 +48,11 @@ def child(code: str) -> list[str]:
 
 
 def limited(code: str) -> list[str]:
-    return child(f"from forms.importers.limits import restrict, seal\n{code}")
+    return child(f"from forms.importers.worker.limits import restrict, seal\n{code}")
 
 
 def test_a_report_comes_back() -> None:
-    proposal = ask("txt", REPORT)
+    proposal = ask("text", REPORT)
     assert len(proposal.cells) == 200
 
 
@@ -91,7 +92,7 @@ def test_a_folder_and_a_device(tmp_path: Path) -> None:
 
 def test_a_kind_that_no_reader_knows(tmp_path: Path) -> None:
     path = tmp_path / "report.exe"
-    path.write_bytes(REPORT)
+    path.write_bytes(b"MZ\0\0" + bytes(range(32)) * 10)
     assert refusal_of(path) == "not-text"
 
 
@@ -101,12 +102,12 @@ def test_random_bytes_are_refused_plainly(size: int) -> None:
 
 
 def test_text_that_is_no_report() -> None:
-    refused("no-report-found", "txt", "今天天气很好。\n".encode() * 100)
-    refused("no-report-found", "txt", b"")
+    refused("no-report-found", "text", "今天天气很好。\n".encode() * 100)
+    refused("no-report-found", "text", b"")
 
 
 def test_half_a_character_in_utf_16_is_no_text() -> None:
-    refused("not-text", "txt", b"\xff\xfe\x00\xd8")
+    refused("not-text", "text", b"\xff\xfe\x00\xd8")
 
 
 def test_cut_and_flipped_reports_end_in_a_listed_way() -> None:
@@ -127,7 +128,7 @@ def test_cut_and_flipped_reports_end_in_a_listed_way() -> None:
 def test_the_processor_limit_ends_the_worker() -> None:
     start = time.monotonic()
     refused(
-        "import-timeout", "txt", b"x", command=limited("restrict(cpu_seconds=1)\nwhile 1: pass")
+        "import-timeout", "text", b"x", command=limited("restrict(cpu_seconds=1)\nwhile 1: pass")
     )
     assert time.monotonic() - start < 15
 
@@ -136,25 +137,25 @@ def test_the_processor_limit_ends_the_worker() -> None:
 def test_the_memory_limit_fails_an_allocation() -> None:
     code = "restrict(memory_bytes=1 << 28)\ntry:\n    b'x' * (1 << 29)\nexcept MemoryError:\n"
     code += """    print('26\\n{"error": "import-memory"}', end='')"""
-    refused("import-memory", "txt", b"x", command=limited(code))
+    refused("import-memory", "text", b"x", command=limited(code))
 
 
 @posix
 def test_the_worker_itself_reports_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    code = "from forms.importers import worker, flat_text\n"
-    code += "def hungry(data):\n    return 'x' * (1 << 40)\n"
-    code += "flat_text.parse = hungry\n"
+    code = "from forms.importers.worker import serve\nfrom forms.importers.extract import text\n"
+    code += "def hungry(data, told):\n    return 'x' * (1 << 40)\n"
+    code += "text.extract = hungry\n"
     code += "import io\n"
-    code += 'header = io.BytesIO(b\'{"kind": "txt", "length": 1}\\nx\')\n'
-    code += "worker.serve(header, sys.stdout.buffer)"
-    refused("import-memory", "txt", b"x", command=child(code))
+    code += 'header = io.BytesIO(b\'{"kind": "text", "length": 1}\\nx\')\n'
+    code += "serve.serve(header, sys.stdout.buffer)"
+    refused("import-memory", "text", b"x", command=child(code))
 
 
 def test_the_clock_ends_a_worker_that_sleeps() -> None:
     start = time.monotonic()
     refused(
         "import-timeout",
-        "txt",
+        "text",
         b"x",
         command=child("import time; time.sleep(60)"),
         wall_seconds=0.5,
@@ -175,11 +176,11 @@ def test_the_clock_ends_a_worker_that_sleeps() -> None:
     ],
 )
 def test_a_crash_or_a_strange_answer(code: str) -> None:
-    refused("import-crashed", "txt", b"x" * 100_000, command=child(code))
+    refused("import-crashed", "text", b"x" * 100_000, command=child(code))
 
 
 def test_a_worker_that_cannot_start(tmp_path: Path) -> None:
-    refused("import-crashed", "txt", b"x", command=[str(tmp_path / "no-program")])
+    refused("import-crashed", "text", b"x", command=[str(tmp_path / "no-program")])
 
 
 def test_an_unknown_kind_in_the_request() -> None:
@@ -191,7 +192,7 @@ def test_cancelling_ends_the_worker_at_once() -> None:
     threading.Timer(0.3, cancel.set).start()
     start = time.monotonic()
     sleeping = child("import time; time.sleep(60)")
-    refused("cancelled", "txt", b"x", cancel=cancel, command=sleeping)
+    refused("cancelled", "text", b"x", watch=Watch(cancel), command=sleeping)
     assert time.monotonic() - start < 5
 
 
@@ -201,7 +202,7 @@ def test_cancelled_before_it_began(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(REPORT)
     with pytest.raises(NianbaoError) as caught:
-        import_from(path, cancel=cancel)
+        import_from(path, watch=Watch(cancel))
     assert caught.value.kind == "cancelled"
 
 
@@ -219,16 +220,14 @@ def test_cancelled_before_it_began(tmp_path: Path) -> None:
     ],
 )
 def test_a_sealed_worker_opens_nothing(code: str) -> None:
-    program = (
-        f"import socket, subprocess, os\nfrom forms.importers.limits import seal\nseal()\n{code}"
-    )
+    program = f"import socket, subprocess, os\nfrom forms.importers.worker.limits import seal\nseal()\n{code}"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert done.returncode != 0
     assert b"PermissionError" in done.stderr or b"Too many open files" in done.stderr
 
 
 def test_the_protocol_by_hand() -> None:
-    header = json.dumps({"kind": "txt", "length": len(REPORT)}).encode() + b"\n"
+    header = json.dumps({"kind": "text", "length": len(REPORT)}).encode() + b"\n"
     done = subprocess.run(worker_command(), input=header + REPORT, capture_output=True, check=True)
     length, _, body = done.stdout.partition(b"\n")
     assert int(length) == len(body)
@@ -271,6 +270,6 @@ def test_large_inputs_end_in_time(name: str) -> None:
 
 
 def test_200_000_lines_are_read() -> None:
-    proposal = ask("txt", LONG["200 000 lines of prose"]())
+    proposal = ask("text", LONG["200 000 lines of prose"]())
     assert len(proposal.cells) == 200
     assert len(proposal.not_understood) == 501

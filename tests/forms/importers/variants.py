@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from forms.definition.catalog import load
+from forms.importers.extract.text import extract
+from forms.importers.match.reading import read_raw
 
 if TYPE_CHECKING:
     from forms.definition.form import Form
@@ -36,6 +38,16 @@ HEADINGS = {
     "problems.findings": "（一）存在的主要问题",
     "problems.improvements": "（二）改进情况",
 }
+
+
+def parse(data: bytes) -> Proposal:
+    """Reads a flattened text in this process."""
+    return read_raw(extract(data, lambda step, steps: None))
+
+
+def texts_of(proposal: Proposal) -> dict[str, str]:
+    """The narratives alone, without their places."""
+    return {address: found.text for address, found in proposal.texts.items()}
 
 
 def plain(text: str) -> str:
@@ -255,16 +267,16 @@ def without(values: dict[str, str], column: str) -> dict[str, str]:
 
 def judge(printed: Printed, proposal: Proposal, least: float) -> None:
     """No number is wrong, every missing one is listed, and at least a share is right."""
-    reported = {each.line for each in proposal.not_understood}
+    reported = {each.where for each in proposal.not_understood}
     for address, found in proposal.cells.items():
         assert address in printed.expected, (address, found)
         typed = printed.style.number(printed.expected[address])
         value = printed.expected[address] if typed[:1].isdigit() or found.value else None
         assert found.value == value, (address, found, printed.expected[address])
         assert found.raw == typed
-        assert found.where == printed.where[address], (address, found)
+        assert found.where == f"第{printed.where[address]}行", (address, found)
     for address in printed.expected.keys() - proposal.cells.keys():
-        assert printed.where[address] in reported, (
+        assert f"第{printed.where[address]}行" in reported, (
             address,
             printed.lines[printed.where[address] - 1],
         )

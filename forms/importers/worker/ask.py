@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -14,15 +15,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from forms.importers.failures import CANCELLED, CRASHED, KINDS, TIMEOUT, refusal
 from forms.importers.proposal import Proposal
+from forms.importers.watch import UNWATCHED, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from forms.importers.extract.raw import Told
 
 T = TypeVar("T")
 WALL_SECONDS = 30.0
 LARGEST_ANSWER = 200 * 1024 * 1024
 _GLANCE = 0.02
 _VERB = "import-worker"
+_PROGRESS = re.compile(rb"(?:(\d{1,9})/(\d{1,9})\n)+")
 
 
 def worker_command() -> list[str]:
@@ -36,13 +41,13 @@ def ask(
     kind: str,
     data: bytes,
     *,
-    cancel: threading.Event | None = None,
+    watch: Watch = UNWATCHED,
     command: Sequence[str] | None = None,
     wall_seconds: float = WALL_SECONDS,
 ) -> Proposal:
     """Has a worker read a report; every other outcome is a NianbaoError of the closed list."""
     return read_apart(
-        Proposal.from_json, kind, data, cancel=cancel, command=command, wall_seconds=wall_seconds
+        Proposal.from_json, kind, data, watch=watch, command=command, wall_seconds=wall_seconds
     )
 
 
@@ -51,14 +56,14 @@ def read_apart(
     kind: str,
     data: bytes,
     *,
-    cancel: threading.Event | None = None,
+    watch: Watch = UNWATCHED,
     command: Sequence[str] | None = None,
     wall_seconds: float = WALL_SECONDS,
 ) -> T:
     """Has a worker read any kind of file; `made` turns its JSON into what was read."""
-    conversation = _Conversation(list(command or worker_command()), kind, data)
+    conversation = _Conversation(list(command or worker_command()), kind, data, watch.told)
     try:
-        conversation.wait(cancel or threading.Event(), wall_seconds)
+        conversation.wait(watch.cancel or threading.Event(), wall_seconds)
         return conversation.result(made)
     finally:
         conversation.close()
@@ -75,6 +80,7 @@ class _Conversation:
     command: list[str]
     kind: str
     data: bytes
+    told: Told | None = None
     answer: bytearray = field(default_factory=bytearray)
 
     def __post_init__(self) -> None:
@@ -112,8 +118,17 @@ class _Conversation:
         with self.process.stdout as pipe:
             while chunk := os.read(pipe.fileno(), 1 << 20):
                 self.answer += chunk
+                self._tell()
                 if len(self.answer) > LARGEST_ANSWER:
                     self.process.kill()
+
+    def _tell(self) -> None:
+        """Takes the lines of progress away; only the latest is of interest."""
+        progress = _PROGRESS.match(self.answer)
+        if progress:
+            del self.answer[: progress.end()]
+            if self.told:
+                self.told(int(progress[1]), int(progress[2]))
 
     def wait(self, cancel: threading.Event, wall_seconds: float) -> None:
         """Returns when the worker has ended by itself; otherwise ends it and says why."""

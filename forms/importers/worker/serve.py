@@ -1,26 +1,26 @@
 """The import worker: reads one file's bytes from its input, answers one proposal, ends.
 
-The asking process sends a line of JSON, `{"kind": …, "length": …}`, and that many bytes. The
-answer is a line with a length and that many bytes of JSON: `{"proposal": …}` or `{"error": kind}`
-with a kind of failures.py. The worker limits itself before it reads a byte of the file, and opens
+The asking process sends a line of JSON, `{"kind": …, "length": …}`, and that many bytes. Lines
+`step/steps` tell how far the reading is; the answer is a line with a length and that many bytes of
+JSON: `{"proposal": …}` or `{"error": kind}` with a kind of failures.py. The worker limits itself before it reads a byte of the file, and opens
 nothing once its reader is loaded.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 from forms.errors import NianbaoError
-from forms.importers.failures import CRASHED, KINDS, MEMORY, TOO_LARGE, refusal
-from forms.importers.limits import restrict, seal
-from forms.importers.readers import LARGEST_FILE, reader
+from forms.importers.failures import CRASHED, KINDS, MEMORY
+from forms.importers.worker.limits import restrict, seal
+from forms.importers.worker.readers import reader
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from forms.importers.readers import Reader
+    from forms.importers.extract.raw import Told
+    from forms.importers.worker.readers import Reader
 
 LONGEST_HEADER = 1000
 
@@ -33,7 +33,7 @@ def serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
         chosen = reader(str(header["kind"]))
         chosen.prepare()
         seal()
-        answer = _read(chosen, stdin, int(header["length"]))
+        answer = _read(chosen, stdin.read(int(header["length"])), _teller(stdout))
     except MemoryError:
         answer = {"error": MEMORY}
     except (ValueError, KeyError, TypeError):
@@ -44,16 +44,18 @@ def serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
     return 0
 
 
-def _read(chosen: Reader, stdin: BinaryIO, length: int) -> dict[str, Any]:
+def _teller(stdout: BinaryIO) -> Told:
+    def tell(step: int, steps: int) -> None:
+        stdout.write(b"%d/%d\n" % (step, steps))
+        stdout.flush()
+
+    return tell
+
+
+def _read(chosen: Reader, data: bytes, told: Told) -> dict[str, Any]:
     try:
-        if length > LARGEST_FILE:
-            raise refusal(TOO_LARGE)
-        return {"proposal": chosen.parse(stdin.read(length)).as_json()}
+        return {"proposal": chosen.parse(data, told).as_json()}
     except NianbaoError as error:
         return {"error": error.kind if error.kind in KINDS else CRASHED}
     except RecursionError:
         return {"error": CRASHED}
-
-
-if __name__ == "__main__":
-    sys.exit(serve(sys.stdin.buffer, sys.stdout.buffer))

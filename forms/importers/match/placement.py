@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from forms.importers.cells import Cell, core
+from forms.importers.match.cells import Cell, core
 from forms.values.number import read_count
 
 if TYPE_CHECKING:

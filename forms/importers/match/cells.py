@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from forms.importers import words
+from forms.importers.match import words
 from forms.values.words import NOT_APPLICABLE
 
 if TYPE_CHECKING:
-    from forms.importers.extract_text import Line
+    from forms.importers.match.lines import Line
 
 MOST_CELLS = 200
 LONGEST_VALUE = 40

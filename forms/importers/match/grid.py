@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from forms.importers import words
-from forms.importers.cells import core
-from forms.importers.harvest import Harvest, gather_rest, part_notes
-from forms.importers.labels import chain, labels_of, locate
-from forms.importers.placement import Layout, head_start, place, row_cells
-from forms.importers.stream import Stream
+from forms.importers import words as said
+from forms.importers.match import words
+from forms.importers.match.cells import core
+from forms.importers.match.harvest import Harvest, gather_rest, part_notes
+from forms.importers.match.heads import Heads, by_heads
+from forms.importers.match.labels import chain, labels_of, locate
+from forms.importers.match.lines import left
+from forms.importers.match.placement import Layout, head_start, place, row_cells
+from forms.importers.match.stream import Stream
 
 if TYPE_CHECKING:
     from forms.definition.form import Form
     from forms.definition.schema import Table
-    from forms.importers.cells import Cell
-    from forms.importers.extract_text import Line
-    from forms.importers.labels import Labels, Spot
-    from forms.importers.placement import RowCells
+    from forms.importers.match.cells import Cell
+    from forms.importers.match.labels import Labels, Spot
+    from forms.importers.match.lines import Line
+    from forms.importers.match.placement import Placed, RowCells
+    from forms.importers.proposal import Sure
 
 
 def read_grid(form: Form, key: str, lines: list[Line]) -> Harvest:
@@ -30,10 +35,12 @@ class _Grid:
         self.form = form
         self.table: Table = form.tables[key]
         self.labels: Labels = labels_of(form.format, key)
-        self.harvest = Harvest(form)
-        kept, self.harvest.note = part_notes(lines, self.labels.explains)
-        self.by_number = {line.number: line for line in kept if not line.blank}
+        kept, note = part_notes(lines, self.labels.explains)
+        by_number = {line.number: line for line in kept if not line.blank}
+        self.harvest = Harvest(form, by_number, note=note)
+        self.heads = Heads(self.table, by_number.values())
         self.stream = Stream([line for line in kept if not line.blank])
+        self.extra: list[Cell] = []
         self.columns = {row.key: self._columns_of(row.key) for row in self.table.rows}
 
     def _columns_of(self, row: str) -> list[str]:
@@ -44,15 +51,11 @@ class _Grid:
         spots = locate(self.stream, self.labels)
         chosen = chain(self.stream, spots)
         found = self._attach_all(chosen, spots)
-        if self._columns_out_of_order():
-            for row, _ in found:
-                self._doubt(row, words.COLUMN_ORDER)
-        else:
-            self._place_all(found)
+        self._place_all(found)
         covered = [(spot.start, spot.end) for spot in spots]
         self.harvest.labels += [self._printed(spot) for spot in chosen]
         explains = self.labels.explains
-        gather_rest(self.harvest, self.stream, covered, explains, self.by_number)
+        gather_rest(self.harvest, self.stream, covered, explains)
         return self.harvest
 
     # ------------------------------------------------------------------- values of each row
@@ -66,7 +69,7 @@ class _Grid:
             if row is None:
                 continue
             if self._repeated(spot, cells, chosen, spots):
-                self._doubt(row, words.TWO_ROWS)
+                self._doubt(row, said.TWO_ROWS)
             else:
                 found.append((row, spot))
         return self._without_group_row(found)
@@ -139,29 +142,63 @@ class _Grid:
         for row, spot in waiting:
             if not self._place(row, spot, layouts[row.size]):
                 self._doubt(row, self._why(row))
+        self._count_extra()
 
     def _place(self, row: RowCells, spot: Spot, layout: Layout) -> bool:
-        placing = place(row, layout)
+        target = words.ONE_ROW_TARGET if row.key == words.ONE_ROW_LABEL else row.key
+        columns = self._columns_of(target)
+        placing = self._named(row, columns) or self._counted(row, columns, layout)
         if placing is None:
             return False
         placed, sure = placing
-        layout.learn(row, placed)
-        target = words.ONE_ROW_TARGET if row.key == words.ONE_ROW_LABEL else row.key
         if target != row.key:
-            self.harvest.warnings.append(words.ONE_ROW_OTHER)
+            self.harvest.warnings.append(said.ONE_ROW_OTHER)
         likely = spot.cost > 0 or target != row.key
-        for column, cell in zip(self._columns_of(target), placed, strict=True):
+        for column, cell in zip(columns, placed, strict=True):
             if cell is not None:
                 address = f"{self.table.key}.{target}.{column}"
                 self.harvest.put(address, cell, "likely" if likely else sure)
         self.harvest.take(row.values)
         return True
 
+    def _named(self, row: RowCells, columns: list[str]) -> tuple[Placed, Sure] | None:
+        """The row's columns by the labels above its values; values of added columns are counted."""
+        found = by_heads(self.heads, row.values, columns)
+        if found is None:
+            return None
+        kept = {id(cell) for cell in found.values()}
+        self.extra += [cell for cell in row.values if id(cell) not in kept]
+        return tuple(found.get(column) for column in columns), "exact"
+
+    def _counted(
+        self, row: RowCells, columns: list[str], layout: Layout
+    ) -> tuple[Placed, Sure] | None:
+        """The row's columns by how many values there are and where they stand; None where the
+        label above one of them says another."""
+        placing = None if self._out_of_order else place(row, layout)
+        if placing is None:
+            return None
+        for column, cell in zip(columns, placing[0], strict=True):
+            head = self.heads.above(cell) if cell else None
+            if head is not None and head.key != column:
+                return None
+        layout.learn(row, placing[0])
+        return placing
+
+    def _count_extra(self) -> None:
+        """The numbers of columns that the form does not have are shown once, not lost."""
+        if self.extra:
+            line = self.harvest.lines[self.extra[0].line]
+            numbers = said.SEPARATOR.join(cell.text for cell in self.extra)
+            reason = said.EXTRA_COLUMN.format(count=len(self.extra))
+            self.harvest.left.append(left(line, reason, text=numbers))
+
     def _head(self, size: int) -> int | None:
         names = [core(column.label) for column in self.table.columns]
         return head_start(self.stream.lines, names) if size == len(names) else None
 
-    def _columns_out_of_order(self) -> bool:
+    @cached_property
+    def _out_of_order(self) -> bool:
         """Whether the head names the applicants in another order than the form."""
         if self.table.key != words.REQUESTS:
             return False
@@ -172,12 +209,13 @@ class _Grid:
     # -------------------------------------------------------------------------------- words
 
     def _doubt(self, row: RowCells, reason: str) -> None:
-        self.harvest.doubt(row.values, reason, f"{self.table.key}.{row.key}", self.by_number)
+        self.harvest.doubt(row.values, reason, f"{self.table.key}.{row.key}")
 
-    @staticmethod
-    def _why(row: RowCells) -> str:
+    def _why(self, row: RowCells) -> str:
+        if self._out_of_order:
+            return said.COLUMN_ORDER
         few = len(row.values) < row.size
-        sentence = words.DOUBTFUL_COLUMNS if few else words.TOO_MANY
+        sentence = said.DOUBTFUL_COLUMNS if few else said.TOO_MANY
         return sentence.format(expected=row.size, found=len(row.values))
 
     def _printed(self, spot: Spot) -> str:

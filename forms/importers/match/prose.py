@@ -8,15 +8,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from forms.importers import words
-from forms.importers.cells import core, fold
-from forms.importers.proposal import NotUnderstood
-from forms.importers.sections import LONGEST_HEADING
+from forms.importers import words as said
+from forms.importers.match import words
+from forms.importers.match.cells import core, fold
+from forms.importers.match.lines import left
+from forms.importers.match.sections import LONGEST_HEADING
+from forms.importers.proposal import FoundText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from forms.importers.extract_text import Line
+    from forms.importers.match.lines import Line
+    from forms.importers.proposal import NotUnderstood
 
 LONGEST_TEXT = 100_000
 NARROWEST_WRAPPED, WIDEST_WRAPPED, LEAST_WRAPPED = 40, 130, 6
@@ -38,18 +41,33 @@ _PARTS = [(address, re.compile(pattern)) for address, pattern in words.PROBLEM_P
 
 @dataclass
 class Prose:
-    """Paragraphs by address, sub-headings as found, and what was left out."""
+    """Paragraphs by address, sub-headings as found, and what was left out. `wheres` are the places
+    where narratives begin; `guessed` are those that may belong elsewhere in part."""
 
     texts: dict[str, list[str]] = field(default_factory=dict)
     headings: list[str] = field(default_factory=list)
     left: list[NotUnderstood] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    wheres: dict[str, str] = field(default_factory=dict)
+    guessed: set[str] = field(default_factory=set)
+
+    def found(self) -> dict[str, FoundText]:
+        """The narratives as an import proposes them."""
+        return {
+            address: FoundText(
+                joined(parts),
+                self.wheres.get(address, ""),
+                "likely" if address in self.guessed else "exact",
+            )
+            for address, parts in self.texts.items()
+        }
 
     def add(self, address: str, line: Line, text: str) -> None:
         """One more paragraph; what is too much for a narrative is reported instead."""
         known = self.texts.setdefault(address, [])
+        self.wheres.setdefault(address, str(line.where))
         if len(text) + sum(map(len, known[-2:])) > LONGEST_TEXT or len(known) > 2000:
-            self.left.append(NotUnderstood(line.number, text[:200], words.TOO_LONG_TEXT))
+            self.left.append(left(line, said.TOO_LONG_TEXT))
         else:
             known.append(text)
 
@@ -121,7 +139,8 @@ def read_overview(lines: list[Line], width: int) -> Prose:
             address = target
             prose.texts[target] = []
         elif heading:
-            prose.warnings.append(words.UNKNOWN_TOPIC.format(heading=heading))
+            prose.warnings.append(said.UNKNOWN_TOPIC.format(heading=heading))
+            prose.guessed.add(address)
         kept = rest if fresh else text
         if kept:
             prose.add(address, line, kept)
@@ -159,8 +178,9 @@ def _by_wording(prose: Prose, found: list[tuple[Line, str]]) -> None:
         if at and _IMPROVING.match(start):
             address = "problems.improvements"
         prose.add(address, line, text)
+        prose.guessed.add(address)
     if found and address == "problems.findings":
-        prose.warnings.append(words.UNSPLIT_PROBLEMS)
+        prose.warnings.append(said.UNSPLIT_PROBLEMS)
 
 
 def _sub_heading(text: str, is_bare: Callable[[str], bool]) -> tuple[str, str]:
@@ -200,7 +220,7 @@ def read_lead(front: list[Line], width: int, *, titled: bool) -> Prose:
     prose = Prose()
     for line, text in paragraphs(front, width):
         if _FACT_LINE.fullmatch(text) or (not titled and words.FULL_STOP not in text):
-            prose.left.append(NotUnderstood(line.number, text[:200], words.PAGE_FURNITURE))
+            prose.left.append(left(line, said.PAGE_FURNITURE))
         else:
             prose.add("cover.lead", line, text)
     return prose
@@ -208,7 +228,7 @@ def read_lead(front: list[Line], width: int, *, titled: bool) -> Prose:
 
 def listed(lines: list[Line], reason: str) -> list[NotUnderstood]:
     """Lines that go nowhere."""
-    return [_left(line, reason) for line in lines if not line.blank]
+    return [left(line, reason) for line in lines if not line.blank]
 
 
 def read_remarks(lines: list[Line], width: int) -> Prose:
@@ -232,10 +252,6 @@ def without_signature(lines: list[Line], agency: str) -> tuple[list[Line], list[
         kept = [each for each in lines if each.number < first]
         return kept, [each for each in lines if each.number >= first]
     return lines, []
-
-
-def _left(line: Line, reason: str) -> NotUnderstood:
-    return NotUnderstood(line.number, line.text.strip()[:200], reason)
 
 
 def joined(parts: Iterable[str]) -> str:

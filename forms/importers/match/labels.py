@@ -7,13 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from forms.definition.catalog import load
-from forms.importers import words
-from forms.importers.cells import core
+from forms.importers.match import words
+from forms.importers.match.cells import core
+from forms.importers.match.variants import variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from forms.importers.stream import Piece, Stream
+    from forms.importers.match.stream import Piece, Stream
 
 MOST_SPOTS = 20
 LONGEST_RUN = 4
@@ -64,13 +65,13 @@ def labels_of(format_key: str, table_key: str) -> Labels:
     columns = frozenset(core(column.label) for column in table.columns)
     groups = {core(line.group) for line in (*table.rows, *table.columns) if line.group}
     return Labels(
-        tuple(rows), frozenset({*words.TABLE_HEADS[table_key], *groups, *columns}), columns
+        tuple(rows), frozenset({*variants().tables[table_key], *groups, *columns}), columns
     )
 
 
 def _row(table: str, key: str, label: str, group: str) -> RowLabel:
     whole = core(label)
-    shorts = [each for each in words.ALIASES.get(f"{table}.{key}", ()) if each != whole]
+    shorts = [each for each in variants().rows.get(f"{table}.{key}", ()) if each != whole]
     if len(whole) > PREFIX + SHORT:
         shorts.append(whole[:PREFIX])
     return RowLabel(key, whole, tuple(shorts), core(group))

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from forms.importers import words
-from forms.importers.cells import core, fold
-from forms.importers.sections import find_sections
+from forms.importers.match import words
+from forms.importers.match.cells import core, fold
+from forms.importers.match.sections import find_sections
 
 if TYPE_CHECKING:
-    from forms.importers.extract_text import Line
-    from forms.importers.sections import Hit
+    from forms.importers.match.lines import Line
+    from forms.importers.match.sections import Hit
 
 LONGEST_TITLE = 100
 LONGEST_AGENCY = 40

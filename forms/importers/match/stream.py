@@ -11,13 +11,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forms.importers import words
-from forms.importers.cells import Cell, fold, split
+from forms.importers.match import words
+from forms.importers.match.cells import Cell, fold, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from forms.importers.extract_text import Line
+    from forms.importers.match.lines import Line
 
 MOST_CHARACTERS = 4000
 MOST_LINES = 4000

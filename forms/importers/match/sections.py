@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from forms.importers import words
-from forms.importers.cells import core, fold
-from forms.importers.labels import distance
+from forms.importers.match import words
+from forms.importers.match.cells import core, fold
+from forms.importers.match.labels import distance
+from forms.importers.match.variants import variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from forms.importers.extract_text import Line
+    from forms.importers.match.lines import Line
 
 LONGEST_HEADING = 60
 LONGEST_CONTENTS = 100
@@ -34,22 +35,19 @@ _TO_PAGE = re.compile(words.TO_PAGE)
 _STOP = re.compile(words.RUN_IN_STOP)
 _PATTERNS = {key: re.compile(pattern) for key, pattern in words.HEADING_PATTERNS.items()}
 _ANCHORS = {key: re.compile(pattern) for key, pattern in words.ANCHORS.items()}
-_ORDER = tuple(words.HEADINGS)
-_CHARACTERS = {title: frozenset(title) for each in words.HEADINGS.values() for title in each}
+_ORDER = words.SECTIONS
 
 
-def _by_length() -> dict[int, list[tuple[str, str, int]]]:
-    """Titles with their section and how many wrong characters they bear, by possible length."""
-    found: dict[int, list[tuple[str, str, int]]] = {}
-    for key, titles in words.HEADINGS.items():
+@cache
+def _titles_by_length() -> dict[int, list[tuple[str, str, int, frozenset[str]]]]:
+    """Titles by possible length: section, how many wrong characters they bear, their characters."""
+    found: dict[int, list[tuple[str, str, int, frozenset[str]]]] = {}
+    for key, titles in variants().headings.items():
         for title in titles:
             most = 0 if len(title) < 6 else 1 if len(title) < 9 else 2
             for length in range(len(title) - most, len(title) + most + 1):
-                found.setdefault(length, []).append((title, key, most))
+                found.setdefault(length, []).append((title, key, most, frozenset(title)))
     return found
-
-
-_TITLES_BY_LENGTH = _by_length()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def _second_report(lines: list[Line], hits: list[Hit], starts: dict[str, Hit]) -
 
 def _hits(lines: list[Line]) -> Iterator[Hit]:
     for place, line in enumerate(lines):
-        if not 2 <= len(line.text) <= LONGEST_HEADING:
+        if line.table or not 2 <= len(line.text) <= LONGEST_HEADING:
             continue
         yield from _alone(lines, place)
         whole = _cut_in_two(lines, place)
@@ -118,8 +116,8 @@ def _alone(lines: list[Line], place: int) -> Iterator[Hit]:
     labelled = _labels_follow(lines, place, key)
     if labelled:
         points += LABELLED
-    elif (key in words.TABLE_SIGNS and not (titled or _own_number(key, text))) or (
-        key in words.TABLE_SIGNS and _SECOND_LEVEL.match(fold(text))
+    elif (key in variants().signs and not (titled or _own_number(key, text))) or (
+        key in variants().signs and _SECOND_LEVEL.match(fold(text))
     ):
         return
     ended = lines[place].text.rstrip().endswith(words.FULL_STOP)
@@ -163,7 +161,7 @@ def _cut_in_two(lines: list[Line], place: int) -> str:
 
 def _labels_follow(lines: list[Line], place: int, key: str) -> bool:
     """Whether what the section's table begins with stands soon below a line."""
-    signs = words.TABLE_SIGNS.get(key, ())
+    signs = variants().signs.get(key, ())
     if not signs:
         return False
     below = (line.text for line in lines[place + 1 : place + LINES_BELOW] if not line.blank)
@@ -248,9 +246,9 @@ def heading_of(text: str) -> str | None:
 
 def _titled(own: str) -> str | None:
     """The section whose title a text is, with at most two wrong characters."""
-    for title, key, most in _TITLES_BY_LENGTH.get(len(own), ()):
+    for title, key, most, characters in _titles_by_length().get(len(own), ()):
         # Sets first: they settle the many lines that are no heading.
-        close = len(_CHARACTERS[title].difference(own)) <= most
+        close = len(characters.difference(own)) <= most
         if close and distance(own, title, most) is not None:
             return key
     return None

@@ -5,19 +5,21 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from forms.importers import words
-from forms.importers.cells import core
-from forms.importers.harvest import Harvest, gather_rest, part_notes
-from forms.importers.labels import distance, labels_of, tolerance
-from forms.importers.placement import Layout, place, row_cells
-from forms.importers.stream import Stream
+from forms.importers import words as said
+from forms.importers.match import words
+from forms.importers.match.cells import core
+from forms.importers.match.harvest import Harvest, gather_rest, part_notes
+from forms.importers.match.heads import Heads
+from forms.importers.match.labels import distance, labels_of, tolerance
+from forms.importers.match.placement import Layout, place, row_cells
+from forms.importers.match.stream import Stream
 
 if TYPE_CHECKING:
     from forms.definition.form import Form
-    from forms.importers.cells import Cell
-    from forms.importers.extract_text import Line
-    from forms.importers.placement import RowCells
-    from forms.importers.stream import Value
+    from forms.importers.match.cells import Cell
+    from forms.importers.match.lines import Line
+    from forms.importers.match.placement import RowCells
+    from forms.importers.match.stream import Value
 
 
 def read_disputes(form: Form, key: str, lines: list[Line]) -> Harvest:
@@ -29,13 +31,15 @@ class _Disputes:
     def __init__(self, form: Form, key: str, lines: list[Line]) -> None:
         self.table = form.tables[key]
         self.labels = labels_of(form.format, key)
-        self.harvest = Harvest(form)
-        kept, self.harvest.note = part_notes(lines, self.labels.explains)
-        self.by_number = {line.number: line for line in kept if not line.blank}
+        kept, note = part_notes(lines, self.labels.explains)
+        by_number = {line.number: line for line in kept if not line.blank}
+        self.harvest = Harvest(form, by_number, note=note)
+        self.heads = Heads(self.table, by_number.values())
         self.stream = Stream([line for line in kept if not line.blank])
         self.names = [core(row.label) for row in self.table.rows]
 
     def read(self) -> Harvest:
+        self._put_named()
         runs = self._runs()
         taken: set[int] = set()
         rows = [self._row(run, rows, taken) for run, rows in runs]
@@ -47,14 +51,35 @@ class _Disputes:
         for row, names in rows:
             self._put(row, names, layouts.get(row.size))
         explains = self.labels.explains
-        gather_rest(self.harvest, self.stream, [], explains, self.by_number)
+        gather_rest(self.harvest, self.stream, [], explains)
         return self.harvest
+
+    def _put_named(self) -> None:
+        """Places the lines of true grids whose every value has an outcome above it and a group
+        above that or at its left."""
+        for _, values in groupby(self.stream.values, key=lambda value: value.cell.line):
+            cells = _cells(list(values))
+            named = [self._address(cell) for cell in cells]
+            if None not in named and len(set(named)) == len(named):
+                for address, cell in zip(named, cells, strict=True):
+                    self.harvest.put(str(address), cell, "exact")
+
+    def _address(self, cell: Cell) -> str | None:
+        head = self.heads.above(cell)
+        if head is None:
+            return None
+        for text in (*self.heads.texts_above(head, cell), *self.heads.texts_left(cell)):
+            for row, name in zip(self.table.rows, self.names, strict=True):
+                if text == name or distance(text, name, tolerance(name)) is not None:
+                    return f"{self.table.key}.{row.key}.{head.key}"
+        return None
 
     def _runs(self) -> list[tuple[list[Cell], list[int]]]:
         """Runs of values with no label between, each with the rows named before it."""
         found: list[tuple[list[Cell], list[int]]] = []
         start = 0
-        for place_of, values in groupby(self.stream.values, key=lambda value: value.place):
+        open_values = [v for v in self.stream.values if id(v.cell) not in self.harvest.used]
+        for place_of, values in groupby(open_values, key=lambda value: value.place):
             found.append((_cells(list(values)), self._named(start, place_of)))
             start = place_of
         return found
@@ -94,7 +119,7 @@ class _Disputes:
         placing = place(row, layout) if names and layout else None
         if placing is None:
             address = f"{self.table.key}.{self.table.rows[names[0]].key}" if names else ""
-            self.harvest.doubt(row.values, words.UNSURE_BLOCK, address, self.by_number)
+            self.harvest.doubt(row.values, said.UNSURE_BLOCK, address)
             return
         placed, sure = placing
         addresses = [

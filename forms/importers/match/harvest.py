@@ -6,21 +6,23 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from forms.importers import words
-from forms.importers.cells import core, fold
-from forms.importers.proposal import Found, NotUnderstood
-from forms.importers.sections import LONGEST_HEADING
+from forms.importers import words as said
+from forms.importers.match import words
+from forms.importers.match.cells import core, fold
+from forms.importers.match.lines import left
+from forms.importers.match.sections import LONGEST_HEADING
+from forms.importers.proposal import Found
 from forms.values.kinds import read
 from forms.values.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from forms.definition.form import Form
-    from forms.importers.cells import Cell
-    from forms.importers.extract_text import Line
-    from forms.importers.proposal import Sure
-    from forms.importers.stream import Stream
+    from forms.importers.match.cells import Cell
+    from forms.importers.match.lines import Line
+    from forms.importers.match.stream import Stream
+    from forms.importers.proposal import NotUnderstood, Sure
 
 _NOTE = re.compile(words.NOTE_START)
 _LABEL_NUMBER = re.compile(words.LABEL_NUMBER)
@@ -31,9 +33,11 @@ LEAST_NOTE = 4
 
 @dataclass
 class Harvest:
-    """Filled while a table is read. `note` are lines of explanation around the table."""
+    """Filled while a table is read. `lines` are its lines by number; `note` are lines of
+    explanation around the table."""
 
     form: Form
+    lines: Mapping[int, Line]
     cells: dict[str, Found] = field(default_factory=dict)
     labels: list[str] = field(default_factory=list)
     note: list[Line] = field(default_factory=list)
@@ -46,7 +50,8 @@ class Harvest:
         """Takes a value cell for an address, read as the form reads it."""
         raw = clean(cell.text)
         value = read(self.form, address, raw).value
-        self.cells[address] = Found(raw, value, cell.line, sure)
+        where = str(self.lines[cell.line].where)
+        self.cells[address] = Found(raw, value, where, sure, cell.line)
         self.take([cell])
 
     def take(self, cells: Iterable[Cell]) -> None:
@@ -55,12 +60,10 @@ class Harvest:
             self.used.add(id(cell))
             self.last_line = max(self.last_line, cell.line)
 
-    def doubt(self, cells: Sequence[Cell], reason: str, row: str, lines: dict[int, Line]) -> None:
+    def doubt(self, cells: Sequence[Cell], reason: str, row: str = "") -> None:
         """Reports value cells that could not be placed, by line."""
         for number in sorted({cell.line for cell in cells}):
-            texts = [cell.text for cell in cells if cell.line == number]
-            text = lines[number].text.strip() if number in lines else " ".join(texts)
-            self.left.append(NotUnderstood(number, text, reason, row))
+            self.left.append(left(self.lines[number], reason, row))
         self.take(cells)
 
 
@@ -109,17 +112,17 @@ def gather_rest(
     stream: Stream,
     covered: list[tuple[int, int]],
     explains: Callable[[str], bool],
-    lines: dict[int, Line],
 ) -> None:
     """Reports every value and label that went nowhere; text below the last number is the note."""
+    lines = harvest.lines
     strays = [value.cell for value in stream.values if id(value.cell) not in harvest.used]
     reported = {each.line for each in harvest.left}
     below = harvest.last_line or max((cell.line for cell in strays), default=0)
-    harvest.doubt([c for c in strays if c.line not in reported], words.UNKNOWN_ROW, "", lines)
+    harvest.doubt([c for c in strays if c.line not in reported], said.UNKNOWN_ROW)
     reported |= {cell.line for cell in strays}
     odd = [cell for cell in stream.odd if cell.line not in reported]
     odd += [p.cell for p in stream.pieces if p.cell.line not in reported and has_number(p.cell)]
-    harvest.doubt(odd, words.UNKNOWN_TEXT, "", lines)
+    harvest.doubt(odd, said.UNKNOWN_TEXT)
     reported |= {cell.line for cell in odd}
     for piece in stream.pieces:
         number = piece.cell.line
@@ -131,9 +134,5 @@ def gather_rest(
         if number > below and len(piece.cell.core) >= LEAST_NOTE and remark:
             harvest.note.append(lines[number])
         else:
-            text = lines[number].text.strip()
-            harvest.left.append(NotUnderstood(number, text, words.UNKNOWN_TEXT))
-    harvest.left += [
-        NotUnderstood(line.number, line.text.strip()[:200], words.TOO_LONG_TABLE)
-        for line in stream.rest
-    ]
+            harvest.left.append(left(lines[number], said.UNKNOWN_TEXT))
+    harvest.left += [left(line, said.TOO_LONG_TABLE) for line in stream.rest]

@@ -1,17 +1,21 @@
-"""Bytes of a text file → numbered lines."""
+"""Text files, flattened or typed: a paragraph a line."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from forms.importers import words
+from forms.importers.extract import words
+from forms.importers.extract.raw import Paragraph, Place, Raw
 from forms.importers.failures import NOT_TEXT, TOO_LARGE, refusal
 from forms.values.text import clean
 
-LARGEST_FILE = 50 * 1024 * 1024
+if TYPE_CHECKING:
+    from forms.importers.extract.raw import Told
+
 MOST_LINES = 400_000
 
 _BOMS = (
@@ -27,18 +31,15 @@ _RULE = re.compile(r"[\s|:+-]+")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the file, counted from 1; tabs and blanks are as they were."""
+def prepare() -> None:
+    """Loads the decoders; decoding nothing would not."""
+    for encoding in (*ENCODINGS, "utf-16-le", "utf-16-be"):
+        codecs.lookup(encoding)
 
-    number: int
-    text: str
-    after_break: bool = False
 
-    @property
-    def blank(self) -> bool:
-        """Nothing but blanks."""
-        return not self.text.strip()
+def extract(data: bytes, _told: Told) -> Raw:
+    """All lines; NianbaoError `too-large` or `not-text`."""
+    return Raw(tuple(lines_of(decode(data))), wrapped=True)
 
 
 def decode(data: bytes) -> str:
@@ -46,8 +47,6 @@ def decode(data: bytes) -> str:
 
     UTF-16 without a mark is refused: it cannot be told from binary data with certainty.
     """
-    if len(data) > LARGEST_FILE:
-        raise refusal(TOO_LARGE)
     text = _decoded(data)
     if text is None or len(_CONTROL.findall(text[:100_000])) > len(text[:100_000]) // 100:
         raise refusal(NOT_TEXT)
@@ -69,15 +68,15 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[Paragraph]:
     """The lines without page numbers and without blank lines where a page ends. A form feed ends a
     line, but is not counted as one."""
-    lines: list[Line] = []
+    lines: list[Paragraph] = []
     page_ends: list[int] = []
     number = 1
     for page in text.replace("\v", "\n").split("\f"):
         texts = clean(page).split("\n")
-        lines += [Line(number + at, _plain(each)) for at, each in enumerate(texts)]
+        lines += [Paragraph(_plain(each), Place(line=number + at)) for at, each in enumerate(texts)]
         number += len(texts) - 1
         page_ends.append(len(lines))
     if len(lines) > MOST_LINES:
@@ -87,14 +86,14 @@ def lines_of(text: str) -> list[Line]:
     return _without(lines, dropped, set(page_ends))
 
 
-def _without(lines: list[Line], dropped: set[int], page_ends: set[int]) -> list[Line]:
-    kept: list[Line] = []
+def _without(lines: list[Paragraph], dropped: set[int], page_ends: set[int]) -> list[Paragraph]:
+    kept: list[Paragraph] = []
     broken = False
     for at, line in enumerate(lines):
         broken = broken or at in dropped or at in page_ends
-        if at in dropped or (broken and line.blank):
+        if at in dropped or (broken and not line.text.strip()):
             continue
-        while broken and kept and kept[-1].blank:
+        while broken and kept and not kept[-1].text.strip():
             kept.pop()
         kept.append(replace(line, after_break=True) if broken else line)
         broken = False
@@ -112,7 +111,7 @@ def _plain(text: str) -> str:
     return "\t".join(each.strip() for each in inner.split("|"))
 
 
-def _bare_page_numbers(lines: list[Line], page_ends: list[int]) -> set[int]:
+def _bare_page_numbers(lines: list[Paragraph], page_ends: list[int]) -> set[int]:
     """Numbers alone at the foot of every page, counting up by one; otherwise they are data."""
     pages = pairwise([0, *page_ends])
     feet = [at for start, end in pages if (at := _foot(lines, start, end)) is not None]
@@ -124,6 +123,6 @@ def _bare_page_numbers(lines: list[Line], page_ends: list[int]) -> set[int]:
     return set(feet) if steps == {1} else set()
 
 
-def _foot(lines: list[Line], start: int, end: int) -> int | None:
-    filled = (at for at in range(end - 1, start - 1, -1) if not lines[at].blank)
+def _foot(lines: list[Paragraph], start: int, end: int) -> int | None:
+    filled = (at for at in range(end - 1, start - 1, -1) if lines[at].text.strip())
     return next(filled, None)

@@ -50,6 +50,6 @@ def _restrict_posix(cpu_seconds: int, memory_bytes: int) -> None:
 def _restrict_windows(cpu_seconds: int, memory_bytes: int) -> None:
     """A Job Object around this process. Written to the documented interface; not yet run."""
     if sys.platform == "win32":
-        from forms.importers.job_object import enclose
+        from forms.importers.worker.job_object import enclose
 
         enclose(cpu_seconds, memory_bytes)

@@ -1,0 +1,59 @@
+"""What kind of file some bytes are: by what is in them, and by the name only where that is open.
+
+Nothing is unpacked here: names in a ZIP directory and in an OLE directory are found as bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from forms.importers import failures
+from forms.importers.failures import refusal
+
+TEXT, MARKDOWN, HTML, WORD, WORKBOOK, PDF = "text", "markdown", "html", "docx", "xlsx", "pdf"
+
+_HEAD = 4096
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IN_ZIP = {
+    b"word/document": WORD,
+    b"xl/workbook": WORKBOOK,
+    b"OFD.xml": failures.OFD,
+}
+_IN_OLE = {
+    "EncryptedPackage": failures.ENCRYPTED,
+    "WordDocument": failures.OLD_DOCUMENT,
+    "Workbook": WORKBOOK,
+    "Book": WORKBOOK,
+}
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
+_MARKUP = re.compile(rb"<(?:!doctype html|html|head|meta|body|div|table|p)[ >/]", re.IGNORECASE)
+_MAIL = re.compile(rb"(?:From|MIME-Version|Content-Type|Date|Subject|Snapshot-)[^:\n]{0,40}:")
+_TABLE_RULE = re.compile(rb"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[-| :\t]*\r?$", re.MULTILINE)
+_BY_SUFFIX = {".md": MARKDOWN, ".markdown": MARKDOWN}
+
+
+def kind_of(name: str, data: bytes) -> str:
+    """The extractor for a file; NianbaoError of the closed list for a kind that none reads."""
+    if data.startswith(_ZIP):
+        return _readable(next((kind for text, kind in _IN_ZIP.items() if text in data), ""))
+    if data.startswith(_OLE):
+        found = (kind for text, kind in _IN_OLE.items() if text.encode("utf-16-le") in data)
+        return _readable(next(found, ""))
+    head = data[:_HEAD]
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    if data.startswith(_PICTURES):
+        raise refusal(failures.SCANNED)
+    if head.startswith(b"{\\rtf"):
+        raise refusal(failures.OLD_DOCUMENT)
+    if _MARKUP.search(head) or (_MAIL.match(head) and b"multipart/" in head):
+        return HTML
+    suffix = PurePath(name).suffix.lower()
+    return _BY_SUFFIX.get(suffix, MARKDOWN if _TABLE_RULE.search(data) else TEXT)
+
+
+def _readable(kind: str) -> str:
+    if kind in (WORD, WORKBOOK):
+        return kind
+    raise refusal(kind or failures.NOT_TEXT)

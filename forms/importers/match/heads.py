@@ -1,0 +1,134 @@
+"""Which column's label stands above a value in a true grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from forms.importers.match.cells import core, is_value
+from forms.importers.match.labels import distance, tolerance
+from forms.importers.match.variants import variants
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from forms.definition.schema import Table
+    from forms.importers.match.cells import Cell
+    from forms.importers.match.lines import Line, Slots
+
+EXTRA = ""
+"""A column that some places add and the form does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A label of a column, as the file has it, and the column's key, EXTRA for an added one."""
+
+    key: str
+    text: str
+    row: int
+    slots: Slots
+
+
+class Heads:
+    """The heads of one table, over all the pieces that it was cut into.
+
+    A piece goes on under the head of the piece before it if it has none of its own and as many
+    columns.
+    """
+
+    def __init__(self, table: Table, lines: Iterable[Line]) -> None:
+        self._names = _names(table)
+        self._before: dict[int, Slots | None] = {}
+        self._lines: dict[int, Line] = {}
+        last: Slots | None = None
+        for line in lines:
+            self._lines[line.number] = line
+            if line.slots is not None and id(line.slots) not in self._before:
+                fits = last is not None and last.columns == line.slots.columns
+                self._before[id(line.slots)] = last if fits else None
+                last = line.slots
+
+    def above(self, cell: Cell) -> Head | None:
+        """The nearest column label above a value; None where there is none, or where its row ends
+        elsewhere than the value's, for then one of them was pushed aside."""
+        line = self._lines[cell.line]
+        if line.slots is None:
+            return None
+        head = next(self._heads(line.slots, line.row, cell.index), None)
+        if head is None or head.slots.end_of(head.row) != line.slots.end_of(line.row):
+            return None
+        return head
+
+    def texts_above(self, head: Head, cell: Cell) -> Iterator[str]:
+        """The labels above a head in the same column, nearest first: its groups."""
+        for _, text, _, _ in self._column(head.slots, head.row, cell.index):
+            yield core(text)
+
+    def texts_left(self, cell: Cell) -> Iterator[str]:
+        """The labels of a value's row to the left of it, nearest first."""
+        line = self._lines[cell.line]
+        for column in range(cell.index - 1, -1, -1):
+            found = line.slots.at(line.row, column) if line.slots else None
+            if found is not None and core(found.text):
+                yield core(found.text)
+
+    def _heads(self, slots: Slots, row: int, column: int) -> Iterator[Head]:
+        for piece, text, at, _ in self._column(slots, row, column):
+            key = self._key(core(text))
+            if key is not None:
+                yield Head(key, text, at, piece)
+
+    def _column(self, slots: Slots, row: int, column: int) -> Iterator[tuple[Slots, str, int, int]]:
+        """The labels above a place, nearest first, over the pieces of the table."""
+        piece: Slots | None = slots
+        while piece is not None:
+            at = row - 1
+            while at >= 0:
+                cell = piece.at(at, column)
+                if cell is None:
+                    at -= 1
+                    continue
+                if cell.text.strip() and not is_value(cell.text):
+                    yield piece, cell.text, cell.row, column
+                at = cell.row - 1
+            piece = self._before[id(piece)]
+            row = piece.rows if piece else 0
+
+    def _key(self, text: str) -> str | None:
+        """The column that a label names; None for another text, or where two are as near."""
+        if text in self._names:
+            return self._names[text]
+        near = {
+            key
+            for name, key in self._names.items()
+            if len(name) > 2 and distance(text, name, min(tolerance(name), 1)) is not None
+        }
+        return near.pop() if len(near) == 1 else None
+
+
+def _names(table: Table) -> Mapping[str, str]:
+    known = variants()
+    names: dict[str, str] = dict.fromkeys(known.extra.get(table.key, ()), EXTRA)
+    for column in table.columns:
+        own = known.columns.get(f"{table.key}.{column.key}", ())
+        names |= dict.fromkeys((core(column.label), *own), column.key)
+    return names
+
+
+def by_heads(
+    heads: Heads, values: Sequence[Cell], columns: Sequence[str]
+) -> dict[str, Cell] | None:
+    """The values of a row by the columns named above them, those of added columns left out; None
+    unless every value stands under a head of its own that the row has."""
+    found: dict[str, Cell] = {}
+    for value in values:
+        head = heads.above(value)
+        if head is None:
+            return None
+        if head.key == EXTRA:
+            continue
+        known = found.setdefault(head.key, value)
+        if head.key not in columns or known.text != value.text:
+            return None
+    return found

@@ -1,0 +1,1 @@
+"""The killable process that reads files (serve.py), and the side that asks it (ask.py)."""
