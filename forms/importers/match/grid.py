@@ -79,15 +79,21 @@ class _Grid:
         the rest of a wrapped label, or the whole head again."""
         taken: list[Cell] = []
         reached = spot.end
+        gridded = self._in_grid(self.stream.piece_at(spot.end - 1).cell)
         for value in self.stream.values_after(spot.start):
             if value.place > end:
                 break
+            if self._in_grid(value.cell) != gridded:
+                continue  # a page number between two pieces of a grid is no number of its rows
             if value.place > reached:
                 if taken or not self._explained(spot, reached, value.place):
                     break
                 reached = value.place
             taken.append(value.cell)
         return taken
+
+    def _in_grid(self, cell: Cell) -> bool:
+        return self.harvest.lines[cell.line].slots is not None
 
     def _explained(self, spot: Spot, start: int, end: int) -> bool:
         row = self.labels.rows[spot.row]
