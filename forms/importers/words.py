@@ -22,6 +22,30 @@ COLUMN_ORDER = "表头的顺序与规定的表样不同"
 UNSURE_BLOCK = "不能确定这些数字属于复议还是诉讼"
 TOO_LONG_TABLE = "表太长，后面的没有读"
 TOO_LONG_TEXT = "文字太长，后面的没有读"
+HIDDEN_SHEET = "隐藏的工作表没有读"
+HIDDEN_ROW = "隐藏的行没有读"
+HIDDEN_COLUMN = "隐藏的列没有读"
+NO_CELLS_SHEET = "图表或宏的工作表没有读"
+TOO_WIDE_TABLE = "表太宽，右边的没有读"
+UNDER_MERGED = "被合并单元格盖住，没有读"
+UNCALCULATED = "公式没有算出的结果，没有读；请在 WPS 或 Excel 中打开、保存后再导入"
+CELL_ERROR = "公式出错，没有结果"
+OLD_WORKBOOK = "这种旧格式看不出隐藏的行列，出错的格读成空白；请在 WPS 中另存为 .xlsx 后再导入，更可靠"
+SHEET_COMMENT = "批注没有读"
+SHEET_SHAPE = "文本框里的文字没有读"
+SHEET_PICTURE = "图片或图表没有读"
+PICTURE = "图片没有读"
+EMBEDDED = "嵌入的对象没有读"
+EMBEDDED_FILE = "嵌入的网页或文件没有读"
+HIDDEN_TEXT = "隐藏的文字没有读"
+DELETED_TEXT = "修订中已删除的文字没有读，共{count}处"
+FIELD_CODE = "域代码里的文字没有读"
+PROMPT = "没有填写的控件里的提示文字"
+NOTE = "脚注或尾注，没有导入"
+PHONETIC = "拼音注音没有读"
+SIGN = "不认识的符号"
+COMMENTS = "批注没有读，共{count}条"
+TOO_DEEP = "表格或文本框嵌套太深，里面的没有读"
 MORE_LINES = "另有{count}行没有列出"
 
 # -------------------------------------------------------------------------------------- warnings
@@ -36,6 +60,7 @@ ONE_ROW_OTHER = "“（六）其他处理”只有一行，数字暂放在“3.�
 OLD_FORMAT = "这份{year}年的报告用的是{format}年格式的表。"
 UNSPLIT_PROBLEMS = "第五部分没有分出改进情况，全文放在“存在的主要问题”。"
 UNKNOWN_TOPIC = "“{heading}”不在五个方面之内，连同标题放在前一方面的后面。"
+OTHER_UNIT = "{cell}：表头写的单位是“{unit}”，已按此换算，请核对。"
 LONG_NOTE = "{table}下面的文字较长，已作为附注，请核对。"
 NOT_UNDERSTOOD = "有{count}处没有读懂，已逐行列出。"
 
@@ -68,7 +93,7 @@ REFUSALS = {
     ),
     "damaged-file": (
         "文件不完整或已损坏，读不出来",
-        "请用 WPS 打开检查，另存为 .docx 后再导入",
+        "请用 WPS 打开检查，另存为 .docx 或 .xlsx 后再导入",
     ),
     "no-report-found": (
         "文件里没有找到政府信息公开工作年度报告",
