@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from forms.importers import words as said
 from forms.importers.match import words
-from forms.importers.match.cells import core
+from forms.importers.match.cells import core, fold
 from forms.importers.match.harvest import Harvest, gather_rest, part_notes
 from forms.importers.match.heads import Heads, by_heads
 from forms.importers.match.labels import chain, labels_of, locate
 from forms.importers.match.lines import left
-from forms.importers.match.placement import Layout, head_start, place, row_cells
+from forms.importers.match.placement import Layout, head_start, number_of, place, row_cells
 from forms.importers.match.stream import Stream
+from forms.importers.match.variants import variants
 
 if TYPE_CHECKING:
     from forms.definition.form import Form
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
     from forms.importers.match.lines import Line
     from forms.importers.match.placement import Placed, RowCells
     from forms.importers.proposal import Sure
+
+
+_UNIT = re.compile(words.AMOUNT_UNIT)
 
 
 def read_grid(form: Form, key: str, lines: list[Line]) -> Harvest:
@@ -163,7 +169,7 @@ class _Grid:
         for column, cell in zip(columns, placed, strict=True):
             if cell is not None:
                 address = f"{self.table.key}.{target}.{column}"
-                self.harvest.put(address, cell, "likely" if likely else sure)
+                self.harvest.put(address, cell, "likely" if likely else sure, self._unit)
         self.harvest.take(row.values)
         return True
 
@@ -172,16 +178,16 @@ class _Grid:
         found = by_heads(self.heads, row.values, columns)
         if found is None:
             return None
-        kept = {id(cell) for cell in found.values()}
-        self.extra += [cell for cell in row.values if id(cell) not in kept]
-        return tuple(found.get(column) for column in columns), "exact"
+        self.extra += found.extra
+        placed = tuple(found.columns.get(column) for column in columns)
+        return placed, "likely" if found.repeated else "exact"
 
     def _counted(
         self, row: RowCells, columns: list[str], layout: Layout
     ) -> tuple[Placed, Sure] | None:
         """The row's columns by how many values there are and where they stand; None where the
         label above one of them says another."""
-        placing = None if self._out_of_order else place(row, layout)
+        placing = None if self._out_of_order else place(self._without_extra(row), layout)
         if placing is None:
             return None
         for column, cell in zip(columns, placing[0], strict=True):
@@ -190,6 +196,30 @@ class _Grid:
                 return None
         layout.learn(row, placing[0])
         return placing
+
+    def _without_extra(self, row: RowCells) -> RowCells:
+        """The row without the value of a column that the head names and the form does not have, if
+        that value is the sum of the columns before it; else the row as it is."""
+        at = self._extra_at
+        if at is None or len(row.values) != row.size + 1:
+            return row
+        numbers = [number_of(cell) for cell in row.values]
+        if sum(each or 0 for each in numbers[1:at]) != numbers[at]:
+            return row
+        self.extra.append(row.values[at])
+        return replace(row, values=(*row.values[:at], *row.values[at + 1 :]), behind=())
+
+    @cached_property
+    def _extra_at(self) -> int | None:
+        """The place of an added column among the columns, as a flattened head names them."""
+        text = self.stream.text
+        places = [text.find(core(column.label)) for column in self.table.columns]
+        added = [
+            at for name in variants().extra.get(self.table.key, ()) if (at := text.find(name)) >= 0
+        ]
+        if not added or min(places) < 0 or places != sorted(places):
+            return None
+        return sum(place < added[0] for place in places)
 
     def _count_extra(self) -> None:
         """The numbers of columns that the form does not have are shown once, not lost."""
@@ -202,6 +232,13 @@ class _Grid:
     def _head(self, size: int) -> int | None:
         names = [core(column.label) for column in self.table.columns]
         return head_start(self.stream.lines, names) if size == len(names) else None
+
+    @cached_property
+    def _unit(self) -> str:
+        """The unit that the head states for amounts of money; empty for none, or for two."""
+        text = "".join(fold(piece.cell.text) for piece in self.stream.pieces)
+        units = {match.group(1) for match in _UNIT.finditer("".join(text.split()))}
+        return units.pop() if len(units) == 1 else ""
 
     @cached_property
     def _out_of_order(self) -> bool:

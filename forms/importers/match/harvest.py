@@ -46,9 +46,14 @@ class Harvest:
     used: set[int] = field(default_factory=set)
     last_line: int = 0
 
-    def put(self, address: str, cell: Cell, sure: Sure) -> None:
-        """Takes a value cell for an address, read as the form reads it."""
+    def put(self, address: str, cell: Cell, sure: Sure, unit: str = "") -> None:
+        """Takes a value cell for an address, read as the form reads it; a bare amount of money in
+        another `unit` than the form's gets that unit, and a look by the clerk."""
         raw = clean(cell.text)
+        own = self.form.cells[address]
+        if own.kind == "money" and unit not in ("", own.unit) and raw[-1:].isdigit():
+            raw, sure = f"{raw}{unit}", "likely"
+            self.warnings.append(said.OTHER_UNIT.format(cell=own.printed, unit=unit))
         value = read(self.form, address, raw).value
         where = str(self.lines[cell.line].where)
         self.cells[address] = Found(raw, value, where, sure, cell.line)

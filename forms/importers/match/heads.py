@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from forms.importers.match.cells import core, is_value
@@ -116,19 +116,29 @@ def _names(table: Table) -> Mapping[str, str]:
     return names
 
 
-def by_heads(
-    heads: Heads, values: Sequence[Cell], columns: Sequence[str]
-) -> dict[str, Cell] | None:
-    """The values of a row by the columns named above them, those of added columns left out; None
-    unless every value stands under a head of its own that the row has."""
-    found: dict[str, Cell] = {}
+@dataclass(slots=True)
+class Named:
+    """A row's values by column, and those of added columns. `repeated`: a merged cell's number was
+    printed under each of its columns."""
+
+    columns: dict[str, Cell] = field(default_factory=dict)
+    extra: list[Cell] = field(default_factory=list)
+    repeated: bool = False
+
+
+def by_heads(heads: Heads, values: Sequence[Cell], columns: Sequence[str]) -> Named | None:
+    """The values of a row by the labels above them; None unless every value stands under one that
+    the row has, and no two different ones under the same."""
+    found = Named()
     for value in values:
         head = heads.above(value)
         if head is None:
             return None
         if head.key == EXTRA:
+            found.extra.append(value)
             continue
-        known = found.setdefault(head.key, value)
+        found.repeated = found.repeated or head.key in found.columns
+        known = found.columns.setdefault(head.key, value)
         if head.key not in columns or known.text != value.text:
             return None
     return found

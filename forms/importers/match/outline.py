@@ -24,6 +24,7 @@ _REPORT_END = re.compile(
     rf"{words.REPORT_NAME}[{words.TITLE_QUOTES}]*(?:{words.YEAR_BELOW})?$|^{words.YEAR_BELOW}$"
 )
 _TITLE_PREFIX = re.compile(words.TITLE_PREFIX)
+_PARTS = re.compile(r"[-_|—–>»]+|\s{2,}")
 _NOT_AN_AGENCY = re.compile(words.NOT_AN_AGENCY)
 _PERIOD = re.compile(words.PERIOD)
 
@@ -100,6 +101,15 @@ def _title(lines: list[Line]) -> Title | None:
         if found and (found.agency or best is None or not best.agency):
             best = found
     return best
+
+
+def title_of(text: str) -> Title | None:
+    """The report's title in what a page says of itself: the first of its parts that is one."""
+    for part in _PARTS.split(text):
+        found = _parse_title(_squeeze(part))
+        if found:
+            return Title(*found, 0, 0)
+    return None
 
 
 def _joined_title(lines: list[Line], last: int) -> Title | None:

@@ -9,11 +9,12 @@ from forms.importers import words as said
 from forms.importers.failures import NO_REPORT, refusal
 from forms.importers.match import words
 from forms.importers.match.cells import core
+from forms.importers.match.contacts import read_contacts
 from forms.importers.match.disputes import read_disputes
 from forms.importers.match.grid import read_grid
 from forms.importers.match.labels import labels_of
 from forms.importers.match.lines import lines_of
-from forms.importers.match.outline import Outline, outline, year_of_period
+from forms.importers.match.outline import Outline, outline, title_of, year_of_period
 from forms.importers.match.prose import (
     Prose,
     joined,
@@ -54,7 +55,8 @@ def read_raw(raw: Raw) -> Proposal:
     """Reads a report; NianbaoError `no-report-found` if it is none."""
     lines = lines_of(raw)
     found = outline(lines)
-    if not found.parts or (found.title is None and len(found.parts) < 2):
+    tabled = any(line.table for line in lines)
+    if not tabled and (not found.parts or (found.title is None and len(found.parts) < 2)):
         raise refusal(NO_REPORT)
     return _Reading(raw, lines, found).proposal()
 
@@ -68,8 +70,9 @@ class _Reading:
         self.outline = found
         after = {line.number for line in found.after}
         self.report = [line for line in lines if line.number not in after]
-        self.agency = found.title.agency if found.title else ""
-        self.year = found.title.year if found.title else year_of_period(lines)
+        title = found.title or title_of(raw.title)
+        self.agency = title.agency if title else ""
+        self.year = title.year if title else year_of_period(lines)
         self.form: Form = load(_format(self._table_lines(words.DISCLOSURE), self.year))
         self.width = wrap_width(self._prose_lines()) if raw.wrapped else 0
         self.prose: list[Prose] = []
@@ -89,6 +92,7 @@ class _Reading:
             year=self.year,
             cells=cells,
             texts=self._texts(),
+            facts=self._facts(),
             lines=self._source(cells),
             headings=tuple(self._headings()),
             labels=tuple(label for table in self.tables.values() for label in table.labels),
@@ -103,6 +107,10 @@ class _Reading:
     def _texts(self) -> dict[str, FoundText]:
         found = {a: text for prose in self.prose for a, text in prose.found().items()}
         return {a: text for a, text in (found | self.notes).items() if text.text}
+
+    def _facts(self) -> dict[str, Found]:
+        lead = self.prose[0].found().get("cover.lead")
+        return read_contacts(self.form, lead) if lead else {}
 
     def _source(self, cells: Mapping[str, Found]) -> dict[int, str]:
         numbers = {cell.line for cell in cells.values()}

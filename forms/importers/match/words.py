@@ -37,6 +37,23 @@ YEAR_DIGITS = {
     **{n: str(i + 1) for i, n in enumerate(NUMERALS[:9])},
 }
 PERIOD = r"(?P<year>\d{4})年1月1日(?:起)?[至到—－-]"
+CONTACTS = {
+    "contact_address": r"(?:联系|通[讯信]|办公|单位)?地址",
+    "contact_postcode": r"邮政编码|邮编",
+    "contact_phone": r"(?:联系|咨询|办公|值班)?电话(?:号码)?",
+    "contact_fax": r"传真(?:号码|电话)?",
+    "contact_email": r"电子(?:邮箱|邮件|信箱)(?:地址)?|邮箱(?:地址)?|[Ee]-?[Mm]ail",
+}
+"""What stands before a way to reach the organ; the keys are the fields of the cover."""
+_SET_OFF = r"\s*(?:[:：为是]\s*)"
+CONTACT_VALUES = {
+    "contact_address": _SET_OFF + r"(?P<value>[^；;，,。、()（）\n]{4,80})",
+    "contact_postcode": _SET_OFF + r"?(?P<value>[0-9０-９]{6})(?![0-9０-９])",
+    "contact_phone": _SET_OFF
+    + r"?(?P<value>[(（]?[0-9０-９][0-9０-９()（） －—–-]{5,22}[0-9０-９](?:转[0-9]{1,5})?)",
+    "contact_fax": _SET_OFF + r"?(?P<value>[(（]?[0-9０-９][0-9０-９()（） －—–-]{5,22}[0-9０-９])",
+    "contact_email": _SET_OFF + r"?(?P<value>[A-Za-z0-9_.+-]{1,60}@[A-Za-z0-9.-]{2,60}[A-Za-z0-9])",
+}
 FACT_LINE = (
     r"\s*(?:索\s*引\s*号|发布|发文|公开|成文|生成|更新|来\s*源|信息|主题|体裁|组配|文\s*号|字\s*号|字体|浏览"
     r"|阅读|点击|作\s*者|责任|编辑|时\s*间|日\s*期|有效|关键词|名\s*称|标\s*题|题\s*名|分\s*类|访问|打印|当前位置|您的位置)"
@@ -101,6 +118,8 @@ SENTENCE_MARKS = "，。；"
 
 UNITS = "件|个|份|起|宗|条|次|项|人|万元|亿元|万|元"
 SIGNS = "增加|新增|增|减少|减|[+-]"
+AMOUNT_UNIT = r"金额\(?单位[:]?(亿元|万元|元)"
+"""In the head of a column of money."""
 WORD_VALUES = frozenset({"无", "零", "没有", "不适用", "未发生"})
 LONE_NUMERAL = "一"
 NOTE_START = r"\s*(?:[(（]?\s*(?:备\s*注|附\s*注|注|说\s*明)\s*\d?\s*[:：.、)）]|[*※])"
