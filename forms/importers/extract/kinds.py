@@ -43,7 +43,7 @@ def kind_of(name: str, data: bytes) -> str:
     head = data[:_HEAD]
     if b"%PDF-" in head[:1024]:
         return PDF
-    if data.startswith(_PICTURES):
+    if data.startswith(_PICTURES) and b"\0" in head[:64]:
         raise refusal(failures.SCANNED)
     if head.startswith(b"{\\rtf"):
         raise refusal(failures.OLD_DOCUMENT)

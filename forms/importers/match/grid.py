@@ -14,7 +14,14 @@ from forms.importers.match.harvest import Harvest, gather_rest, part_notes
 from forms.importers.match.heads import Heads, by_heads
 from forms.importers.match.labels import chain, labels_of, locate
 from forms.importers.match.lines import left
-from forms.importers.match.placement import Layout, head_start, number_of, place, row_cells
+from forms.importers.match.placement import (
+    Layout,
+    head_start,
+    joined_digits,
+    number_of,
+    place,
+    row_cells,
+)
 from forms.importers.match.stream import Stream
 from forms.importers.match.variants import variants
 
@@ -163,6 +170,11 @@ class _Grid:
         if placing is None:
             return False
         placed, sure = placing
+        joined = joined_digits(placed)
+        if joined:
+            whole = zip(placed, joined, strict=True)
+            placed = tuple(cell and replace(cell, text=text) for cell, text in whole)
+            sure = "likely"
         if target != row.key:
             self.harvest.warnings.append(said.ONE_ROW_OTHER)
         likely = spot.cost > 0 or target != row.key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from forms.importers.proposal import Sure
 
+_SPLIT = re.compile(r"(?<=\d)[ \u00a0\u3000]+(?=\d)")
 Placed = tuple[Cell | None, ...]
 
 
@@ -179,6 +181,20 @@ def _compare(placed: Placed, holds: Callable[[Decimal, Decimal], bool]) -> bool:
 def number_of(cell: Cell | None) -> Decimal | None:
     """A value cell's number for sums: `/` and words are nothing, a blank cell is None."""
     return None if cell is None else Decimal(read_count(cell.text).value or 0)
+
+
+def joined_digits(placed: Placed) -> tuple[str, ...] | None:
+    """The texts of a row in which some numbers were parted by blanks (`1 2`), with those joined;
+    None unless the row's own total proves them: two numbers in a cell would not add up."""
+    texts = [cell.text if cell else "" for cell in placed]
+    joined = [_SPLIT.sub("", text) for text in texts]
+    if texts == joined or len(texts) < 3:
+        return None
+    numbers = [read_count(text) for text in joined]
+    if any(each.value is None for each, text in zip(numbers, joined, strict=True) if text):
+        return None
+    *parts, total = [Decimal(each.value or 0) for each in numbers]
+    return tuple(joined) if sum(parts, Decimal(0)) == total else None
 
 
 # ----------------------------------------------------------------------------- aligned by blanks
