@@ -11,6 +11,7 @@ LABEL_NUMBER = r"(?<!\d)\d{1,2}\s*[.、,:)](?!\d)|第\s*\(?\s*\d{1,2}\s*\)?\s*[�
 """Digits that belong to a label, wherever they stand in it."""
 LONE_LABEL_NUMBER = rf"[(\[]?\s*(?:[{NUMERALS}]|[1-8])\s*[)\]、.,:]+|[①-⑧]"
 """The number of a label in a cell or a line of its own; the form counts to eight."""
+AFTER_NUMBER = "、"
 FIRST_LEVEL = rf"\s*(?:[{NUMERALS}]{{1,3}}\s*[、.,]|第[{NUMERALS}]部分)"
 SECOND_LEVEL = rf"\s*\(\s*[{NUMERALS}]{{1,3}}\s*\)\s*[、.]?"
 
