@@ -29,6 +29,7 @@ LONGEST_RUN_IN = 24
 
 _SECOND_LEVEL = re.compile(words.SECOND_LEVEL)
 _NUMBERING = re.compile(words.NUMBERING)
+_FORM_HINT = re.compile(words.FORM_HINT)
 _BARE_TOPIC = re.compile(words.BARE_TOPIC)
 _IMPROVING = re.compile(words.IMPROVING)
 _FACT_LINE = re.compile(words.FACT_LINE)
@@ -64,6 +65,9 @@ class Prose:
 
     def add(self, address: str, line: Line, text: str) -> None:
         """One more paragraph; what is too much for a narrative is reported instead."""
+        if _FORM_HINT.fullmatch(text):
+            self.left.append(left(line, said.FORM_HINT))
+            return
         known = self.texts.setdefault(address, [])
         self.wheres.setdefault(address, str(line.where))
         if len(text) + sum(map(len, known[-2:])) > LONGEST_TEXT or len(known) > 2000:

@@ -110,6 +110,8 @@ PROBLEM_PARTS = (
 IMPROVING = r"(?:下一步|下一阶段|今后|接下来|针对|为此|对此|改进|整改|下一年|二是改进|\d{4}年[^。]{0,30}将|我[们局市县区镇委办].{0,6}将)"
 """How a paragraph on improvements begins where there are no sub-headings."""
 BARE_TOPIC = r"(?:政府)?(?:信息)?(?:主动公开|依申请公开|信息管理|信息公开平台建设|公开平台建设|平台建设|监督保障)(?:工作)?(?:情况)?"
+FORM_HINT = r"\s*[(（]\s*文字描述[^。]{0,40}。?\s*[)）]\s*"
+"""What the empty form prints where a narrative shall stand."""
 SENTENCE_END = "。！？；：!?;:"
 """Where a line of wrapped text ends a paragraph."""
 SENTENCE_MARKS = "，。；"
