@@ -183,7 +183,7 @@ def _by_wording(prose: Prose, found: list[tuple[Line, str]]) -> None:
             address = "problems.improvements"
         prose.add(address, line, text)
         prose.guessed.add(address)
-    if found and address == "problems.findings":
+    if prose.texts and address == "problems.findings":
         prose.warnings.append(said.UNSPLIT_PROBLEMS)
 
 
