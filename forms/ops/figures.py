@@ -90,7 +90,7 @@ def take_picture(path: Path, cancel: Event | None = None) -> Attachment:
     """
     from forms.importers.picture_files import picture_from
     from forms.importers.watch import Watch
-    from forms.ops.reports import refuse_missing
+    from forms.ops.importing import refuse_missing
 
     refuse_missing(path)
     return picture_from(path, watch=Watch(cancel))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from forms import words
 from forms.errors import NianbaoError
-from forms.ops.reports import read_report, refuse_newer, refuse_same
+from forms.ops.importing import read_report, refuse_newer
+from forms.ops.reports import refuse_same
 
 if TYPE_CHECKING:
     from forms.draft.session import Session, Update
