@@ -365,6 +365,7 @@ class _Beside:
         self._sheet = sheet
         self._row = -1
         self._tag = ""
+        self._to = False
         self._pieces: list[str] = []
 
     def read(self, markup: bytes) -> None:
@@ -373,6 +374,7 @@ class _Beside:
 
     def _start(self, tag: str, given: dict[str, str]) -> None:
         self._tag = tag
+        self._to = tag == "to" or (self._to and tag != "from")
         if tag == "comment":
             spot = spot_of(given.get("ref", ""))
             self._row = spot[0] if spot else -1
@@ -392,5 +394,5 @@ class _Beside:
     def _text(self, text: str) -> None:
         if self._tag == "t":
             self._pieces.append(text)
-        elif self._tag == "row" and text.strip().isdecimal():
+        elif self._tag == "row" and not self._to and text.strip().isdecimal():
             self._row = int(text)
