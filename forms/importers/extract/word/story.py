@@ -207,6 +207,5 @@ class Story:
 
 def _labelled(label: str, text: str) -> str:
     """The automatic number before its text, parted where they could be read as one number."""
-    if not label:
-        return text
-    return f"{label} {text}" if text and label.isascii() else label + text
+    joins = label[-1:].isascii() or label[-1:].isdigit()
+    return f"{label} {text}" if label and text and joins else label + text

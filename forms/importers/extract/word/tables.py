@@ -83,7 +83,7 @@ def _reaches(row: Element) -> list[Reach]:
 
 def _edges(table: Element) -> list[int]:
     """For each edge of the table's columns the one that it is drawn beside."""
-    widths = [whole_number(each.get("w", ""), _SLIVER) for each in table.findall("tblGrid/gridCol")]
+    widths = [whole_number(each.get("w", "999")) for each in table.findall("tblGrid/gridCol")]
     return list(accumulate((1 if width >= _SLIVER else 0 for width in widths), initial=0))
 
 
