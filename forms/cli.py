@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from forms.rules.finding import Finding, Remedy
 
 GOOD, FOUND_ERRORS, CANNOT = 0, 1, 2
+MOST_LINES = 20
+"""Of what an import is unsure about and of what it left; --json has all."""
+LONGEST_SHOWN = 40
+WIPE = "\r\x1b[K"
+"""Takes a line of progress off a terminal."""
 IMPORT_WORKER = "import-worker"
 """The hidden verb that the program starts itself with to read a file in a killable process."""
 
@@ -83,7 +88,11 @@ def _parser() -> argparse.ArgumentParser:
         description="Fill in, check and print the annual report on information disclosure.",
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    _file_verb(verbs, "import", "read a report and write it as a package", out="OUT.nianbao")
+    taken = _file_verb(verbs, "import", "read a report of any kind and write it as a package")
+    taken.add_argument("-o", "--output", type=Path, metavar="OUT.nianbao")
+    taken.add_argument(
+        "--as-last-year", type=Path, metavar="OF.nianbao", help="put it beside this report"
+    )
     _file_verb(verbs, "show", "what a report contains")
     check = _file_verb(verbs, "check", "all findings; exit code 1 when one is of level error")
     check.add_argument("--last-year", type=Path, metavar="FILE", help="last year's report")
@@ -124,11 +133,9 @@ def _plain_verb(verbs: Any, name: str, help_text: str) -> argparse.ArgumentParse
     return verb
 
 
-def _file_verb(verbs: Any, name: str, help_text: str, *, out: str = "") -> argparse.ArgumentParser:
+def _file_verb(verbs: Any, name: str, help_text: str) -> argparse.ArgumentParser:
     verb = _plain_verb(verbs, name, help_text)
     verb.add_argument("file", type=Path, metavar="FILE")
-    if out:
-        verb.add_argument("-o", "--output", type=Path, required=True, metavar=out)
     return verb
 
 
@@ -146,42 +153,116 @@ def _read(options: argparse.Namespace) -> Imported:
     return ops.read_as_own(options.file)
 
 
-def _import(options: argparse.Namespace) -> int:
-    from forms import ops
-    from forms.exchange.report_json import report_as_json
+# -------------------------------------------------------------------- files of every kind
 
+
+def _watched(path: Path) -> Imported:
+    """Reads a file; a terminal shows how far it is, and Ctrl+C leaves everything as it was."""
+    from forms import ops, words
+
+    shown = sys.stderr.isatty()
+
+    def tell(step: int, steps: int) -> None:
+        print(f"\r{words.PROGRESS.format(step=step, steps=steps)}", end="", file=sys.stderr)
+
+    try:
+        return ops.read_as_own(path, ops.Watch(told=tell if shown else None))
+    except KeyboardInterrupt:
+        raise NianbaoError("cancelled", words.CANCELLED) from None
+    finally:
+        if shown:
+            print(WIPE, end="", file=sys.stderr, flush=True)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from forms import ops, words
+
+    if options.as_last_year:
+        return _import_last_year(options)
+    if options.output is None:
+        raise NianbaoError("usage", words.NO_IMPORT_OUTPUT, words.NO_OUTPUT_REMEDY)
     ops.refuse_same(options.file, options.output)
-    imported = _read(options)
+    imported = _watched(options.file)
     ops.refuse_newer(imported, options.file.name)
     ops.write_content(options.output, imported.content)
-    shown = report_as_json(imported.content)
-    answer = {key: shown[key] for key in ("agency", "year", "format")}
-    answer |= {"numbers": len(shown["values"]), "texts": sorted(shown["texts"])}
-    answer |= _reading(imported)
+    answer = ops.reading_as_json(imported)
+    said = words.IMPORTED.format(
+        agency=answer["agency"] or words.UNKNOWN,
+        year=answer["year"] or "",
+        numbers=sum(each["value"] is not None for each in answer["cells"]),
+        texts=len(answer["texts"]),
+    )
+    return _say_import(options, imported, {**answer, "output": str(options.output)}, said)
+
+
+def _import_last_year(options: argparse.Namespace) -> int:
+    from forms import ops, words
+
+    of = options.as_last_year
+    ops.refuse_same(options.file, options.output or of)
+    imported = _watched(options.file)
+    taken: list[ops.LastYear] = []
+
+    def take(session: Session) -> None:
+        taken.append(ops.as_last_year(imported, options.file.name, session.content.format))
+        ops.take_last_year(session, taken[0])
+
+    session = ops.change_file(of, take, options.output)
+    answer, output = ops.reading_as_json(imported), str(options.output or of)
+    answer["warnings"] += ops.remarks_on(taken[0], session.content)
+    answer |= {**taken[0].as_json(), "output": output}
+    counts = answer["last_year"]
+    said = words.TAKEN_LAST_YEAR.format(file=output, name=options.file.name, **counts)
+    return _say_import(options, imported, answer, said)
+
+
+def _say_import(
+    options: argparse.Namespace, imported: Imported, answer: dict[str, Any], said: str
+) -> int:
+    """What came of an import; then what the clerk should look at, and what went nowhere."""
+    from forms import ops, words
+
     if options.json:
-        _print_json({**answer, "output": str(options.output)})
-    else:
-        _say_import(answer)
+        _print_json(answer)
+        return GOOD
+    print(said, *answer["warnings"], sep="\n")
+    left = imported.proposal.not_understood if imported.proposal else ()
+    review = [each for each in answer.get("not_carried", ()) if each["review"]]
+    gone = [each for each in answer.get("not_carried", ()) if not each["review"]]
+    _say_listed(words.DOUBTFUL, _doubts(imported))
+    _say_listed(words.NOT_UNDERSTOOD_LIST, [ops.sentence_of(each) for each in left])
+    _say_listed(words.REVIEW_LIST, [words.PRINTED.format(**each) for each in review])
+    _say_listed(words.NOT_CARRIED_LIST, [words.PRINTED.format(**each) for each in gone])
     return GOOD
 
 
-def _reading(imported: Imported) -> dict[str, Any]:
-    proposal = imported.proposal
-    return {
-        "not_understood": [asdict(entry) for entry in proposal.not_understood] if proposal else [],
-        "warnings": list(proposal.warnings) if proposal else [],
-    }
+def _doubts(imported: Imported) -> list[str]:
+    from forms import ops, words
+    from forms.definition.catalog import load
+
+    form = load(imported.content.format)
+    doubts = (each for each in ops.readings(imported) if each.doubtful)
+    return [
+        (words.READ if each.where else words.PRINTED).format(
+            printed=form.printed(each.address), text=_short(each.raw), where=each.where
+        )
+        for each in doubts
+    ]
 
 
-def _say_import(answer: dict[str, Any]) -> None:
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
+
+
+def _say_listed(head: str, lines: Sequence[str]) -> None:
     from forms import words
 
-    year, agency = answer["year"] or "", answer["agency"] or words.UNKNOWN
-    print(words.IMPORTED.format(agency=agency, year=year, numbers=answer["numbers"]))
-    for warning in answer["warnings"]:
-        print(warning)
-    for entry in answer["not_understood"]:
-        print(words.NOT_UNDERSTOOD.format(**entry))
+    if lines:
+        print(head.format(count=len(lines)))
+        print(*(f"\t{line}" for line in lines[:MOST_LINES]), sep="\n")
+    if len(lines) > MOST_LINES:
+        print("\t" + words.MORE.format(count=len(lines) - MOST_LINES))
 
 
 def _show(options: argparse.Namespace) -> int:

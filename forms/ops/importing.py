@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from forms import storage, words
 from forms.errors import NianbaoError
@@ -145,6 +145,41 @@ def sentence_of(left: NotUnderstood) -> str:
     text = " ".join(left.text.split())
     said = words.NOT_UNDERSTOOD.format(where=left.where, text=text, reason=left.reason)
     return said if left.where or text else left.reason
+
+
+# ------------------------------------------------------------------------- what was read
+
+
+def readings(imported: Imported) -> tuple[Offer, ...]:
+    """Everything that an import holds, as offered to a blank report of its own format."""
+    from forms.draft.content import Content
+
+    return offers(imported, Content(imported.content.format))
+
+
+def reading_as_json(imported: Imported) -> dict[str, Any]:
+    """What `nianbao import --json` prints. `numbers` counts computed totals too; `cells`, `facts`
+    and `texts_read` are what the file itself has, where and how sure."""
+    from forms.exchange.report_json import report_as_json
+
+    report, read, proposal = report_as_json(imported.content), readings(imported), imported.proposal
+    left = proposal.not_understood if proposal else ()
+    keys = ("address", "raw", "value", "where", "sure")
+    return {
+        **{key: report[key] for key in ("agency", "year", "format")},
+        "numbers": len(report["values"]),
+        "texts": sorted(report["texts"]),
+        "cells": _listed(read, "cell", (*keys, "line")),
+        "texts_read": _listed(read, "text", ("address", "where", "sure")),
+        "facts": _listed(read, "fact", keys),
+        "not_understood": [asdict(each) for each in left],
+        "warnings": list(proposal.warnings) if proposal else [],
+        "doubtful": sum(each.doubtful for each in read),
+    }
+
+
+def _listed(read: tuple[Offer, ...], kind: str, keys: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [{key: getattr(each, key) for key in keys} for each in read if each.kind == kind]
 
 
 # --------------------------------------------------------------------- into a report at hand

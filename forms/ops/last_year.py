@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 from forms import words
 from forms.errors import NianbaoError
@@ -30,6 +30,13 @@ class LastYear:
     reference: Reference
     not_carried: tuple[NotCarried, ...] = ()
     doubtful: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """What `nianbao import --as-last-year --json` adds; in `last_year` what was taken."""
+        taken = self.reference
+        numbers, texts = len(taken.values), len(taken.texts)
+        said = {"source": taken.source, "year": taken.year, "numbers": numbers, "texts": texts}
+        return {"last_year": said, "not_carried": [asdict(each) for each in self.not_carried]}
 
 
 def as_last_year(imported: Imported, source: str, target: str = "") -> LastYear:
