@@ -2,15 +2,15 @@
 
 A sheet has no tables, only cells. Rows tied together by merged cells are a band; a band with one
 filled cell is alone. What stands together without blank bands between is a grid if it has bands of
-several cells; a band that is alone stays in the grid where a label may stand there (between the
-rows, or narrower than the table below them) and is a paragraph everywhere else.
+several cells; a band that is alone stays in the grid where a label may stand (between rows of one
+table, or as wide as the labels above it) and is a paragraph everywhere else.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import dropwhile, groupby, takewhile
 from typing import TYPE_CHECKING
 
 from forms.importers import words as said
@@ -112,10 +112,12 @@ class _Blocks:
             return True
         if band.prose or not above:
             return False
-        following = next((each for each in below if not each.alone or each.prose), None)
-        if following and not following.alone:
-            return True
-        return band.right < max(each.right for each in above)
+        behind = dropwhile(lambda each: each.alone and not each.prose, below)
+        widths = [each.right for each in takewhile(lambda each: not each.alone, behind)]
+        if widths:
+            # Each table of the form is wider than the one before it.
+            return max(widths) <= max(each.right for each in above)
+        return _is_label(band, above)
 
     def _close(self, bands: list[Band]) -> None:
         if not bands:
@@ -159,6 +161,13 @@ class _Blocks:
             builder.cell(cell.text, rows=cell.rows, columns=columns)
         elif over is None or over.row < bounds[0]:
             builder.cell("")
+
+
+def _is_label(band: Band, above: list[Band]) -> bool:
+    """Whether a last row without numbers is as wide as the labels above it."""
+    shape = band.cells[0].column, band.cells[0].columns
+    labels = {(each.cells[0].column, each.cells[0].columns) for each in above if not each.alone}
+    return shape[1] > 1 and shape in labels
 
 
 def _is_layout(bands: list[Band]) -> bool:

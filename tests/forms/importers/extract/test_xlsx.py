@@ -275,11 +275,10 @@ def test_titles_narratives_and_notes_are_paragraphs_and_bands_stay_in_the_table(
         ["第二十条第（五）项"],
         ["信息内容", "处理决定数量"],
         ["行政许可", 5],
-        ["四、结转下年度"],
         ["注：含上年。"],
     ):
         sheet.append(row)
-    for at in (1, 2, 3, 4, 7, 11):
+    for at in (1, 2, 3, 4, 7, 10):
         sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=3)
     raw = read(saved(book))
     assert told_texts(raw) == [
@@ -294,11 +293,46 @@ def test_titles_narratives_and_notes_are_paragraphs_and_bands_stay_in_the_table(
             ["第二十条第（五）项"],
             ["信息内容", "处理决定数量", ""],
             ["行政许可", "5", ""],
-            ["四、结转下年度", "", ""],
         ],
         "注：含上年。",
     ]
     assert str(raw.blocks[3].where) == "工作表“2023年”第3行"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_tables_pasted_below_each_other_are_parted_at_the_heading_of_a_wider_one(
+    merged: bool,
+) -> None:
+    book = Workbook()
+    for row in (
+        ["规章", 1, 2],
+        ["行政许可", 5],
+        ["三、收到和处理政府信息公开申请情况"],
+        ["项目", "申请人"],
+        ["", "自然人", "商业企业", "总计"],
+        ["一、本年新收", 1, 2, 3],
+        ["五、存在的主要问题"],
+    ):
+        book.active.append(row)
+    if merged:
+        book.active.merge_cells("A3:D3")
+        book.active.merge_cells("A7:D7")
+    assert told_texts(read(saved(book))) == [
+        [["规章", "1", "2"], ["行政许可", "5", ""]],
+        "三、收到和处理政府信息公开申请情况",
+        [
+            ["项目", "申请人", "", ""],
+            ["", "自然人", "商业企业", "总计"],
+            ["一、本年新收", "1", "2", "3"],
+        ],
+        "五、存在的主要问题",
+    ]
+
+
+def test_a_last_row_without_numbers_stays_in_the_table_if_it_is_as_wide_as_labels() -> None:
+    cells = {"A1": "一、本年新收", "D1": 1, "E1": 2, "A2": "四、结转下年度继续办理"}
+    raw = read(filled(cells, ("A1:C1", "A2:C2")))
+    assert told_texts(raw) == [[["一、本年新收", "1", "2"], ["四、结转下年度继续办理", "", ""]]]
 
 
 def test_a_narrative_merged_over_many_rows_is_a_paragraph() -> None:
