@@ -17,6 +17,7 @@ from forms.importers.match.stream import Stream
 if TYPE_CHECKING:
     from forms.definition.form import Form
     from forms.importers.match.cells import Cell
+    from forms.importers.match.labels import RowLabel
     from forms.importers.match.lines import Line
     from forms.importers.match.placement import RowCells
     from forms.importers.match.stream import Value
@@ -68,10 +69,10 @@ class _Disputes:
         head = self.heads.above(cell)
         if head is None:
             return None
-        for text in (*self.heads.texts_above(head, cell), *self.heads.texts_left(cell)):
-            for row, name in zip(self.table.rows, self.names, strict=True):
-                if text == name or distance(text, name, tolerance(name)) is not None:
-                    return f"{self.table.key}.{row.key}.{head.key}"
+        for text in (self.heads.group_above(head, cell), self.heads.label_left(cell)):
+            row = next((row for row in self.labels.rows if _names(row, text)), None)
+            if row is not None:
+                return f"{self.table.key}.{row.key}.{head.key}"
         return None
 
     def _runs(self) -> list[tuple[list[Cell], list[int]]]:
@@ -131,6 +132,14 @@ class _Disputes:
             if cell is not None:
                 self.harvest.put(address, cell, sure)
         self.harvest.labels += [self.table.rows[name].label for name in names]
+
+
+def _names(row: RowLabel, text: str) -> bool:
+    """Whether a text is a row's name, alone or with that of its group before it."""
+    return any(
+        distance(text, name, tolerance(name)) is not None
+        for name in (row.core, row.group + row.core)
+    )
 
 
 def _cells(values: list[Value]) -> list[Cell]:

@@ -199,7 +199,8 @@ class _Grid:
     ) -> tuple[Placed, Sure] | None:
         """The row's columns by how many values there are and where they stand; None where the
         label above one of them says another."""
-        placing = None if self._out_of_order else place(self._without_extra(row), layout)
+        whole = None if self._out_of_order else self._of_the_form(row)
+        placing = place(whole, layout) if whole else None
         if placing is None:
             return None
         for column, cell in zip(columns, placing[0], strict=True):
@@ -209,29 +210,39 @@ class _Grid:
         layout.learn(row, placing[0])
         return placing
 
-    def _without_extra(self, row: RowCells) -> RowCells:
-        """The row without the value of a column that the head names and the form does not have, if
-        that value is the sum of the columns before it; else the row as it is."""
+    def _of_the_form(self, row: RowCells) -> RowCells | None:
+        """The row with the values of the form's own columns; None where their number proves
+        nothing: a cell of a grid's row was left out, or the head names an added column and no
+        value is the sum of those before it."""
+        if row.size == 1:
+            return row
+        if len(row.values) < row.size and not all(map(self.heads.is_whole, row.values)):
+            return None
+        if not self._added:
+            return row
         at = self._extra_at
         if at is None or len(row.values) != row.size + 1:
-            return row
+            return None
         numbers = [number_of(cell) for cell in row.values]
         if sum(each or 0 for each in numbers[1:at]) != numbers[at]:
-            return row
+            return None
         self.extra.append(row.values[at])
         return replace(row, values=(*row.values[:at], *row.values[at + 1 :]), behind=())
+
+    @cached_property
+    def _added(self) -> list[int]:
+        """Where the stream names columns that the form does not have."""
+        names = variants().extra.get(self.table.key, ())
+        return [at for name in names if (at := self.stream.text.find(name)) >= 0]
 
     @cached_property
     def _extra_at(self) -> int | None:
         """The place of an added column among the columns, as a flattened head names them."""
         text = self.stream.text
         places = [text.find(core(column.label)) for column in self.table.columns]
-        added = [
-            at for name in variants().extra.get(self.table.key, ()) if (at := text.find(name)) >= 0
-        ]
-        if not added or min(places) < 0 or places != sorted(places):
+        if not self._added or min(places) < 0 or places != sorted(places):
             return None
-        return sum(place < added[0] for place in places)
+        return sum(place < self._added[0] for place in places)
 
     def _count_extra(self) -> None:
         """The numbers of columns that the form does not have are shown once, not lost."""

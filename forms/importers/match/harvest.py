@@ -34,7 +34,7 @@ LEAST_NOTE = 4
 @dataclass
 class Harvest:
     """Filled while a table is read. `lines` are its lines by number; `note` are lines of
-    explanation around the table."""
+    explanation around the table; cells that two numbers were found for are `torn`."""
 
     form: Form
     lines: Mapping[int, Line]
@@ -44,6 +44,7 @@ class Harvest:
     left: list[NotUnderstood] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    torn: set[str] = field(default_factory=set)
     last_line: int = 0
 
     def put(self, address: str, cell: Cell, sure: Sure, unit: str = "") -> None:
@@ -55,9 +56,20 @@ class Harvest:
             raw, sure = f"{raw}{unit}", "likely"
             self.warnings.append(said.OTHER_UNIT.format(cell=own.printed, unit=unit))
         value = read(self.form, address, raw).value
-        where = str(self.lines[cell.line].where)
-        self.cells[address] = Found(raw, value, where, sure, cell.line)
-        self.take([cell])
+        found = Found(raw, value, str(self.lines[cell.line].where), sure, cell.line)
+        known = self.cells.setdefault(address, found)
+        if known.raw == raw and address not in self.torn:
+            self.take([cell])
+        else:
+            self._tear(address, known, cell)
+
+    def _tear(self, address: str, known: Found, cell: Cell) -> None:
+        """Two numbers for one cell: neither is taken, both lines are reported."""
+        row = address.rpartition(".")[0]
+        if address not in self.torn:
+            self.torn.add(address)
+            self.left.append(left(self.lines[known.line], said.TWO_ROWS, row))
+        self.doubt([cell], said.TWO_ROWS, row)
 
     def take(self, cells: Iterable[Cell]) -> None:
         """Marks value cells as dealt with, placed or reported."""

@@ -60,18 +60,24 @@ class Heads:
             return None
         return head
 
-    def texts_above(self, head: Head, cell: Cell) -> Iterator[str]:
-        """The labels above a head in the same column, nearest first: its groups."""
-        for _, text, _, _ in self._column(head.slots, head.row, cell.index):
-            yield core(text)
+    def group_above(self, head: Head, cell: Cell) -> str:
+        """The label right above a head; empty for none."""
+        column = self._column(head.slots, head.row, cell.index)
+        return next((core(text) for _, text, _, _ in column), "")
 
-    def texts_left(self, cell: Cell) -> Iterator[str]:
-        """The labels of a value's row to the left of it, nearest first."""
+    def label_left(self, cell: Cell) -> str:
+        """The nearest label at the left of a value; empty for none."""
         line = self._lines[cell.line]
         for column in range(cell.index - 1, -1, -1):
             found = line.slots.at(line.row, column) if line.slots else None
-            if found is not None and core(found.text):
-                yield core(found.text)
+            if found is not None and core(found.text) and not is_value(found.text):
+                return core(found.text)
+        return ""
+
+    def is_whole(self, cell: Cell) -> bool:
+        """Whether a value's row reaches as far to the right as its grid: no cell was left out."""
+        line = self._lines[cell.line]
+        return line.slots is None or line.slots.end_of(line.row) == line.slots.columns
 
     def _heads(self, slots: Slots, row: int, column: int) -> Iterator[Head]:
         for piece, text, at, _ in self._column(slots, row, column):

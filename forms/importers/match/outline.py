@@ -12,7 +12,7 @@ from forms.importers.match.sections import find_sections
 
 if TYPE_CHECKING:
     from forms.importers.match.lines import Line
-    from forms.importers.match.sections import Hit
+    from forms.importers.match.sections import Hit, Sections
 
 LONGEST_TITLE = 100
 LONGEST_AGENCY = 40
@@ -64,7 +64,8 @@ class Outline:
 def outline(lines: list[Line]) -> Outline:
     """Finds title and sections; whatever is missing is simply not there."""
     sections = find_sections(lines)
-    starts, end = sections.starts, sections.end
+    starts = sections.starts
+    end = _title_before(lines, sections)
     first = min((hit.place for hit in starts.values()), default=end)
     title = _title(lines[: min(first, LINES_FOR_TITLE)])
     found = Outline(title, parts=_parts(lines[:end], starts), after=lines[end:])
@@ -74,6 +75,15 @@ def outline(lines: list[Line]) -> Outline:
         listed = place in sections.contents or core(line.text) in words.CONTENTS_HEADS
         (found.contents if listed else found.front).append(line)
     return found
+
+
+def _title_before(lines: list[Line], sections: Sections) -> int:
+    """Where the report ends: a second report behind it begins with its title, if it has one."""
+    if sections.end == len(lines):
+        return sections.end
+    last = max((hit.end for hit in sections.starts.values() if hit.place < sections.end), default=0)
+    title = _title(lines[last : sections.end])
+    return last + title.first if title else sections.end
 
 
 def _parts(lines: list[Line], starts: dict[str, Hit]) -> dict[str, Part]:

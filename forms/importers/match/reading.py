@@ -115,7 +115,12 @@ class _Reading:
         )
 
     def _cells(self) -> dict[str, Found]:
-        found = {a: cell for table in self.tables.values() for a, cell in table.cells.items()}
+        found = {
+            address: cell
+            for table in self.tables.values()
+            for address, cell in table.cells.items()
+            if address not in table.torn
+        }
         return {address: found[address] for address in self.form.cells if address in found}
 
     def _texts(self) -> dict[str, FoundText]:
@@ -156,6 +161,7 @@ class _Reading:
         self.prose.append(read_remarks(kept if last == words.OTHER else [], width))
         self.prose[0].left += listed(rest, said.SIGNATURE)
         self.prose[0].left += listed(self._loose_grids(), said.NARRATIVE_TABLE)
+        self.prose[0].left += listed(self._second_tables(), said.SECOND_TABLE)
 
     def _loose_grids(self) -> list[Line]:
         """Rows of grids that are none of the form's tables, outside the tables' sections."""
@@ -179,10 +185,18 @@ class _Reading:
         return _running(self._lines(key))
 
     def _table_lines(self, key: str) -> list[Line]:
-        """The rows of the grids that are this table, wherever they stand, and the lines of its
-        section that are in no other table's grid."""
-        numbers = {line.number for line in self._lines(key) if not line.table}
+        """The rows of the grids that are this table, and the lines of its section that are in no
+        other table's grid. Grids in the section go before those elsewhere."""
+        own = [line for line in self._lines(key) if line.table in ("", key)]
+        if any(line.table for line in own):
+            return own
+        numbers = {line.number for line in own}
         return [line for line in self.report if line.table == key or line.number in numbers]
+
+    def _second_tables(self) -> list[Line]:
+        """Rows of the form's tables that stand outside their sections, where another one is in."""
+        read = {line.number for key in TABLES for line in self._table_lines(key)}
+        return [line for line in self.report if line.table and line.number not in read]
 
     def _read_tables(self) -> None:
         for key in TABLES:
