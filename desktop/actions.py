@@ -28,6 +28,9 @@ class Situation:
     redo_label: str = ""
     table: bool = False
     findings: bool = False
+    sealed: bool = False
+    imported: bool = False
+    carried: bool = False
 
 
 class Commands(Protocol):
@@ -38,6 +41,18 @@ class Commands(Protocol):
 
     def act(self, what: str) -> None:
         """An act of the start screen: new, import, package."""
+
+    def import_into(self) -> None:
+        """Reads a file into the open report."""
+
+    def take_last_year(self) -> None:
+        """Reads a file as last year's report."""
+
+    def carry_over(self) -> None:
+        """Fills 上年结转 from last year's report."""
+
+    def show_imported(self) -> None:
+        """What was imported last, and what was not understood."""
 
     def export_package(self) -> None:
         """Writes the report as a package."""
@@ -107,6 +122,27 @@ def _open(situation: Situation) -> bool:
     return situation.report
 
 
+def _changeable(situation: Situation) -> bool:
+    return situation.changeable
+
+
+def _why_not(situation: Situation) -> str:
+    """The reason why a whole report cannot be changed now."""
+    if situation.changeable or not situation.report:
+        return ""
+    return words.ONLY_UNSEALED if situation.sealed else words.ONLY_HERE
+
+
+def _reasoned(text: str) -> Callable[[Situation], str]:
+    """A menu's text with the reason why it is grey."""
+
+    def label(situation: Situation) -> str:
+        why = _why_not(situation)
+        return words.WITH_REASON.format(text=text, why=why) if why else text
+
+    return label
+
+
 def _undo_text(situation: Situation) -> str:
     label = situation.undo_label
     return words.UNDO_STEP.format(label=label) if label else words.UNDO
@@ -122,6 +158,42 @@ ACTIONS = (
     Action("new", words.NEW, "new", "Ctrl+N", _always, lambda w: w.act("new")),
     Action("import", words.IMPORT, "import", "Ctrl+I", _always, lambda w: w.act("import")),
     Action("package", words.OPEN_PACKAGE, "package", "Ctrl+O", _always, lambda w: w.act("package")),
+    Action(
+        "into",
+        words.IMPORT_INTO,
+        "import",
+        "Ctrl+Shift+I",
+        _changeable,
+        lambda w: w.import_into(),
+        _reasoned(words.IMPORT_INTO),
+    ),
+    Action(
+        "past",
+        words.AS_LAST_YEAR,
+        "view",
+        "Ctrl+L",
+        _changeable,
+        lambda w: w.take_last_year(),
+        _reasoned(words.AS_LAST_YEAR),
+    ),
+    Action(
+        "carry",
+        words.CARRY_OVER,
+        "down",
+        "Ctrl+J",
+        lambda s: s.changeable and s.carried,
+        lambda w: w.carry_over(),
+        _reasoned(words.CARRY_OVER),
+        hint=words.CARRY_OVER_HINT,
+    ),
+    Action(
+        "imported",
+        words.IMPORTED,
+        "hint",
+        "",
+        lambda s: s.imported,
+        lambda w: w.show_imported(),
+    ),
     Action("export", words.EXPORT_PACKAGE, "export", "", _open, lambda w: w.export_package()),
     Action("save", words.SAVE_REPORT, "export", "Ctrl+Shift+S", _open, lambda w: w.save_report()),
     Action("clerk", words.CLERK, "clerk", "", _always, lambda w: w.ask_clerk()),

@@ -105,6 +105,11 @@ class Bridge(QObject):
             lambda: session.apply(explain(session.content, finding, text, session.who, session.now))
         )
 
+    def perform(self, act: Callable[[], Update | None]) -> Update | None:
+        """An act of forms.ops on the session, as a step of its own."""
+        self.session.pause_typing()
+        return self._tell(act)
+
     def _tell(self, act: Callable[[], Update | None]) -> Update | None:
         if self.read_only:
             return None
@@ -162,18 +167,19 @@ class Bridge(QObject):
     def leave(self) -> None:
         """The clerk is done with the address that had the focus last."""
         if is_filled(self.session.content, self.here):
-            self._attend({self.here})
+            self.attend({self.here})
 
     def attend_all(self) -> None:
         """全部审核: every address counts as visited."""
-        self._attend(self.session.form.addresses)
+        self.attend(self.session.form.addresses)
 
     def _went_to(self, address: str) -> None:
         if address != self.here:
             self.leave()
             self.here = address
 
-    def _attend(self, addresses: Iterable[str]) -> None:
+    def attend(self, addresses: Iterable[str]) -> None:
+        """These count as visited from now on."""
         fresh = frozenset(addresses) - self.visited
         if fresh:
             self.visited |= fresh

@@ -135,6 +135,52 @@ class Commands(QObject):
 
     # --------------------------------------------------------------------------------- files
 
+    def import_into(self, path: Path | None = None) -> None:
+        """Reads a file into the open report; asks where it is, unless it is known."""
+        report = self._stage.report
+        if report is None or not report.changeable:
+            return
+        from desktop.importing.flow import IntoReport
+
+        flow = IntoReport(self._stage.desk, report.bridge, self._stage.foot.tell)
+        flow.read(path) if path else flow.ask()
+
+    def take_last_year(self) -> None:
+        """Reads a file, or a report of the library, as last year's."""
+        report = self._stage.report
+        if report is not None and report.changeable:
+            from desktop.importing.flow import AsLastYear
+
+            told = self._stage.foot.tell
+            AsLastYear(self._stage.desk, report.bridge, told, report.draft.id).ask()
+
+    def carry_over(self) -> None:
+        """Fills 上年结转 from last year's report, as one step."""
+        report = self._stage.report
+        if report is not None:
+            from forms import ops
+
+            report.bridge.perform(lambda: ops.carry_over(report.bridge.session))
+
+    def show_imported(self) -> None:
+        """What was imported last, and what was not understood."""
+        if self._stage.report:
+            from desktop.importing.flow import show_record
+
+            show_record(self._stage.desk, self._stage.report.bridge)
+
+    def take_dropped(self, path: Path) -> None:
+        """A file that was dragged onto the window: into the open report, else as one of its own."""
+        report, desk = self._stage.report, self._stage.desk
+        if report is None:
+            open_it = desk.open_package if path.suffix.lower() == ".nianbao" else desk.import_file
+            desk.guarded(lambda: open_it(path))
+        elif report.changeable:
+            self.import_into(path)
+        else:
+            sealed = report.bridge.session.content.seal is not None
+            self._stage.foot.tell(words.ONLY_UNSEALED if sealed else words.ONLY_HERE)
+
     def export_package(self) -> None:
         """Writes the report as a package; the way out when the disk is full."""
         report = self._stage.report

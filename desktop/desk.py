@@ -14,11 +14,14 @@ from forms.errors import NianbaoError
 from forms.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QDialog, QWidget
 
     from desktop.dialogs.new_report import NewReportDialog
+    from desktop.look import Look
+    from desktop.theme import Theme
+    from forms.draft.content import Content
     from forms.library.library import Library
     from forms.library.summary import Summary
     from forms.ops import Imported
@@ -36,12 +39,18 @@ class Desk(QObject):
     made = Signal(str)
     changed = Signal()
 
-    def __init__(self, library: Library, window: QWidget) -> None:
+    def __init__(self, library: Library, look: Look, window: QWidget) -> None:
         super().__init__(window)
         self.library = library
         self.clerk = ""
         self.dialog: QDialog | None = None
-        self._window = window
+        self.window = window
+        self._look = look
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in force."""
+        return self._look.theme
 
     def act(self, what: str) -> None:
         """An act of the start screen that is about no particular report."""
@@ -77,7 +86,7 @@ class Desk(QObject):
 
         if not isinstance(error, NianbaoError):
             raise error
-        self.show(Notice(self._window, dialog_words.FAILED_TITLE, error.message, error.remedy))
+        self.show(Notice(self.window, dialog_words.FAILED_TITLE, error.message, error.remedy))
 
     def show(self, dialog: QDialog) -> None:
         """Opens a dialog without stopping the program around it."""
@@ -103,15 +112,15 @@ class Desk(QObject):
         """Another name for a report in the list."""
         from desktop.dialogs.rename import RenameDialog
 
-        dialog = RenameDialog(self._window, summary.given_title or summary.title)
+        dialog = RenameDialog(self.window, summary.given_title or summary.title)
         rename = self.library.rename
         dialog.accepted.connect(
             lambda: self.guarded(lambda: self._changing(lambda: rename(summary.id, dialog.title)))
         )
         self.show(dialog)
 
-    def ask_new(self) -> None:
-        """新建年报."""
+    def ask_new(self, filled: Mapping[str, str] | None = None) -> None:
+        """新建年报; `filled` is what was filled in before, when the clerk comes back to it."""
         from desktop.dialogs.new_report import NewReportDialog
         from forms.ops import today_year
 
@@ -120,34 +129,34 @@ class Desk(QObject):
         known = {draft.agency for draft in drafts if draft.agency}
         if len(known) == 1:
             proposed["cover.agency"] = known.pop()
-        dialog = NewReportDialog(self._window, drafts, proposed)
+        proposed.update(filled or {})
+        dialog = NewReportDialog(self.window, drafts, proposed)
         dialog.accepted.connect(lambda: self.guarded(lambda: self._make(dialog)))
         self.show(dialog)
 
     def _make(self, dialog: NewReportDialog) -> None:
         facts, source = dialog.facts, dialog.last_year
-        if isinstance(source, Path):
-            title = dialog_words.IMPORT_TITLE
-            self._read(source, title, lambda read: self._make_after(facts, read, source.name))
+        if source is None:
+            self.create(facts, None)
+            return
+        from desktop.importing.flow import BesideNew
+
+        flow = BesideNew(self, facts)
+        if isinstance(source, str):
+            flow.take_draft(source)
         else:
-            self._create(facts, self._reference_of(source) if source else None)
+            flow.read(source)
 
-    def _make_after(self, facts: dict[str, str], imported: Imported, name: str) -> None:
-        from forms import ops
-
-        self._create(facts, ops.reference_from(imported.content, name))
-
-    def _reference_of(self, draft_id: str) -> Reference:
-        from forms import ops
-
+    def content_of(self, draft_id: str) -> tuple[str, Content]:
+        """A report of the library and what the list calls it; NianbaoError when it is in use."""
         draft = self.library.open(draft_id, self.clerk)
         try:
-            title = self.library.summary(draft_id).title
-            return ops.reference_from(draft.session.content, title)
+            return self.library.summary(draft_id).title, draft.session.content
         finally:
             draft.store.close()
 
-    def _create(self, facts: dict[str, str], reference: Reference | None) -> None:
+    def create(self, facts: dict[str, str], reference: Reference | None) -> None:
+        """Makes a blank report, with last year beside it, and opens it."""
         from forms import ops
         from forms.draft.words import NEW_REPORT
 
@@ -158,13 +167,15 @@ class Desk(QObject):
 
     def ask_import(self) -> None:
         """导入年报文件."""
-        path = self._ask_file(dialog_words.IMPORT_TITLE, words.REPORT_FILTER)
-        if path:
-            self.import_file(path)
+        from desktop.importing.flow import NewReport
+
+        NewReport(self).ask()
 
     def import_file(self, path: Path) -> None:
-        """Reads a file as a job, then asks whether it shall become a report."""
-        self._read(path, dialog_words.IMPORT_TITLE, lambda read: self._offer(path, read))
+        """Reads a file as a job, then asks what of it shall become a report."""
+        from desktop.importing.flow import NewReport
+
+        NewReport(self).read(path)
 
     def ask_package(self) -> None:
         """打开上报包."""
@@ -175,7 +186,7 @@ class Desk(QObject):
     def _ask_file(self, title: str, kinds: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
 
-        name, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds)
+        name, _kind = QFileDialog.getOpenFileName(self.window, title, "", kinds)
         return Path(name) if name else None
 
     def open_package(self, path: Path) -> None:
@@ -197,22 +208,12 @@ class Desk(QObject):
         self.made.emit(ops.take_over(imported, self.library, name, self.clerk))
 
     def _read(self, path: Path, title: str, then: Callable[[Imported], None]) -> None:
-        from desktop.dialogs.import_report import WaitDialog
+        from desktop.dialogs.waiting import WaitDialog
         from forms import ops
 
         job = Job(lambda job: ops.read_report(path, ops.Watch(job.cancel, job.tell)))
-        sentence = dialog_words.IMPORT_READING.format(name=path.name)
-        self.show(WaitDialog(self._window, title, sentence, job))
+        sentence = dialog_words.READING.format(name=path.name)
+        self.show(WaitDialog(self.window, title, sentence, job))
         job.done.connect(lambda imported: self.guarded(lambda: then(imported)))
         job.failed.connect(self.tell)
         job.start()
-
-    def _offer(self, path: Path, imported: Imported) -> None:
-        from desktop.dialogs.import_report import ImportedDialog
-        from forms import ops
-
-        ops.refuse_newer(imported, path.name)
-        dialog = ImportedDialog(self._window, path.name, imported)
-        accept = dialog.accepted
-        accept.connect(lambda: self.guarded(lambda: self._take_over(imported, path.name)))
-        self.show(dialog)

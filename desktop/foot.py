@@ -13,6 +13,8 @@ from desktop.labels import label
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.theme import Theme
     from forms.library.saving import SaveState
 
@@ -47,13 +49,18 @@ class Foot(QWidget):
         self.saved = label()
         self.summary = label("", "muted")
         self.notice = label("", "warning")
+        self.more = QPushButton()
+        self.more.setProperty("look", "link")
+        self.more.clicked.connect(self._do)
+        self.more.hide()
+        self._act: Callable[[], None] = lambda: None
         self.button = QPushButton(words.SAVE_ELSEWHERE)
         self.button.setProperty("look", "link")
         self.button.clicked.connect(self.elsewhere)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GAP, GAP // 2, 2 * GAP, GAP // 2)
         row.setSpacing(GAP)
-        for widget in (self._icon, self.saved, self.button, self.notice):
+        for widget in (self._icon, self.saved, self.button, self.notice, self.more):
             row.addWidget(widget)
         row.addStretch()
         row.addWidget(self.summary)
@@ -65,9 +72,17 @@ class Foot(QWidget):
         self.button.setVisible(self._shown[0] == "error")
         self._paint()
 
-    def tell(self, sentence: str) -> None:
-        """A quiet note beside the state; empty clears it."""
+    def tell(
+        self, sentence: str, act_text: str = "", act: Callable[[], None] | None = None
+    ) -> None:
+        """A quiet note beside the state, with at most one thing to do; empty clears it."""
         self.notice.setText(sentence)
+        self._act = act or (lambda: None)
+        self.more.setText(act_text)
+        self.more.setVisible(bool(act_text))
+
+    def _do(self) -> None:
+        self._act()
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme from now on."""

@@ -47,7 +47,9 @@ def _cached_icon(name: str, theme_name: str, token: str) -> QIcon:
     tokens = theme(theme_name).tokens
     icon = QIcon()
     for size in SIZES:
-        icon.addPixmap(_cached_picture(name, tokens[token], size))
+        drawn = _cached_picture(name, tokens[token], size)
+        icon.addPixmap(drawn)
+        icon.addPixmap(drawn, QIcon.Mode.Selected)  # Qt would tint it until it is hard to see
         icon.addPixmap(_cached_picture(name, tokens["faint"], size), QIcon.Mode.Disabled)
     return icon
 

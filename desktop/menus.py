@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 MENUS = (
     (
         words.MENU_FILE,
-        ("home", "", "new", "import", "package", "", "save", "export", "", "clerk", "", "quit"),
+        (
+            *("home", "", "new", "import", "package", "", "into", "past", "imported", ""),
+            *("save", "export", "", "clerk", "", "quit"),
+        ),
     ),
-    (words.MENU_EDIT, ("undo", "redo", "", "zeros")),
+    (words.MENU_EDIT, ("undo", "redo", "", "zeros", "carry")),
     (
         words.MENU_CHECK,
         (

@@ -38,7 +38,7 @@ class Stage(QWidget):
         self.library, self.look = library, look
         self.report: OpenReport | None = None
         self.walk: Walk | None = None
-        self.desk = Desk(library, self)
+        self.desk = Desk(library, look, self)
         self.desk.clerk = look.preferences.clerk
         self.home = StartPage(look.theme)
         self.foot = Foot(look.theme)
@@ -165,6 +165,7 @@ class Stage(QWidget):
     def situation(self) -> Situation:
         """What decides which actions can be done."""
         from desktop.actions import Situation
+        from forms import ops
 
         if self.report is None or self.walk is None:
             return Situation()
@@ -176,6 +177,9 @@ class Stage(QWidget):
             redo_label=session.history.redo_label,
             table=self.walk.key in session.form.tables,
             findings=bool(self.report.bridge.shown_findings()),
+            sealed=session.content.seal is not None,
+            imported=session.content.source is not None,
+            carried=bool(ops.carry_over_offered(session.content)),
         )
 
     @property

@@ -67,7 +67,12 @@ def _round(scale: float) -> dict[str, int]:
     """A round mark is round only while its edges and what is between them add up."""
     mark, edge = pixels(SIZES["mark"], scale), pixels(5, scale)
     whole = mark + 2 * MARK_EDGE
-    return {"dot": whole - 2 * edge, "dot_edge": edge, "mark_radius": whole // 2}
+    return {
+        "dot": whole - 2 * edge,
+        "dash": whole - 10,
+        "dot_edge": edge,
+        "mark_radius": whole // 2,
+    }
 
 
 @cache

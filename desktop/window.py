@@ -16,7 +16,13 @@ from desktop.stage import Stage
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDropEvent,
+        QKeyEvent,
+        QPaintEvent,
+    )
 
     from desktop.actions import Actions
     from desktop.look import Look
@@ -44,6 +50,7 @@ class Window(QMainWindow):
         self.setWindowTitle(words.PROGRAM)
         self.setWindowIcon(mark())
         self.setMinimumSize(LEAST_SIZE)
+        self.setAcceptDrops(True)
         self._look = look
         self._painted = self._furnished = False
         self.stage = Stage(library, look)
@@ -102,6 +109,20 @@ class Window(QMainWindow):
         small = room.width() <= SMALL.width() or room.height() <= SMALL.height()
         first = not self._look.preferences.geometry
         self.showMaximized() if first and small else self.show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from desktop.importing.dropping import dropped_file
+
+        if dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from desktop.importing.dropping import dropped_file
+
+        path = dropped_file(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.commands.take_dropped(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toHex().data()).decode()

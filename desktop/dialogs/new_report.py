@@ -12,20 +12,20 @@ from desktop.dialogs import words
 from desktop.dialogs.frame import Frame
 from desktop.labels import label
 from desktop.theme import GAP
-from desktop.words import REPORT_FILTER
 from forms.definition.catalog import newest
 from forms.values.kinds import read
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from desktop.importing.origin import Pasted, Source
+    from desktop.importing.pasting import PasteDialog
     from forms.definition.schema import FactField
     from forms.library.summary import Summary
 
 ASKED = ("cover.agency", "cover.year", "cover.unit_kind", "cover.level", "cover.scope")
 REQUIRED = ("cover.agency", "cover.year")
-NONE, FILE = "", "file"
-
+NONE, FILE, PASTE = "", "file", "paste"
 
 CONTENTS = 16
 """Characters."""
@@ -34,7 +34,7 @@ CONTENTS = 16
 class NewReportDialog(Frame):
     """After acceptance `facts` are what was filled in, by address.
 
-    `last_year` is a draft's id, a file's Path, or None. `proposed` fills fields in advance.
+    `last_year` is a draft's id, a file's Path, what was pasted, or None. `proposed` fills fields in advance.
     """
 
     def __init__(
@@ -43,7 +43,8 @@ class NewReportDialog(Frame):
         super().__init__(parent, words.NEW_TITLE, words.NEW_LEAD, accept=words.CREATE)
         self._form = newest()
         self.fields: dict[str, QLineEdit | QComboBox] = {}
-        self._file: Path | None = None
+        self._source: Source | None = None
+        self.pasting: PasteDialog | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(2 * GAP)
         self._grid.setVerticalSpacing(3 * GAP // 2)
@@ -66,25 +67,51 @@ class NewReportDialog(Frame):
         return {address: text for address in ASKED if (text := self._text(address))}
 
     @property
-    def last_year(self) -> str | Path | None:
+    def last_year(self) -> str | Source | None:
         """Where last year's report comes from."""
         chosen = self.sources.currentData()
-        return self._file if chosen == FILE else chosen or None
+        return self._source if chosen in (FILE, PASTE) else chosen or None
 
     def choose_file(self) -> None:
         """Asks for the file of last year's report."""
-        name, _kind = QFileDialog.getOpenFileName(self, words.LAST_YEAR, "", REPORT_FILTER)
+        from desktop.importing.words import FILTERS
+
+        name, _kind = QFileDialog.getOpenFileName(self, words.LAST_YEAR, "", ";;".join(FILTERS))
         if name:
             self.take_file(Path(name))
-        elif self._file is None:
-            self.sources.setCurrentIndex(0)
+        else:
+            self._take_back(FILE)
 
     def take_file(self, path: Path) -> None:
         """Last year's report will be read from this file."""
-        self._file = path
-        place = self.sources.findData(FILE)
-        self.sources.setItemText(place, path.name)
-        self.sources.setCurrentIndex(place)
+        self._take(FILE, path, path.name)
+
+    def choose_pasted(self) -> None:
+        """Asks for the text of last year's report."""
+        from desktop.importing.pasting import PasteDialog
+
+        dialog = self.pasting = PasteDialog(self)
+        dialog.accepted.connect(lambda: self._take_pasted(dialog.source))
+        dialog.rejected.connect(lambda: self._take_back(PASTE))
+        dialog.open()
+
+    def _take_pasted(self, source: Pasted) -> None:
+        count = len("".join(source.text.split()))
+        self._take(PASTE, source, words.LAST_YEAR_PASTED.format(count=count))
+
+    def _take(self, kind: str, source: Source, name: str) -> None:
+        """The other way says again what it is for."""
+        self._source = source
+        for each, text in ((FILE, words.LAST_YEAR_FILE), (PASTE, words.LAST_YEAR_PASTE)):
+            place = self.sources.findData(each)
+            self.sources.setItemText(place, name if each == kind else text)
+        self.sources.setCurrentIndex(self.sources.findData(kind))
+
+    def _take_back(self, kind: str) -> None:
+        """Nothing was chosen: as before if this kind was chosen before, else none."""
+        chosen = isinstance(self._source, Path) == (kind == FILE)
+        if self._source is None or not chosen:
+            self.sources.setCurrentIndex(0)
 
     def _text(self, address: str) -> str:
         field = self.fields[address]
@@ -118,6 +145,7 @@ class NewReportDialog(Frame):
             if not draft.trouble:
                 box.addItem(draft.title, draft.id)
         box.addItem(words.LAST_YEAR_FILE, FILE)
+        box.addItem(words.LAST_YEAR_PASTE, PASTE)
         box.setAccessibleName(words.LAST_YEAR)
         box.activated.connect(self._picked)
         name = label(words.LAST_YEAR)
@@ -128,8 +156,10 @@ class NewReportDialog(Frame):
         return box
 
     def _picked(self) -> None:
-        if self.sources.currentData() == FILE:
-            self.choose_file()
+        asks = {FILE: self.choose_file, PASTE: self.choose_pasted}
+        ask = asks.get(self.sources.currentData())
+        if ask:
+            ask()
 
     def _judge(self) -> None:
         """What is missing keeps the button grey and says why."""

@@ -121,7 +121,7 @@ class Figures(QObject):
 
     def read_picture(self, path: Path) -> None:
         """Reads a picture's file, with a way out."""
-        from desktop.dialogs.import_report import WaitDialog
+        from desktop.dialogs.waiting import WaitDialog
 
         job = self._work(lambda job: _read(path, job), self._offer)
         WaitDialog(self._window, words.INSERT_FIGURE, words.PICTURE_READING, job).open()
