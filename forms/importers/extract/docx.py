@@ -53,7 +53,7 @@ def _told(story: Story, body: Element, told: Told) -> list[Block]:
     """The blocks; nearly each child of the body is one."""
     total = len(body)
     blocks: list[Block] = []
-    for block in story.blocks(body):
+    for block in story.body(body):
         if len(blocks) % (total // _STEPS + 1) == 0:
             told(min(len(blocks), total), total)
         blocks.append(block)

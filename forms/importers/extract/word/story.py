@@ -39,6 +39,7 @@ class Story:
         self._numbering = numbering
         self._runs = runs
         self._unread = unread
+        self._sections: Iterator[str] = iter(())
         self._budget = Budget()
         self._where = Place()
         self._paragraphs = 0
@@ -48,8 +49,14 @@ class Story:
         self._is_numbered = True
         self._carried = ""
 
+    def body(self, element: Element) -> Iterator[Block]:
+        """The content of the document. How a section begins is said where it ends."""
+        sections = [value(each, "type") for each in element.iter("sectPr")]
+        self._sections = iter(sections[1:])
+        return self.blocks(element)
+
     def blocks(self, container: Element) -> Iterator[Block]:
-        """The content of a body, a cell or a text box."""
+        """The content of a cell or a text box."""
         for element in inner(container, _BLOCKS):
             if element.tag == "p":
                 yield from self._paragraph(element)
@@ -84,8 +91,8 @@ class Story:
             yield from self._lines(text)
         yield from self._boxes(shown.boxes)
         section = None if properties is None else properties.find("sectPr")
-        if section is not None and value(section, "type") not in _SAME_PAGE:
-            self._is_new_page = True
+        if section is not None:
+            self._is_new_page |= next(self._sections, "") not in _SAME_PAGE
 
     def _setting(self, properties: Element | None, tag: str) -> Element | None:
         direct = None if properties is None else properties.find(tag)
@@ -207,5 +214,6 @@ class Story:
 
 def _labelled(label: str, text: str) -> str:
     """The automatic number before its text, parted where they could be read as one number."""
-    joins = label[-1:].isascii() or label[-1:].isdigit()
+    last, first = label[-1:], text[:1]
+    joins = last.isalnum() or (last.isascii() and first.isdigit())
     return f"{label} {text}" if label and text and joins else label + text

@@ -209,6 +209,9 @@ def test_a_page_ends_before_the_next_block() -> None:
     )
     raw = read(body + table(row("丙", "1")))
     assert [each.after_break for each in raw.blocks] == [True, False, True]
+    same = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
+    raw = read(paragraph("甲", properties="<w:sectPr/>") + paragraph("乙") + same)
+    assert [each.after_break for each in raw.blocks] == [False, False]
 
 
 # ------------------------------------------------------------------------- what is left out

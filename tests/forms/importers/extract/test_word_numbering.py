@@ -62,7 +62,7 @@ def test_row_labels_and_what_could_be_read_as_one_number() -> None:
         table(row(cell(numbered("属于国家秘密", 1)), "0"), row(cell(numbered("5件", 1)), "1")),
         numbering=numbering(level("decimal", "%1.")),
     )
-    assert rows(grids(raw)[0]) == [["1. 属于国家秘密", "0"], ["2. 5件", "1"]]
+    assert rows(grids(raw)[0]) == [["1.属于国家秘密", "0"], ["2. 5件", "1"]]
 
 
 def test_a_number_shows_before_an_empty_paragraph_but_not_in_a_cell_that_goes_on() -> None:
