@@ -242,6 +242,13 @@ def test_fields_without_end_take_no_time() -> None:
     assert texts(read(paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>' * 9, "2"))) == ["2"]
 
 
+def test_a_code_goes_on_after_a_box_within_it() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    raw = read(paragraph(begin, box(paragraph("框"))) + paragraph("7"))
+    assert texts(raw) == ["", "框", ""]
+    assert listed(raw) == [("7", words.FIELD_CODE)]
+
+
 def test_control_characters_and_broken_signs() -> None:
     inside = "<w:t>a&#x85;b&#x9f;&#xD;c</w:t>"
     signs = "".join(f'<w:sym w:char="{each}"/>' for each in ("", "ZZ", "110000", "-1", "FFFFFFFFF"))
