@@ -21,6 +21,7 @@ from forms.importers.match.placement import (
     number_of,
     place,
     row_cells,
+    totals_first,
 )
 from forms.importers.match.stream import Stream
 from forms.importers.match.variants import variants
@@ -54,6 +55,7 @@ class _Grid:
         self.heads = Heads(self.table, by_number.values())
         self.stream = Stream([line for line in kept if not line.blank])
         self.extra: list[Cell] = []
+        self.rows: list[RowCells] = []
         self.columns = {row.key: self._columns_of(row.key) for row in self.table.rows}
 
     def _columns_of(self, row: str) -> list[str]:
@@ -152,7 +154,7 @@ class _Grid:
     # ------------------------------------------------------------------------ columns of each row
 
     def _place_all(self, found: list[tuple[RowCells, Spot]]) -> None:
-        rows = [row for row, _ in found]
+        rows = self.rows = [row for row, _ in found]
         sizes = {row.size for row in rows}
         lines = self.stream.lines
         layouts = {size: Layout.of(rows, size, self._head(size), lines) for size in sizes}
@@ -265,12 +267,13 @@ class _Grid:
 
     @cached_property
     def _out_of_order(self) -> bool:
-        """Whether the head names the applicants in another order than the form."""
+        """Whether the head names the applicants in another order than the form, or the rows'
+        numbers add up to their first instead of their last."""
         if self.table.key != words.REQUESTS:
             return False
         places = [self.stream.text.find(name) for name in words.APPLICANTS]
         seen = [place for place in places if place >= 0]
-        return seen != sorted(seen)
+        return seen != sorted(seen) or totals_first(self.rows)
 
     # -------------------------------------------------------------------------------- words
 
@@ -280,6 +283,8 @@ class _Grid:
     def _why(self, row: RowCells) -> str:
         if self._out_of_order:
             return said.COLUMN_ORDER
+        if len(row.values) == row.size:
+            return said.HEADS_DISAGREE
         few = len(row.values) < row.size
         sentence = said.DOUBTFUL_COLUMNS if few else said.TOO_MANY
         return sentence.format(expected=row.size, found=len(row.values))

@@ -62,10 +62,14 @@ def labels_of(format_key: str, table_key: str) -> Labels:
     if words.ONE_ROW_TARGET in keys:
         at = keys.index(words.ONE_ROW_AFTER) + 1
         rows.insert(at, RowLabel(words.ONE_ROW_LABEL, words.ONE_ROW_LABEL, (), ""))
+    section = next(each for each in load(format_key).sections if each.key == table_key)
+    captions = {core(table.name), core(section.title), core(f"{table.name}{section.title}")}
     columns = frozenset(core(column.label) for column in table.columns)
     groups = {core(line.group) for line in (*table.rows, *table.columns) if line.group}
     return Labels(
-        tuple(rows), frozenset({*variants().tables[table_key], *groups, *columns}), columns
+        tuple(rows),
+        frozenset({*variants().tables[table_key], *groups, *columns, *captions}),
+        columns,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from forms.importers.extract.raw import Grid, Paragraph, Place
 from forms.importers.match.tables import tables_of
 from forms.importers.proposal import NotUnderstood
 
-LONGEST_SHOWN = 200
+LONGEST_SHOWN = 1000
+_BLANKS = re.compile(r"[ \u00a0\u3000]{3,}")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +72,7 @@ class Line:
 
 def left(line: Line, reason: str, row: str = "", text: str = "") -> NotUnderstood:
     """A line of which something went nowhere: all of it, unless `text` says what."""
-    shown = (text or line.text).strip()[:LONGEST_SHOWN]
+    shown = _BLANKS.sub("  ", text or line.text).strip()[:LONGEST_SHOWN]
     return NotUnderstood(line.number, str(line.where), shown, reason, row)
 
 

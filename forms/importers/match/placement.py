@@ -13,7 +13,7 @@ from forms.importers.match.cells import Cell, core
 from forms.values.number import read_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from forms.importers.proposal import Sure
 
@@ -144,9 +144,29 @@ def _by_tabs(row: RowCells, layout: Layout) -> tuple[Placed, Sure] | None:
     if start <= row.label_at or not inside or row.spread > row.size:
         return None
     placed = _shifted(row, start)
-    doubtful = len(votes) == 1 and _contradicted(placed)
+    doubtful = (len(votes) == 1 and _contradicted(placed)) or _total_moved(placed)
     settled = len(votes) > 1 and not _contradicted(placed)
     return None if doubtful or (not settled and _rivals(row, placed)) else (placed, "likely")
+
+
+def _total_moved(placed: Placed) -> bool:
+    """Whether the last value is the sum of those before it, but stands before the total."""
+    texts = [cell for cell in placed if cell]
+    numbers = [number_of(cell) or Decimal(0) for cell in texts]
+    if placed[-1] is not None or len(numbers) < 3 or len(placed) < 3:
+        return False
+    return 0 < numbers[-1] == sum(numbers[:-1], Decimal(0))
+
+
+def totals_first(rows: Iterable[RowCells]) -> bool:
+    """Whether most complete rows that are not zero add up to their first value, not their last."""
+    first = last = 0
+    for row in rows:
+        numbers = [number_of(cell) or Decimal(0) for cell in row.values]
+        if len(numbers) == row.size >= 3 and (total := sum(numbers, Decimal(0))):
+            first += 2 * numbers[0] == total != 2 * numbers[-1]
+            last += 2 * numbers[-1] == total != 2 * numbers[0]
+    return first > last
 
 
 def _shifted(row: RowCells, start: int) -> Placed:

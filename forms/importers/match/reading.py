@@ -148,7 +148,7 @@ class _Reading:
         titled = found.title is not None
         self.prose.append(read_lead(_running(found.front), width, titled=titled))
         for lines, reason in (
-            (found.before, said.BEFORE_REPORT),
+            ([each for each in found.before if not _is_own_mark(each)], said.BEFORE_REPORT),
             (found.contents, said.CONTENTS),
             (found.after, said.SECOND_REPORT),
         ):
@@ -168,7 +168,8 @@ class _Reading:
         parts = self.outline.parts.items()
         lines = [line for key, part in parts if key not in TABLES for line in part.lines]
         lines += self.outline.front
-        return [line for line in lines if line.slots and not line.table]
+        loose = (line for line in lines if line.slots and not line.table)
+        return [line for line in loose if not _is_own_mark(line)]
 
     def _prose_lines(self) -> list[Line]:
         inner = (words.OVERVIEW, words.PROBLEMS, words.OTHER)
@@ -275,6 +276,11 @@ def _format(lines: list[Line], year: int | None) -> str:
     if len(winners) == 1:
         return winners[0]
     return for_year(year).format
+
+
+def _is_own_mark(line: Line) -> bool:
+    """Whether our own program printed a line around the report."""
+    return core(line.text.strip().split("\t")[0]) in words.OWN_MARKS
 
 
 def _running(lines: list[Line]) -> list[Line]:

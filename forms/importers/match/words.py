@@ -112,6 +112,8 @@ IMPROVING = r"(?:下一步|下一阶段|今后|接下来|针对|为此|对此|�
 BARE_TOPIC = r"(?:政府)?(?:信息)?(?:主动公开|依申请公开|信息管理|信息公开平台建设|公开平台建设|平台建设|监督保障)(?:工作)?(?:情况)?"
 FORM_HINT = r"\s*[(（]\s*文字描述[^。]{0,40}。?\s*[)）]\s*"
 """What the empty form prints where a narrative shall stand."""
+OWN_MARKS = frozenset({"草稿", "年报单位", "报告年度", "日期", "状态"})
+"""What our own outputs print around a report: it is no part of one."""
 SENTENCE_END = "。！？；：!?;:"
 """Where a line of wrapped text ends a paragraph."""
 SENTENCE_MARKS = "，。；"
