@@ -8,14 +8,13 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from forms.importers.extract.raw import Grid, Paragraph, Place
-from forms.importers.match.tables import tables_of
 from forms.importers.proposal import NotUnderstood
 
 LONGEST_SHOWN = 1000
 _BLANKS = re.compile(r"[ \u00a0\u3000]{3,}")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from forms.importers.extract.raw import GridCell, Raw
 
@@ -76,10 +75,10 @@ def left(line: Line, reason: str, row: str = "", text: str = "") -> NotUnderstoo
     return NotUnderstood(line.number, str(line.where), shown, reason, row)
 
 
-def lines_of(raw: Raw) -> list[Line]:
-    """All blocks of a file as lines."""
+def lines_of(raw: Raw, tables: Mapping[int, str]) -> list[Line]:
+    """All blocks of a file as lines; `tables` says which of the form's tables a grid is, by its
+    place among the blocks."""
     numbers = count(1)
-    tables = tables_of(raw)
     return [
         line
         for at, block in enumerate(raw.blocks)

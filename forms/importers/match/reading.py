@@ -27,6 +27,7 @@ from forms.importers.match.prose import (
     without_signature,
     wrap_width,
 )
+from forms.importers.match.tables import TABLES, tables_of
 from forms.importers.match.variants import variants
 from forms.importers.proposal import FoundText, NotUnderstood, Proposal
 
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 500
 LONG_NOTE = 300
-TABLES = (words.DISCLOSURE, words.REQUESTS, words.DISPUTES)
 
 
 def prepare() -> None:
@@ -67,7 +67,7 @@ def _specimen(form: Form) -> Raw:
 
 def read_raw(raw: Raw) -> Proposal:
     """Reads a report; NianbaoError `no-report-found` if it is none."""
-    lines = lines_of(raw)
+    lines = lines_of(raw, tables_of(raw))
     found = outline(lines)
     tabled = any(line.table for line in lines)
     if not tabled and (not found.parts or (found.title is None and len(found.parts) < 2)):
