@@ -7,6 +7,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
+    QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.dialogs import words
+from desktop.filling import Filling
 from desktop.labels import label
 from desktop.stylesheet import BODY
 from desktop.theme import GAP
@@ -22,7 +25,10 @@ LEAST_WIDTH = 480
 
 
 class Frame(QDialog):
-    """`body` takes the widgets; `accept_button` is None in dialogs that only tell something."""
+    """`body` takes the widgets; `accept_button` is None in dialogs that only tell something.
+
+    One that `fills` has a part with a scroll bar of its own, which shrinks before all is scrolled.
+    """
 
     def __init__(
         self,
@@ -32,6 +38,7 @@ class Frame(QDialog):
         *,
         accept: str = "",
         cancel: str = "",
+        fills: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -46,9 +53,16 @@ class Frame(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._scrolling(), 1)
+        column.addWidget(self._scrolling(Filling() if fills else QWidget()), 1)
         column.addWidget(self._line())
-        column.addWidget(self._buttons(accept, cancel))
+        self._bottom = QHBoxLayout()
+        self._bottom.addWidget(self._buttons(accept, cancel))
+        column.addLayout(self._bottom)
+
+    def say_beside_buttons(self, sentence: QLabel) -> None:
+        """A sentence that stays in sight: what accepting will do."""
+        sentence.setContentsMargins(4 * GAP, 0, 0, 0)
+        self._bottom.insertWidget(0, sentence, 1)
 
     def sizeHint(self) -> QSize:
         """As large as the body wants at its width, within the screen."""
@@ -75,8 +89,8 @@ class Frame(QDialog):
             self.resize(self.sizeHint())
         super().setVisible(visible)
 
-    def _scrolling(self) -> QScrollArea:
-        self._inside = QWidget()
+    def _scrolling(self, inside: QWidget) -> QScrollArea:
+        self._inside = inside
         self._inside.setObjectName("page")
         self._inside.setLayout(self.body)
         self._scroll = _Upright()

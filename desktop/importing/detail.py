@@ -162,8 +162,8 @@ class Detail(QWidget):
         column.addLayout(sides, 1)
 
     def minimumSizeHint(self) -> QSize:
-        """Title, reason and a line or two."""
-        return QSize(super().minimumSizeHint().width(), 5 * self.fontMetrics().height())
+        """Title, reason and a line."""
+        return QSize(super().minimumSizeHint().width(), 4 * self.fontMetrics().height())
 
 
 def _headline(row: Row) -> str:
@@ -180,7 +180,7 @@ def _reader() -> QTextEdit:
     made.setReadOnly(True)
     made.setTabChangesFocus(True)
     made.setAcceptRichText(False)
-    made.setMinimumHeight(2 * made.fontMetrics().height())
+    made.setMinimumHeight(made.fontMetrics().height() + 2 * GAP)
     made.setAccessibleName(words.DETAIL_NAME)
     return made
 

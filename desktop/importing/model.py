@@ -20,6 +20,8 @@ from desktop.importing import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QColor
+
     from desktop.importing.choice import Choice
     from desktop.importing.rows import Group, Row
     from desktop.theme import Theme
@@ -52,6 +54,11 @@ class Listing(QAbstractItemModel):
         self.groups: Sequence[Group] = ()
         self._strong = QFont()
         self._strong.setWeight(QFont.Weight.DemiBold)
+
+    @property
+    def band(self) -> QColor:
+        """The ground of headings."""
+        return self._theme.color("cell_head")
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Other rows."""
@@ -120,7 +127,7 @@ class Listing(QAbstractItemModel):
             return words.GROUP_TAKEN.format(name=group.name, taken=taken, count=len(group.rows))
         if role == Role.FontRole:
             return self._strong
-        return self._theme.color("cell_head") if role == Role.BackgroundRole else None
+        return None
 
     def _ink(self, row: Row, column: int) -> Any:
         if row.faded or column == WHERE or (column == PRESENT and row.present == words.BLANK):

@@ -11,7 +11,6 @@ from desktop.importing import words
 from desktop.importing.model import PRESENT
 from desktop.importing.reading_dialog import Reading, ReadingDialog, Tab, head_of
 from desktop.importing.rows import Group, left_row, lost_row, section_groups, unread_groups
-from desktop.labels import label
 from forms import ops
 from forms.definition.catalog import load
 from forms.draft.content import ENTRIES, Content
@@ -39,13 +38,18 @@ class PastDialog(ReadingDialog):
         self._doubtful = [o for o in offers if o.kind == "cell" and o.sure == "likely"]
         self._imported, self._beside = imported, beside
         self.last_year = self._taken(doubtful=False)
+        self.remarks = (
+            *_wrong_year(imported.content, beside),
+            *ops.remarks_on(self.last_year, beside),
+        )
         self.first = _first(imported, offers, self.last_year)
         form = load(imported.content.format)
         everything = section_groups(form, offers, tickable=False)
         reading = Reading(
+            name=imported.name,
             title=words.PAST_TITLE,
             accept=words.PAST_ACCEPT,
-            head=head_of(imported, []),
+            head=head_of(imported, [], self.remarks),
             tabs=(
                 Tab(words.TAB_FIRST, words.NOTHING_PAST, self.first),
                 Tab(words.TAB_ALL, words.PAST_NONE, everything),
@@ -54,21 +58,16 @@ class PastDialog(ReadingDialog):
             hidden=(PRESENT,),
         )
         super().__init__(parent, reading, theme)
-        self.remarks = (*_wrong_year(imported.content, beside), *self._remarks())
         self.all = QCheckBox(words.PAST_ALL.format(count=len(self._doubtful)))
         self.all.setVisible(bool(self._doubtful))
         self.all.toggled.connect(self._take)
-        for widget in (*(label(r, "warning", wrap=True) for r in self.remarks), self.all):
-            self.body.insertWidget(self.body.count() - 1, widget)
+        self._tools.insertWidget(1, self.all)
         self._say()
 
     @property
     def silent(self) -> bool:
         """Whether there is nothing that the clerk must look at."""
         return not self.first and not self.remarks
-
-    def _remarks(self) -> tuple[str, ...]:
-        return ops.remarks_on(self.last_year, self._beside)
 
     def _taken(self, *, doubtful: bool) -> LastYear:
         imported = self._imported

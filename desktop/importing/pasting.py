@@ -67,7 +67,9 @@ class PasteDialog(Frame):
     """After acceptance `source` is what to read."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, words.PASTE_TITLE, words.PASTE_LEAD, accept=words.PASTE_READ)
+        super().__init__(
+            parent, words.PASTE_TITLE, words.PASTE_LEAD, accept=words.PASTE_READ, fills=True
+        )
         self.setSizeGripEnabled(True)
         self.field = PasteField()
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

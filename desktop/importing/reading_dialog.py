@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTabBar, QWidget
 
 from desktop.dialogs.frame import Frame
 from desktop.icons import icon
@@ -47,6 +47,7 @@ class Reading:
     """All that such a dialog shows. Without a choice nothing can be ticked; `hidden` are columns
     of no use here."""
 
+    name: str
     title: str
     accept: str
     head: list[tuple[str, str]]
@@ -60,7 +61,9 @@ class ReadingDialog(Frame):
     """Shows the first list that is not empty. `sum` says in words what accepting will do."""
 
     def __init__(self, parent: QWidget | None, reading: Reading, theme: Theme) -> None:
-        super().__init__(parent, reading.title, accept=reading.accept)
+        title = words.HEAD_TITLE.format(title=reading.title, name=reading.name)
+        super().__init__(parent, title, accept=reading.accept, fills=True)
+        self.setWindowTitle(reading.title)
         self._theme = theme
         self._lists = reading.tabs
         self.tabs = QTabBar()
@@ -124,10 +127,7 @@ class ReadingDialog(Frame):
         self._both.setHandleWidth(1)
         self.body.addWidget(self._both, 20)
         self.body.setContentsMargins(4 * GAP, 2 * GAP, 4 * GAP, GAP)
-        self.sum.setContentsMargins(4 * GAP, 3 * GAP // 2, 4 * GAP, 0)
-        column = self.layout()
-        if isinstance(column, QVBoxLayout):
-            column.insertWidget(column.count() - 1, self.sum)
+        self.say_beside_buttons(self.sum)
 
 
 def head_of(
@@ -140,14 +140,14 @@ def head_of(
     cells = sum(address in form.cells for address in content.entries)
     read = words.HEAD_READ.format(cells=cells, texts=len(content.texts))
     about = (
-        imported.name,
         content.fact("cover.agency") or words.HEAD_UNKNOWN_AGENCY,
         words.HEAD_YEAR.format(year=year) if year else words.HEAD_UNKNOWN_YEAR,
         words.HEAD_FORMAT.format(format=content.format),
     )
     counts = [read, *doubts] if imported.proposal else [read, words.EXACT]
-    lines = [("strong", words.HEAD_SEPARATOR.join(about)), ("", words.HEAD_SEPARATOR.join(counts))]
-    return lines + [("warning", line) for line in (*_old_form(imported), *alarms)]
+    line = ("", words.HEAD_SEPARATOR.join((*about, *counts)))
+    odd = "".join((*_old_form(imported), *alarms))
+    return [line, ("warning", odd)] if odd else [line]
 
 
 def _old_form(imported: Imported) -> list[str]:

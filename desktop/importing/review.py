@@ -42,6 +42,7 @@ class ReviewDialog(ReadingDialog):
         self.choice = Choice(offers, trusted=not odd)
         self.whole = present is None and imported.proposal is None
         reading = Reading(
+            name=imported.name,
             title=words.INTO_TITLE if present else words.NEW_TITLE,
             accept=words.IMPORT if present else words.MAKE_REPORT,
             head=head_of(imported, _doubts(offers, imported, lost), odd),
@@ -110,14 +111,11 @@ class ReviewDialog(ReadingDialog):
 def _odd(read: Content, present: Content) -> list[str]:
     """Signs that it is not this report's file; then nothing is ticked beforehand."""
     odd = []
-    for address, pattern in (
-        ("cover.year", words.ODD_YEAR),
-        ("cover.agency", words.ODD_AGENCY),
-    ):
+    for address, pattern in (("cover.year", words.ODD_YEAR), ("cover.agency", words.ODD_AGENCY)):
         theirs, ours = read.fact(address), present.fact(address)
         if theirs and ours and theirs != ours:
             odd.append(pattern.format(theirs=theirs, ours=ours))
-    return odd
+    return [*odd, words.ODD] if odd else []
 
 
 def _doubts(offers: Sequence[Offer], imported: Imported, lost: Sequence[NotCarried]) -> list[str]:

@@ -16,7 +16,9 @@ from desktop.theme import GAP
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtCore import QPersistentModelIndex as Persistent
+    from PySide6.QtGui import QPainter, QResizeEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from desktop.importing.rows import Group, Row
 
@@ -91,6 +93,14 @@ class Tree(QTreeView):
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
         self.shown.emit(self.listing.row_at(current))
+
+    def drawRow(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | Persistent
+    ) -> None:
+        """Headings stand on a band."""
+        if self.listing.row_at(index) is None:
+            painter.fillRect(option.rect, self.listing.band)  # type: ignore[attr-defined]
+        super().drawRow(painter, option, index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():

@@ -13,15 +13,15 @@ LEADS = {
     "into": "读出里面的数字和文字，看过、勾选以后填入本报告。文件本身不会改动。",
     "past": "上年的数字和文字会显示在今年的旁边，并用来核对。今年已经填的不会改动。",
 }
-CHOOSE_FILE = "选择文件…(&F)"
-PASTE = "粘贴内容…(&V)"
+CHOOSE_FILE = "选择文件(&F)…"
+PASTE = "粘贴内容(&V)…"
 KINDS_NAMED = (
     "可以读 Word（.docx）、Excel（.xlsx、.xls）、网页、PDF、Markdown、纯文本，"
     "以及本程序的上报包（.nianbao）。也可以把文件拖到这里。"
 )
 FROM_LIBRARY = "或者用文档库里的一份："
 USE_DRAFT = "用这一份(&U)"
-ANOTHER = "换一个文件…(&F)"
+ANOTHER = "换一个文件(&F)…"
 FILTERS = (
     "年报文件 (*.docx *.xlsx *.xls *.html *.htm *.mht *.mhtml *.pdf *.md *.txt *.nianbao *.json)",
     "Word 文件 (*.docx)",
@@ -57,6 +57,7 @@ READING_DETAIL = "读取在单独的进程里进行，可以随时取消，不�
 
 # ----------------------------------------------------------------------------------------- review
 
+HEAD_TITLE = "{title}：{name}"
 HEAD_UNKNOWN_AGENCY = "没有读到机关名称"
 HEAD_UNKNOWN_YEAR = "没有读到年度"
 HEAD_YEAR = "{year} 年度"
@@ -68,11 +69,9 @@ HEAD_OVER = "与现有不同 {count}"
 HEAD_UNREAD = "没有读懂 {count}"
 HEAD_ALL_READ = "没有剩下没读懂的内容"
 HEAD_LOST = "本表没有位置 {count}"
-ODD_YEAR = (
-    "文件是 {theirs} 年度的，本报告是 {ours} 年度，所以都没有预先勾选。"
-    "要拿它作上年对照，请取消，改用“文件—用作上年年报”。"
-)
-ODD_AGENCY = "文件是“{theirs}”的，本报告是“{ours}”的，所以都没有预先勾选。"
+ODD_YEAR = "文件是 {theirs} 年度的，本报告是 {ours} 年度。"
+ODD_AGENCY = "文件是“{theirs}”的，本报告是“{ours}”的。"
+ODD = "所以没有预先勾选。要拿它与今年对照，请取消，改用“文件”菜单里的“用作上年年报”。"
 EXACT = "这是本程序的数据，每一格都与原来一样。"
 
 TAB_FIRST = "先看这些 {count}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.filling import Filling
 from desktop.icons import icon
 from desktop.labels import label
 from desktop.pages import words
@@ -53,7 +54,7 @@ class Page(QWidget):
         self._show_locked()
         self._foot = Foot(theme)
         self._foot.turned.connect(self.turned)
-        inside = _Filling() if fills else QWidget()
+        inside = Filling() if fills else QWidget()
         inside.setObjectName("page")
         inside.setLayout(self.body)
         self.scroller = QScrollArea()
@@ -128,14 +129,6 @@ class Page(QWidget):
             self._intro.hide()
         head.addWidget(self._intro)
         self.body.addLayout(head)
-
-
-class _Filling(QWidget):
-    """Wrapped labels make Qt ask for a height by width, and take the wished one for the least."""
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return layout.totalMinimumHeightForWidth(width) if layout else -1
 
 
 class Foot(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desktop.icons import icon
 from desktop.pages import words
+from desktop.pages.carry_over import CarryOver
 from desktop.pages.page import Page
 from desktop.stylesheet import BODY
 from desktop.table.form_table import FormTable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.pages.tasks import Task
     from desktop.theme import Theme
 
+REQUESTS = "requests"
 LEAST = 240
 """Below this height the page scrolls instead of the table shrinking."""
 
@@ -34,6 +36,9 @@ class TablePage(Page):
         self.table.arranged.connect(self._hold_height)
         self.body.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, GAP)
         self.body.setSpacing(GAP)
+        self.carry = CarryOver(bridge, theme) if task.key == REQUESTS else None
+        if self.carry:
+            self.body.addWidget(self.carry)
         self.body.addWidget(self.table)
         self._add_note()
         self.body.addStretch()
@@ -59,6 +64,8 @@ class TablePage(Page):
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
         self.table.set_theme(theme)
+        if self.carry:
+            self.carry.set_theme(theme)
         self.note.set_theme(theme)
         self._ask_note.setIcon(icon("edit", theme, "accent"))
 

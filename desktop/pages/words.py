@@ -24,6 +24,10 @@ NARRATIVE_INTRO = {
     "overview": "按五个方面写。文中的数字要与表格一致。",
     "problems": "先写存在的主要问题，再写改进情况。上年提到的问题，写明改进得怎样。",
 }
+CARRY_OVER = "上年结转可由上年年报带入：{numbers}"
+CARRY_OVER_NUMBER = "{name} {number}"
+CARRY_OVER_DO = "带入"
+CARRY_OVER_TIP = "只填还空着的格，记作“取自上年”，可以撤销（Ctrl+J）"
 ADD_NOTE = "添加{label}"
 
 OTHER_INTRO = "信息处理费必须写明，没有收取的也要写“未收取”。其余内容按需要写。"

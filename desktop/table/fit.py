@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.table.sizes import PAD_X, column_widths, least_widths, row_heights
-from desktop.table.speech import second_line
+from desktop.table.speech import Manner, second_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,10 +79,14 @@ class Fit:
                 return True
         return any(self._outgrows(look, sizes, address) for address in addresses)
 
-    def names_fit(self, look: Look, sizes: Sizes) -> bool:
-        """Whether 上年 can stand before every number of last year."""
+    def manner(self, look: Look, sizes: Sizes) -> Manner:
+        """The richest manner in which every cell has room for what it says of last year."""
+        rich = (Manner.NAMED, Manner.CHANGE)
+        return next((m for m in rich if self._has_room(look, sizes, m)), Manner.NUMBER)
+
+    def _has_room(self, look: Look, sizes: Sizes, manner: Manner) -> bool:
         for address in self._grid.addresses:
-            text = second_line(self._model.shown(address), named=True)
+            text = second_line(self._model.shown(address), manner)
             if text and look.small_width(text) > self._width(sizes, address) - 2 * PAD_X:
                 return False
         return True
@@ -93,7 +97,8 @@ class Fit:
         tall = bool(shown.state.computed or shown.state.last_year)
         if tall and sizes.heights[row] < look.tall_row:
             return True
-        return look.cell_width(shown) + 2 * PAD_X > self._width(sizes, address)
+        needed = max(look.cell_width(shown), look.small_width(look.below(shown)))
+        return needed + 2 * PAD_X > self._width(sizes, address)
 
     def _width(self, sizes: Sizes, address: str) -> int:
         piece = self._grid.owner(self._grid.place(address))

@@ -15,6 +15,7 @@ from desktop.table.fit import Fit, Room, Sizes
 from desktop.table.look import Look
 from desktop.table.model import TableModel
 from desktop.table.sizes import PAD_Y
+from desktop.table.speech import Manner
 from desktop.table.sums import Equation
 from desktop.table.view import TableView
 from desktop.theme import GAP
@@ -164,14 +165,17 @@ class FormTable(QWidget):
         if self.height() < LOW_LINES * look.line and natural.height > self._room().height:
             look.pad = DENSE_PAD
             sizes = self._fit.sizes(look, self._room(compact=compact))
-        look.names_last_year = self._fit.names_fit(look, sizes)
+        look.manner = self._fit.manner(look, sizes)
         self._take(sizes, natural)
         self._place_heads(compact=compact)
 
     def _take(self, sizes: Sizes, natural: Sizes) -> None:
-        changed = natural != self._natural or self.legend.isHidden() != self._look.names_last_year
+        named = self._look.manner is Manner.NAMED
+        changed = natural != self._natural or self.legend.isHidden() != named
         self._sizes, self._natural = sizes, natural
-        self.legend.setVisible(not self._look.names_last_year)
+        changes = self._look.manner is Manner.CHANGE
+        self.legend.setText(words.LEGEND_CHANGE if changes else words.LEGEND)
+        self.legend.setVisible(not named)
         if changed:
             self.updateGeometry()
 

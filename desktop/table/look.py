@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPixmap
 
 from desktop.icons import picture
 from desktop.table.sizes import PAD_Y, balanced_width, broken
-from desktop.table.speech import main_text, second_line
+from desktop.table.speech import Manner, main_text, second_line
 
 if TYPE_CHECKING:
     from desktop.table.grid import Piece
@@ -38,7 +38,7 @@ class Look:
         self.strong = QFont(font)
         self.strong.setWeight(QFont.Weight.Medium)
         self.small = _scaled(font, SMALL)
-        self.names_last_year = True
+        self.manner = Manner.NAMED
         self.pad = PAD_Y
         self._wrapped: dict[tuple[str, int, bool], tuple[str, int]] = {}
         self._metrics = QFontMetrics(self.font)
@@ -89,7 +89,7 @@ class Look:
         """What the figures of a cell need, with room for the sign of a problem."""
         main = self.small_width(main_text(shown)) if shown.running else self.width(main_text(shown))
         sign = self.icon_size if shown.alarming else 0
-        return max(main + sign, self.small_width(second_line(shown, named=False)))
+        return max(main + sign, self.small_width(second_line(shown, Manner.NUMBER)))
 
     def wrapped(self, text: str, width: int, *, even: bool) -> tuple[str, int]:
         """A label as it is broken into lines, and the width to draw it in: narrower where lines
@@ -111,8 +111,8 @@ class Look:
         return text, narrow if self.height(text, narrow) <= self.height(text, width) else width
 
     def below(self, shown: Shown) -> str:
-        """The small second line; last year's number alone where its name finds no room."""
-        return second_line(shown, named=self.names_last_year)
+        """The small second line, as rich as there is room for."""
+        return second_line(shown, self.manner)
 
     @cached_property
     def tight(self) -> int:

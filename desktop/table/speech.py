@@ -6,6 +6,7 @@ Without Qt.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from desktop.table import words
@@ -54,15 +55,27 @@ def main_text(shown: Shown) -> str:
     return shown.state.text
 
 
-def second_line(shown: Shown, *, named: bool) -> str:
-    """The small figure under the number: the sum of the parts, or last year's number, which is
-    left out where nothing happened in both years."""
+class Manner(IntEnum):
+    """How much is said of last year under a number; the richest for which there is room."""
+
+    NUMBER = 0
+    CHANGE = 1
+    NAMED = 2
+
+
+def second_line(shown: Shown, manner: Manner) -> str:
+    """The small figure under the number: the sum of the parts, or last year's number and the
+    change since, which are left out where nothing happened in both years."""
     if shown.state.computed:
         return words.SUM_BESIDE.format(sum=shown.state.computed)
-    last = shown.state.last_year
+    last, change = shown.state.last_year, shown.state.change
     if not last or last == shown.state.text == "0":
         return ""
-    return words.LAST_YEAR.format(number=last) if named else last
+    if not change:
+        return words.LAST_YEAR.format(number=last) if manner is Manner.NAMED else last
+    change = words.UNCHANGED if change == "0" else change
+    patterns = ("{number}", words.NUMBER_AND_CHANGE, words.LAST_YEAR_AND_CHANGE)
+    return patterns[manner].format(number=last, change=change)
 
 
 def spoken(shown: Shown) -> str:
@@ -73,6 +86,8 @@ def spoken(shown: Shown) -> str:
         parts.append(words.BY_SOFTWARE)
     if state.computed:
         parts.append(words.SUM_BESIDE.format(sum=state.computed))
+    if state.last_year:
+        parts.append(_against_last_year(state))
     if shown.alarming:
         parts.append(words.TO_EXPLAIN if shown.level == "warning" else words.HAS_PROBLEM)
     return words.SPOKEN.join(parts)
