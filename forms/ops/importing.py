@@ -101,7 +101,7 @@ def read_report(path: Path, watch: Watch | None = None) -> Imported:
         )
     from forms.importers import import_file
 
-    return _interpreted(import_file(path, watch))
+    return interpreted(import_file(path, watch))
 
 
 def read_as_own(path: Path, watch: Watch | None = None) -> Imported:
@@ -122,7 +122,7 @@ def read_pasted(text: str, html: str = "", watch: Watch | None = None) -> Import
 
     chosen = html if "<table" in html.lower() else text
     proposal = import_bytes(words.PASTED, chosen.encode("utf-8", "replace"), watch)
-    return _interpreted(replace(proposal, headings=()))
+    return interpreted(replace(proposal, headings=()))
 
 
 def _looks_like_json(path: Path) -> bool:
@@ -130,7 +130,9 @@ def _looks_like_json(path: Path) -> bool:
         return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
-def _interpreted(proposal: Proposal) -> Imported:
+def interpreted(proposal: Proposal) -> Imported:
+    """A proposal as an import; what was not understood goes into the source record with place and
+    reason."""
     from forms.draft.content import IMPORTED, SOURCE
     from forms.importers.proposal import proposal_content, source_record
 

@@ -49,8 +49,10 @@ def as_last_year(imported: Imported, source: str, target: str = "") -> LastYear:
     reference = reference_from(imported.content, source, target)
     taken = [each for each in offers(imported, Content(target)) if each.section != "sign"]
     doubtful = sum(each.doubtful for each in taken)
-    left = (*not_carried(imported.content, target), *_no_numbers(imported.content, target))
-    return LastYear(reference, left, doubtful)
+    unread = _no_numbers(imported.content, target)
+    known = {each.address for each in unread}
+    left = [each for each in not_carried(imported.content, target) if each.address not in known]
+    return LastYear(reference, (*left, *unread), doubtful)
 
 
 def _no_numbers(content: Content, target: str) -> list[NotCarried]:
