@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from forms.importers.extract import words
+from forms.importers.extract.bars import cells_of, rows_of
 from forms.importers.extract.raw import Paragraph, Place, Raw
 from forms.importers.failures import NOT_TEXT, TOO_LARGE, refusal
 from forms.values.text import clean
@@ -27,7 +28,6 @@ ENCODINGS = ("utf-8", "gb18030")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _PAGE_NUMBER = re.compile(words.PAGE_NUMBERS)
 _HASHES = re.compile(r"\s*#{1,6}\s*(?!#)")
-_RULE = re.compile(r"[\s|:+-]+")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 
 
@@ -76,7 +76,8 @@ def lines_of(text: str) -> list[Paragraph]:
     number = 1
     for page in text.replace("\v", "\n").split("\f"):
         texts = clean(page).split("\n")
-        lines += [Paragraph(_plain(each), Place(line=number + at)) for at, each in enumerate(texts)]
+        page_lines = [Paragraph(each, Place(line=number + at)) for at, each in enumerate(texts)]
+        lines += [replace(line, text=_plain(line.text)) for line in rows_of(page_lines)]
         number += len(texts) - 1
         page_ends.append(len(lines))
     if len(lines) > MOST_LINES:
@@ -101,14 +102,10 @@ def _without(lines: list[Paragraph], dropped: set[int], page_ends: set[int]) -> 
 
 
 def _plain(text: str) -> str:
-    """Without the marks of light markup: cells between `|` become cells between tabs."""
-    bars = text.count("|")
-    if bars and _RULE.fullmatch(text):
-        return ""
-    if bars < 2 or not text.strip().startswith("|"):
-        return _HASHES.sub("", text) if text.lstrip().startswith("#") else text
-    inner = text.strip()[1:].removesuffix("|")
-    return "\t".join(each.strip() for each in inner.split("|"))
+    """Without the marks of light markup: cells between bars become cells between tabs."""
+    if text.lstrip().startswith("#"):
+        return _HASHES.sub("", text)
+    return cells_of(text) if "|" in text else text
 
 
 def _bare_page_numbers(lines: list[Paragraph], page_ends: list[int]) -> set[int]:

@@ -48,6 +48,11 @@ class Heads:
                 fits = last is not None and last.columns == line.slots.columns
                 self._before[id(line.slots)] = last if fits else None
                 last = line.slots
+        self._untrue = {
+            id(line.slots)
+            for line in self._lines.values()
+            if line.slots and line.row == 0 and self._is_untrue(line.slots)
+        }
 
     def above(self, cell: Cell) -> Head | None:
         """The nearest column label above a value; None where there is none, or where its row ends
@@ -56,9 +61,28 @@ class Heads:
         if line.slots is None:
             return None
         head = next(self._heads(line.slots, line.row, cell.index), None)
-        if head is None or head.slots.end_of(head.row) != line.slots.end_of(line.row):
+        if (
+            head is None
+            or id(head.slots) in self._untrue
+            or head.slots.end_of(head.row) != line.slots.end_of(line.row)
+        ):
             return None
         return head
+
+    def _is_untrue(self, slots: Slots) -> bool:
+        """Whether two columns are named in one place of a head: then merged cells were dropped on
+        the way, the cells behind them moved up, and no place of the grid says anything."""
+        named: dict[int, str] = {}
+        for row in range(slots.rows):
+            cells = [slots.at(row, column) for column in range(slots.columns)]
+            if any(cell and cell.row == row and is_value(cell.text) for cell in cells):
+                named = {}
+                continue
+            for column, cell in enumerate(cells):
+                key = self._key(core(cell.text)) if cell else None
+                if key and named.setdefault(column, key) != key:
+                    return True
+        return False
 
     def group_above(self, head: Head, cell: Cell) -> str:
         """The label right above a head; empty for none."""

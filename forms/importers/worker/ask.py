@@ -27,6 +27,7 @@ WALL_SECONDS = 30.0
 LARGEST_ANSWER = 200 * 1024 * 1024
 _GLANCE = 0.02
 _VERB = "import-worker"
+_LONGEST_PROGRESS = 4096
 _PROGRESS = re.compile(rb"(?:(\d{1,9})/(\d{1,9})\n)+")
 
 
@@ -124,7 +125,7 @@ class _Conversation:
 
     def _tell(self) -> None:
         """Takes the lines of progress away; only the latest is of interest."""
-        progress = _PROGRESS.match(self.answer)
+        progress = _PROGRESS.match(bytes(self.answer[:_LONGEST_PROGRESS]))
         if progress:
             del self.answer[: progress.end()]
             if self.told:

@@ -273,3 +273,14 @@ def test_200_000_lines_are_read() -> None:
     proposal = ask("text", LONG["200 000 lines of prose"]())
     assert len(proposal.cells) == 200
     assert len(proposal.not_understood) == 501
+
+
+def test_progress_is_told_and_kept_out_of_the_answer() -> None:
+    heard: list[tuple[int, int]] = []
+    code = "import json\nanswer = json.dumps({'error': 'no-report-found'}).encode()\n"
+    code += "for each in (b'1/3\\n2/3\\n', b'3/3\\n', b'%d\\n' % len(answer) + answer):\n"
+    code += "    sys.stdout.buffer.write(each)\n    sys.stdout.buffer.flush()\n"
+    watch = Watch(told=lambda step, steps: heard.append((step, steps)))
+    refused("no-report-found", "text", b"x", watch=watch, command=child(code))
+    assert heard[-1] == (3, 3)
+    assert heard == sorted(heard)
