@@ -99,6 +99,8 @@ class Listing(QAbstractItemModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         tickable = index.column() == ITEM and bool(self.addresses(index))
         return usual | Qt.ItemFlag.ItemIsUserCheckable if tickable else usual

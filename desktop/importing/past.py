@@ -86,7 +86,7 @@ class PastDialog(ReadingDialog):
         left = 0 if self.all.isChecked() else len(self._doubtful)
         self.sum.setText(_sentence(self.last_year, self._beside, left))
         reference = self.last_year.reference
-        known = bool(reference.values or reference.texts)
+        known = bool(reference.values or reference.texts or reference.facts)
         wrong = _wrong_year(self._imported.content, self._beside)
         if self.accept_button:
             self.accept_button.setEnabled(known and not wrong)

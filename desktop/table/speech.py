@@ -73,9 +73,15 @@ def second_line(shown: Shown, manner: Manner) -> str:
         return ""
     if not change:
         return words.LAST_YEAR.format(number=last) if manner is Manner.NAMED else last
-    change = words.UNCHANGED if change == "0" else change
     patterns = ("{number}", words.NUMBER_AND_CHANGE, words.LAST_YEAR_AND_CHANGE)
-    return patterns[manner].format(number=last, change=change)
+    return patterns[manner].format(number=last, change=_pointed(change))
+
+
+def _pointed(change: str) -> str:
+    """With an arrow: beside last year's number a sign would read as a sum."""
+    if change == "0":
+        return words.UNCHANGED
+    return (words.LESS if change[0] == "-" else words.MORE).format(number=change[1:])
 
 
 def spoken(shown: Shown) -> str:

@@ -268,7 +268,10 @@ class NarrativeEditor(QWidget):
         self._link_button.setHidden(locked)
         self.figures.button.setHidden(locked)
         reference = self.bridge.session.content.reference
-        self._past_button.setHidden(not (reference and reference.texts.get(self.address)))
+        past = reference.texts.get(self.address, "") if reference else ""
+        self._past_button.setHidden(not past)
+        if self._last_year and self._last_year.text != past:
+            self.show_last_year(bool(past))
 
     # ------------------------------------------------------------------------------- reading
 

@@ -42,7 +42,7 @@ class LastYear(QFrame):
 
     def __init__(self, year: str, text: str, theme: Theme) -> None:
         super().__init__()
-        self._text = text
+        self.text = text
         self._theme = theme
         self._places: list[tuple[int, int]] = []
         title = label(words.LAST_YEAR_TITLE.format(year=year), "muted")
@@ -65,7 +65,7 @@ class LastYear(QFrame):
 
     def compare(self, now: str) -> None:
         """Marks the sentences that this year's text repeats."""
-        self._places = copied_sentences(self._text, now)
+        self._places = copied_sentences(self.text, now)
         count = len(self._places)
         copied = words.LAST_YEAR_COPIED.format(count=count)
         self._note.setText(copied if count else words.LAST_YEAR_NONE_COPIED)
@@ -77,7 +77,7 @@ class LastYear(QFrame):
         self._mark()
 
     def _mark(self) -> None:
-        offsets = Offsets(self._text)
+        offsets = Offsets(self.text)
         self._view.setExtraSelections([self._selection(offsets, *p) for p in self._places])
 
     def _selection(self, offsets: Offsets, start: int, end: int) -> QTextEdit.ExtraSelection:

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from desktop.dialogs import words as dialog_words
 from desktop.dialogs.frame import Notice
-from desktop.dialogs.import_report import ImportedDialog, WaitDialog
 from desktop.dialogs.new_report import NewReportDialog
+from desktop.dialogs.waiting import WaitDialog
+from desktop.importing.choosing import ChooseDialog
+from desktop.importing.past import PastDialog
+from desktop.importing.review import ReviewDialog
 from desktop.pictures import pause
 from forms import ops
 from forms.draft.content import Content
@@ -81,7 +84,10 @@ def test_last_year_from_a_file(app: App, tmp_path: Path, qtbot: QtBot) -> None:
     dialog.take_file(path)
     assert dialog.last_year == path
     dialog.accept()
-    qtbot.waitUntil(lambda: app.window.stage.report is not None, timeout=10000)
+    desk = app.window.stage.desk
+    qtbot.waitUntil(lambda: isinstance(desk.dialog, PastDialog), timeout=10000)
+    assert app.window.stage.report is None, "what was read is shown before the report is made"
+    desk.dialog.accept()
     assert app.window.stage.report.bridge.session.content.fact("cover.level") == "县"
 
 
@@ -96,7 +102,7 @@ def test_an_import_is_shown_before_it_becomes_a_report(
     stage = app.window.stage
     stage.desk.import_file(path)
     assert isinstance(stage.desk.dialog, WaitDialog)
-    qtbot.waitUntil(lambda: isinstance(stage.desk.dialog, ImportedDialog), timeout=20000)
+    qtbot.waitUntil(lambda: isinstance(stage.desk.dialog, ReviewDialog), timeout=20000)
     assert stage.report is None
     stage.desk.dialog.accept()
     assert stage.report.bridge.session.content.fact("cover.agency") == "某市某局"
@@ -107,7 +113,7 @@ def test_refusing_an_import_leaves_nothing(app: App, tmp_path: Path, qtbot: QtBo
     path.write_text('{"agency": "甲局", "year": 2024}', "utf-8")
     stage = app.window.stage
     stage.desk.import_file(path)
-    qtbot.waitUntil(lambda: isinstance(stage.desk.dialog, ImportedDialog), timeout=20000)
+    qtbot.waitUntil(lambda: isinstance(stage.desk.dialog, ReviewDialog), timeout=20000)
     stage.desk.dialog.reject()
     assert Library().drafts() == []
 
@@ -157,15 +163,14 @@ def test_a_package_goes_out_and_comes_in(
 def test_a_package_of_a_newer_program_is_told_and_not_taken(
     app: App, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    newer = ops.Imported(Content("2021"), newer=True)
+    newer = ops.Imported(Content("2021"), newer=True, name="newer.nianbao")
     monkeypatch.setattr(ops, "read_report", lambda *_: newer)
     desk = app.window.stage.desk
     getattr(desk, way)(tmp_path / "newer.nianbao")
-    qtbot.waitUntil(lambda: isinstance(desk.dialog, (Notice, ImportedDialog)), timeout=20000)
-    assert isinstance(desk.dialog, Notice)
+    qtbot.waitUntil(lambda: isinstance(desk.dialog, (Notice, ChooseDialog)), timeout=20000)
     told = " ".join(each.text() for each in desk.dialog.findChildren(QLabel))
     assert "newer.nianbao" in told
-    assert dialog_words.FAILED_TITLE in told
+    assert isinstance(desk.dialog, Notice) == (dialog_words.FAILED_TITLE in told)
     desk.dialog.reject()
     assert Library().drafts() == []
 
