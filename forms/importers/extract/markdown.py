@@ -50,8 +50,7 @@ def prepare() -> None:
 def extract(data: bytes, told: Told) -> Raw:
     """A file's paragraphs and tables; NianbaoError of the closed list."""
     text, damaged = page_text(data)
-    text = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), clean(text))
-    lines = text.split("\n")
+    lines = _without_comments(clean(text)).split("\n")
     if len(lines) > MOST_LINES:
         raise refusal(TOO_LARGE)
     front = _front_matter(lines)
@@ -61,6 +60,13 @@ def extract(data: bytes, told: Told) -> Raw:
     raw = html.raw_of(page, damaged)
     told(3, _STEPS)
     return replace(raw, wrapped=_is_wrapped(lines[front:]), title=_title(lines[:front]))
+
+
+def _without_comments(text: str) -> str:
+    """With as many lines. A comment that has no end is none, and must not be looked for again from
+    every place."""
+    end = text.rfind("-->") + 3
+    return _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text[:end]) + text[end:]
 
 
 def _front_matter(lines: list[str]) -> int:
@@ -153,9 +159,12 @@ class _Blocks:
 
     def _take_table(self) -> None:
         rows: list[list[str]] = []
+        parted = False
         while "|" in self._line(self.at):
             row = self._take_row()
-            if not is_rule(row, below_head=len(rows) == 1):
+            if is_rule(row, below_head=len(rows) == 1 and not parted):
+                parted = True
+            else:
                 rows.append(cells_of(row))
         if rows and not any(rows[0]):
             del rows[0]

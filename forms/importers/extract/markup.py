@@ -24,7 +24,7 @@ def tags(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-MOST_MARKS = 500_000
+MOST_MARKS = 300_000
 MOST_DEPTH = 5_000
 MOST_ATTRIBUTES = 2_000
 
@@ -124,7 +124,7 @@ def page_from(text: str) -> Page:
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
     try:
-        parser = LexborHTMLParser(text)
+        parser = LexborHTMLParser(text, scripting=True)
         if parser.root is None:
             raise refusal(DAMAGED)
         root = _converted(parser.root)
@@ -220,6 +220,11 @@ def _carried(parser: LexborHTMLParser) -> Iterator[str]:
         script = node.tag == "script"
         if script and not _MARKUP_SCRIPT.search(node.attributes.get("type") or ""):
             continue
-        text = (node.inner_html if node.tag == "template" else node.text_content) or ""
+        text = _within(node.html or "") if node.tag == "template" else node.text()
         if "<table" in text.lower():
             yield text
+
+
+def _within(markup: str) -> str:
+    """An element's markup without its own tags."""
+    return markup[markup.find(">") + 1 : markup.rfind("<")]

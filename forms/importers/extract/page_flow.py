@@ -51,12 +51,12 @@ class PageReading:
     tables: int = 0
     links: int = 0
     menu: str = ""
-    _listed: set[tuple[str, str]] = field(default_factory=set)
+    _listed: set[str] = field(default_factory=set)
 
     def list_once(self, text: str, reason: str, key: str, where: Place) -> None:
         """Lists what a page may hold several times (a picture, a link) once."""
-        if (reason, key) not in self._listed:
-            self._listed.add((reason, key))
+        if key not in self._listed:
+            self._listed.add(key)
             self.unread.add(text, reason, where)
 
     def pass_menu(self, menu: Element) -> None:
@@ -67,8 +67,9 @@ class PageReading:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    element: Element
+    tag: str
     is_block: bool
+    kept_blanks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +165,19 @@ class Flow:
             self._line.marker = self._lists[-1].take(element)
         if LINE in element.attributes:
             self._file_line = int(element.attribute(LINE))
-        self._kept_blanks += keeps_blanks(element)
-        self._stack.append(_End(element, block))
+        kept = keeps_blanks(element)
+        self._kept_blanks += kept
+        self._stack.append(_End(element.tag, block, kept))
         self._stack.extend(reversed(element.children))
 
     def _leave(self, end: _End) -> None:
         if end.is_block:
             self._end_line()
-        if end.element.tag in _LISTS:
+        if end.tag in _LISTS:
             self._lists.pop()
-        if end.element.tag == "li":
+        if end.tag == "li":
             self._line.marker = ""
-        self._kept_blanks -= keeps_blanks(end.element)
+        self._kept_blanks -= end.kept_blanks
 
     # ------------------------------------------------------------------ what is not read
 

@@ -29,7 +29,7 @@ _MENUS = frozenset({"nav", "header", "footer", "menu"})
 _MAY_BE_MENU = _MENUS | tags("aside center div dl dir form li ol p section table td tr ul")
 _FEWEST_LINKS = 5
 _LONGEST_LOOSE = 12
-_LINKED_SHARE = 0.6
+_LINKED_SHARE = 0.4
 
 
 def is_hidden(element: Element) -> bool:

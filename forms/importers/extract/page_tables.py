@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from forms.importers.extract.page_looks import is_hidden
-from forms.importers.extract.raw import MOST_SLOTS, Grid, GridBuilder, Place
+from forms.importers.extract.raw import MOST_COLUMNS, MOST_SLOTS, Grid, GridBuilder, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,7 +118,7 @@ def _rows(cell: Element, most: int) -> int:
 
 
 def _columns(cell: Element) -> int:
-    return _span(cell.attribute("colspan")) or 1
+    return min(_span(cell.attribute("colspan")) or 1, MOST_COLUMNS)
 
 
 def _span(attribute: str) -> int:
@@ -130,13 +130,11 @@ def _span(attribute: str) -> int:
 def compact(grid: Grid) -> Grid:
     """Without columns in which no cell begins: they are as wide as nothing (a colspan of 100)."""
     starts = sorted({cell.column for cell in grid.cells})
-    cells = (
-        replace(
-            cell,
-            column=bisect_left(starts, cell.column),
-            columns=bisect_left(starts, cell.column + cell.columns)
-            - bisect_left(starts, cell.column),
-        )
-        for cell in grid.cells
-    )
+    if len(starts) == grid.columns:
+        return grid
+    cells = []
+    for cell in grid.cells:
+        start = bisect_left(starts, cell.column)
+        end = bisect_left(starts, cell.column + cell.columns)
+        cells.append(replace(cell, column=start, columns=end - start))
     return replace(grid, cells=tuple(cells))
