@@ -6,14 +6,22 @@ may be two figures stays two, and what cannot be told gets a mark that makes it 
 
 from __future__ import annotations
 
+import codecs
 import logging
 import struct
 from importlib import import_module
 from io import BytesIO
 from itertools import islice
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 from forms.importers import words
+from forms.importers.extract.pdf_bounds import bounded
+from forms.importers.extract.pdf_fonts import Believed, prepare_maps
+from forms.importers.extract.pdf_furniture import Furniture
+from forms.importers.extract.pdf_ink import Device, interpreter
+from forms.importers.extract.pdf_lines import indent, left_edges
+from forms.importers.extract.pdf_page import Sheet, Table, sheet_of
 from forms.importers.extract.raw import Dropped, Grid, GridCell, Paragraph, Place, Raw
 from forms.importers.failures import DAMAGED, ENCRYPTED, SCANNED, refusal
 from forms.values.text import clean, one_line
@@ -21,15 +29,17 @@ from forms.values.text import clean, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from forms.importers.extract.pdf_furniture import Furniture
-    from forms.importers.extract.pdf_page import Sheet, Table
+    from forms.importers.extract.pdf_lines import TextLine
     from forms.importers.extract.raw import Block, Told
 
 MOST_PAGES = 200
+MOST_SECONDS = 7.0
+"""Of processor time for pages: what a worker has, less what loading and matching take."""
 MOST_NOTES = 100
 """Of one page, comments and form fields that are listed."""
 
 _LOADED = ("pdfminer.pdfdocument", "pdfminer.pdfinterp", "pdfminer.pdfpage")
+_ENCODINGS = ("ascii", "latin1", "utf-8", "utf-16be", "utf-16")
 _BROKEN = (
     *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError),
     *(RuntimeError, StopIteration, TypeError, ValueError, struct.error),
@@ -40,21 +50,18 @@ ought to be."""
 
 def prepare() -> None:
     """Loads pdfminer and the character maps of Chinese fonts; silences what it says of files."""
-    from forms.importers.extract import pdf_furniture, pdf_page  # noqa: F401 — to have them loaded
-    from forms.importers.extract.pdf_fonts import prepare_maps
-
     for name in _LOADED:
         import_module(name)
+    for encoding in _ENCODINGS:
+        codecs.lookup(encoding)
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     prepare_maps()
 
 
 def extract(data: bytes, told: Told) -> Raw:
     """All tables and lines; NianbaoError `damaged-file`, `encrypted`, `scanned` or `too-large`."""
-    from forms.importers.extract.pdf_bounds import bounded
-
     with bounded() as unpacked:
-        sheets, later = _sheets(data, told)
+        sheets, whole = _sheets(data, told)
     dropped = [
         Dropped(text, reason, Place(page=sheet.number))
         for sheet in sheets
@@ -62,11 +69,10 @@ def extract(data: bytes, told: Told) -> Raw:
     ]
     blocks, furniture = _blocks(sheets)
     if not blocks:
-        raise refusal(SCANNED if any(sheet.pictures for sheet in sheets) or not dropped else DAMAGED)
-    if later:
-        dropped.append(
-            Dropped("", words.LATER_PAGES.format(most=MOST_PAGES), Place(page=MOST_PAGES + 1))
-        )
+        damaged = any(each.reason == words.DAMAGED_PAGE for each in dropped)
+        raise refusal(DAMAGED if damaged else SCANNED)
+    if not whole:
+        dropped.append(Dropped("", words.LATER_PAGES, Place(page=len(sheets) + 1)))
     if unpacked.cut:
         dropped.append(Dropped("", words.CUT_FILE, Place()))
     return Raw(blocks, wrapped=True, dropped=(*furniture, *dropped))
@@ -76,18 +82,15 @@ def extract(data: bytes, told: Told) -> Raw:
 
 
 def _sheets(data: bytes, told: Told) -> tuple[list[Sheet], bool]:
-    """The pages, and whether there are more than are read. A page that cannot be interpreted is
+    """The pages, and whether these are all. A page that cannot be interpreted is
     left out whole: of what it shows, figures might be missing."""
     from pdfminer.psexceptions import PSException
 
-    from forms.importers.extract.pdf_fonts import Believed
-    from forms.importers.extract.pdf_ink import Device, interpreter
-    from forms.importers.extract.pdf_page import Sheet, sheet_of
-
-    pages = _pages(data)
+    pages, off = _pages(data)
     device = Device(Believed())
-    reading = interpreter(device)
+    reading = interpreter(device, off)
     sheets = []
+    begun = process_time()
     for number, page in enumerate(pages[:MOST_PAGES], 1):
         try:
             reading.process_page(page)
@@ -98,26 +101,32 @@ def _sheets(data: bytes, told: Told) -> tuple[list[Sheet], bool]:
             sheets.append(sheet_of(number, device.ink()))
             sheets[-1].dropped += notes
         told(number, min(len(pages), MOST_PAGES))
-    return sheets, len(pages) > MOST_PAGES
+        if process_time() - begun > MOST_SECONDS:
+            break
+    return sheets, len(pages) == len(sheets)
 
 
-def _pages(data: bytes) -> list[Any]:
+def _pages(data: bytes) -> tuple[list[Any], frozenset[int]]:
+    """The pages, one more than are read, and the numbers of the layers that are switched off."""
     from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
+    from pdfminer.pdftypes import PDFObjRef, dict_value, list_value
     from pdfminer.psexceptions import PSException
 
     try:
         document = PDFDocument(PDFParser(BytesIO(data)))
         document.catalog.pop("PageLabels", None)  # not needed, and often wrong
         pages = list(islice(PDFPage.create_pages(document), MOST_PAGES + 1))
+        layers = dict_value(dict_value(document.catalog.get("OCProperties")).get("D"))
+        off = [each.objid for each in list_value(layers.get("OFF")) if isinstance(each, PDFObjRef)]
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise refusal(ENCRYPTED) from error
     except (PSException, *_BROKEN) as error:
         raise refusal(DAMAGED) from error
     if not pages:
         raise refusal(DAMAGED)
-    return pages
+    return pages, frozenset(off)
 
 
 def _notes(page: Any) -> list[tuple[str, str]]:
@@ -141,9 +150,6 @@ def _notes(page: Any) -> list[tuple[str, str]]:
 
 
 def _blocks(sheets: list[Sheet]) -> tuple[tuple[Block, ...], list[Dropped]]:
-    from forms.importers.extract.pdf_furniture import Furniture
-    from forms.importers.extract.pdf_lines import left_edges
-
     furniture = Furniture([s.lines for s in sheets], [s.height for s in sheets])
     dropped = _repeated(sheets, furniture)
     for at, sheet in enumerate(sheets):
@@ -166,13 +172,12 @@ def _repeated(sheets: list[Sheet], furniture: Furniture) -> list[Dropped]:
 
 def _in_order(sheet: Sheet, left: float) -> Iterator[Block]:
     """A page's blocks from top to bottom."""
-    from forms.importers.extract.pdf_lines import indent
-
-    parts = sorted([*sheet.lines, *sheet.tables], key=lambda part: part.top)
+    parts: list[TextLine | Table] = [*sheet.lines, *sheet.tables]
+    parts.sort(key=lambda part: part.top)
     broken = sheet.number > 1
     line = 0
     for part in parts:
-        if hasattr(part, "lattice"):
+        if isinstance(part, Table):
             yield _grid(sheet.number, part, broken)
         else:
             line += 1

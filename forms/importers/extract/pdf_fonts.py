@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from forms.importers.extract.radicals import ordinary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pdfminer.pdffont import PDFFont
     from pdfminer.pdfinterp import PDFResourceManager
@@ -31,10 +31,11 @@ def prepare_maps() -> None:
     """Reads pdfminer's maps for simplified Chinese; each is unpacked when a font asks for it."""
     from pdfminer import cmapdb
 
-    if not _PACKED:
-        for file in files("pdfminer").joinpath("cmap").iterdir():
-            if "GB" in file.name and file.name.endswith(_ENDING):
-                _PACKED[file.name.removesuffix(_ENDING)] = file.read_bytes()
+    if _PACKED:
+        return
+    for file in files("pdfminer").joinpath("cmap").iterdir():
+        if "GB" in file.name and file.name.endswith(_ENDING):
+            _PACKED[file.name.removesuffix(_ENDING)] = file.read_bytes()
     # What pdfminer finds in these, it does not look for on disk.
     database: Any = cmapdb.CMapDB
     database._cmap_cache = _Maps(_code_map)  # noqa: SLF001 — pdfminer has no other door
@@ -87,10 +88,11 @@ def _by_number(names: dict[str, Any]) -> dict[int, Any]:
 
 
 class Believed:
-    """What the characters of a file's fonts are; it remembers which fonts to doubt."""
+    """What the characters of a file's fonts are; it remembers which codes of a font to doubt
+    (None: all of them)."""
 
     def __init__(self) -> None:
-        self._doubted: set[PDFFont] = set()
+        self._doubted: dict[PDFFont, set[int] | None] = {}
         self._known: dict[tuple[PDFFont, int], str] = {}
 
     def manager(self) -> PDFResourceManager:
@@ -117,7 +119,9 @@ class Believed:
         embedded = any(key.startswith("FontFile") for key in descriptor)
         doubt = _doubt_cid if font.is_multibyte() else _doubt_simple
         if doubt(font, spec, embedded):
-            self._doubted.add(font)
+            self._doubted[font] = None
+        elif nameless := set(_nameless(spec)):
+            self._doubted[font] = nameless
 
     def text(self, font: PDFFont, code: int) -> str:
         """The character of a code; UNREADABLE where none can be told with certainty."""
@@ -130,9 +134,10 @@ class Believed:
         from pdfminer.cmapdb import FileUnicodeMap
         from pdfminer.pdffont import PDFUnicodeNotDefined
 
+        doubted = self._doubted.get(font, set())
         try:
-            if font not in self._doubted:
-                return _plain(font.to_unichr(code))  # type: ignore[attr-defined]
+            if doubted is not None and code not in doubted:
+                return _plain(font.to_unichr(code))
             known = getattr(font, "unicode_map", None)
             if isinstance(known, FileUnicodeMap):
                 return _plain(known.get_unichr(code))
@@ -149,14 +154,32 @@ def _plain(text: str) -> str:
 
 def _doubt_cid(font: Any, spec: Mapping[str, Any], embedded: bool) -> bool:
     """A map of codes that is not known; glyph numbers of an embedded font taken for characters."""
-    from pdfminer.cmapdb import CMap, IdentityCMap, IdentityUnicodeMap
+    from pdfminer.cmapdb import CMap, IdentityUnicodeMap
     from pdfminer.pdftypes import PDFStream, resolve1
 
-    if isinstance(font.cmap, CMap) and not isinstance(font.cmap, IdentityCMap):
-        if not font.cmap.code2cid:
-            return True
+    if isinstance(font.cmap, CMap) and not font.cmap.code2cid:
+        return True
     numbered = isinstance(resolve1(spec.get("CIDToGIDMap")), PDFStream)
     return embedded and not numbered and isinstance(font.unicode_map, IdentityUnicodeMap)
+
+
+def _nameless(spec: Mapping[str, Any]) -> Iterator[int]:
+    """Codes for which a font names a letter that nobody knows; pdfminer passes over them, and
+    would then take what the code means elsewhere."""
+    from pdfminer.encodingdb import name2unicode
+    from pdfminer.pdftypes import list_value, resolve1
+
+    encoding = resolve1(spec.get("Encoding"))
+    code = 0
+    for each in list_value(encoding.get("Differences", [])) if isinstance(encoding, dict) else ():
+        if isinstance(each, int):
+            code = each
+            continue
+        try:
+            name2unicode(each.name)
+        except (KeyError, ValueError, AttributeError):
+            yield code
+        code += 1
 
 
 def _doubt_simple(font: Any, spec: Mapping[str, Any], embedded: bool) -> bool:

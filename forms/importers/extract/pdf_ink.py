@@ -7,6 +7,7 @@ and y down the page from the corner of what of it is shown.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from math import copysign, hypot
 from typing import TYPE_CHECKING, Any
 
@@ -28,13 +29,14 @@ Box = tuple[float, float, float, float]
 
 SLANTED = -1
 _INVISIBLE_MODES = (3, 7)
-_GRAYS, _COLOURS = ("DeviceGray", "CalGray"), ("DeviceRGB", "CalRGB", "DeviceCMYK", "ICCBased")
+_WHITENESS = ("DeviceGray", "CalGray", "DeviceRGB", "CalRGB", "DeviceCMYK", "ICCBased")
+"""Spaces of colour in which it is known what white is; in others a number is an ink."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """A character from `x` on the baseline `y`. `turn`: quarter turns against the clock, or
-    SLANTED; `act` counts what was drawn before; `ghost`: drawn with no ink."""
+    SLANTED; `act` counts what was drawn before its run; `ghost`: drawn with no ink."""
 
     text: str
     x: float
@@ -95,6 +97,7 @@ class Device:
     def __init__(self, fonts: Believed) -> None:
         self.fonts = fonts
         self.marks = 0
+        self.layers: list[bool] = []
         self.ctm: Any = (1, 0, 0, 1, 0, 0)
         self.clip: Box = (0, 0, 0, 0)
         self._outer: list[tuple[Any, Box]] = []
@@ -108,6 +111,7 @@ class Device:
     def begin_page(self, page: Any, ctm: Any) -> None:
         self.ctm = ctm
         self._outer = []
+        self.layers = []
         self.clip = _bounds(ctm, _corners(page.cropbox))
         self._shown = self.clip
         self._page = Ink(self.clip[2] - self.clip[0], self.clip[3] - self.clip[1])
@@ -134,11 +138,13 @@ class Device:
     def end_figure(self, _name: str) -> None:
         self.ctm, self.clip = self._outer.pop()
 
-    def begin_tag(self, tag: Any, props: Any = None) -> None:
-        pass
+    def begin_tag(self, _tag: Any, props: Any = None) -> None:
+        """What it tags is not shown where it names a layer that is switched off."""
+        self.layers.append(isinstance(props, _Off))
 
     def end_tag(self) -> None:
-        pass
+        if self.layers:
+            self.layers.pop()
 
     def do_tag(self, tag: Any, props: Any = None) -> None:
         pass
@@ -164,7 +170,7 @@ class Device:
             if fill:
                 self._fill(_box(drawn), _is_white(state.ncolor, state.ncs.name))
             if stroke and straight:
-                for start, end in zip(drawn, drawn[1:], strict=False):
+                for start, end in pairwise(drawn):
                     self._rule(_box([start, end]))
 
     def render_image(self, _name: str, _stream: Any) -> None:
@@ -211,6 +217,7 @@ class _Pen:
     def __init__(self, device: Device, state: Any, white: bool) -> None:
         self.at: Point = state.linematrix
         self._device = device
+        self._act = device.marks
         self._font = state.font
         self._matrix = _times(state.matrix, device.ctm)
         self._size = state.fontsize
@@ -258,13 +265,12 @@ class _Pen:
         device = self._device
         x, y = _at(self._matrix, (self.at[0] + shift[0], self.at[1] + shift[1]))
         made = Glyph(
-            *(text, x, y, width, self._height, self._turn, device.marks, self._ghost, self._white)
+            *(text, x, y, width, self._height, self._turn, self._act, self._ghost, self._white)
         )
         middle_x, middle_y = made.centre
         # The centre is reckoned for y down the page; here y still goes up.
-        if inside((middle_x, 2 * y - middle_y), device.clip, 1.0):
-            return made
-        return replace(made, cut=True)
+        shown = inside((middle_x, 2 * y - middle_y), device.clip, 1.0) and not any(device.layers)
+        return made if shown else replace(made, cut=True)
 
     def _hang(self, code: int) -> Point:
         """From the origin of a character of vertical writing to that of an upright one."""
@@ -277,9 +283,15 @@ class _Pen:
         self.at = (x + by, y) if self._upright else (x, y + by)
 
 
-def interpreter(device: Device) -> PDFPageInterpreter:
-    """pdfminer's interpreter, which also tells the device how text and lines are clipped."""
+class _Off:
+    """Stands for the properties of a layer that is switched off."""
+
+
+def interpreter(device: Device, off: frozenset[int] = frozenset()) -> PDFPageInterpreter:
+    """Pdfminer's interpreter, which also tells the device how text and lines are clipped and what
+    is on a layer that is switched off; `off` are the numbers of those layers' objects."""
     from pdfminer.pdfinterp import PDFPageInterpreter
+    from pdfminer.pdftypes import dict_value, stream_value
 
     class Clipping(PDFPageInterpreter):
         def init_state(self, ctm: Any) -> None:
@@ -300,6 +312,18 @@ def interpreter(device: Device) -> PDFPageInterpreter:
 
         def do_W_a(self) -> None:  # noqa: N802
             device.clip_to(self.curpath)
+
+        def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
+            named = dict_value(self.resources.get("Properties"))
+            layer = named.get(getattr(props, "name", ""))
+            hidden = getattr(tag, "name", "") == "OC" and getattr(layer, "objid", 0) in off
+            super().do_BDC(tag, _Off() if hidden else props)  # type: ignore[arg-type]
+
+        def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+            form = stream_value(self.xobjmap.get(getattr(xobjid_arg, "name", "")))
+            device.layers.append(getattr(form.get("OC"), "objid", 0) in off)
+            super().do_Do(xobjid_arg)
+            device.layers.pop()
 
     return Clipping(device.fonts.manager(), device)  # type: ignore[arg-type]
 
@@ -323,13 +347,10 @@ def _em(font: Any) -> float:
 
 
 def _is_white(colour: Any, space: str) -> bool:
-    if space in _GRAYS and isinstance(colour, int | float):
-        return colour >= 0.99
-    if space in _COLOURS and isinstance(colour, tuple):
-        if len(colour) == 4:
-            return max(colour) <= 0.01
-        return min(colour) >= 0.99
-    return space == "ICCBased" and isinstance(colour, int | float) and colour >= 0.99
+    parts = colour if isinstance(colour, tuple) else (colour,)
+    if space not in _WHITENESS or not all(isinstance(part, int | float) for part in parts):
+        return False
+    return bool(max(parts) <= 0.01 if len(parts) == 4 else min(parts) >= 0.99)
 
 
 def _subpaths(path: Sequence[Any]) -> Iterator[tuple[list[Point], bool]]:

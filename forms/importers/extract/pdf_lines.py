@@ -159,7 +159,7 @@ def left_edges(pages: Sequence[Sequence[TextLine]]) -> list[float]:
     nothing but first lines takes the edge of the others."""
     own = [_edge(lines) for lines in pages]
     known = [edge for edge in own if edge is not None]
-    usual = min(known, default=0.0)
+    usual = min(known or [line.left for lines in pages for line in lines], default=0.0)
     found = []
     for edge, lines in zip(own, pages, strict=True):
         size = lines[0].size if lines else 0
@@ -172,4 +172,3 @@ def _edge(lines: Sequence[TextLine]) -> float | None:
     lefts = sorted(line.left for line in lines)
     close = [one for one, other in pairwise(lefts) if other - one <= SAME_EDGE]
     return close[0] if close else None
-

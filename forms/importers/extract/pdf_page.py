@@ -55,7 +55,6 @@ class Sheet:
     lines: list[TextLine] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     dropped: list[tuple[str, str]] = field(default_factory=list)
-    pictures: bool = False
 
 
 def sheet_of(number: int, ink: Ink) -> Sheet:
@@ -92,7 +91,9 @@ def _quarter(ink: Ink) -> Ink:
     return Ink(
         *(ink.height, ink.width),
         [
-            replace(g, x=ink.height - g.y, y=g.x, turn=g.turn if g.turn == SLANTED else (g.turn - 1) % 4)
+            replace(
+                g, x=ink.height - g.y, y=g.x, turn=g.turn if g.turn == SLANTED else (g.turn - 1) % 4
+            )
             for g in ink.glyphs
         ],
         [turned(rule) for rule in ink.rules],
@@ -104,13 +105,11 @@ def _quarter(ink: Ink) -> Ink:
 def _seen(ink: Ink, sheet: Sheet) -> list[Glyph]:
     """The characters of a page that a reader sees, or that stand for the letters of a scan."""
     page = max(ink.width * ink.height, 1.0)
-    shares = [(right - left) * (bottom - top) / page for left, top, right, bottom in ink.pictures]
-    sheet.pictures = any(share > _WORTH_TELLING for share in shares)
-    inked = [glyph for glyph in ink.glyphs if not glyph.text.isspace()]
-    scan = bool(inked) and any(share >= _WHOLE_PAGE for share in shares) and _recognised(inked, ink)
+    shares = {box: _area(box) / page for box in ink.pictures}
+    scan = _recognised(ink, {box for box, share in shares.items() if share >= _WHOLE_PAGE})
     if scan:
         sheet.dropped.append(("", words.RECOGNISED))
-    elif sheet.pictures:
+    elif any(share > _WORTH_TELLING for share in shares.values()):
         sheet.dropped.append(("", words.PICTURE))
     seen: list[Glyph] = []
     left_out: dict[str, list[Glyph]] = {}
@@ -124,10 +123,12 @@ def _seen(ink: Ink, sheet: Sheet) -> list[Glyph]:
     return seen
 
 
-def _recognised(glyphs: list[Glyph], ink: Ink) -> bool:
-    """Whether text lies under or over the picture of a page only to be found and copied."""
-    last = max((fill.act for fill in ink.fills if not fill.white), default=0)
-    return 2 * sum(glyph.ghost or glyph.act < last for glyph in glyphs) > len(glyphs)
+def _recognised(ink: Ink, pictures: set[Box]) -> bool:
+    """Whether text lies under or over a picture of the whole page only to be found and copied."""
+    inked = [glyph for glyph in ink.glyphs if not glyph.text.isspace()]
+    last = max((fill.act for fill in ink.fills if fill.box in pictures), default=0)
+    under = sum(glyph.ghost or glyph.act < last for glyph in inked)
+    return bool(pictures) and 2 * under > len(inked)
 
 
 def _why_not(glyph: Glyph, fills: list[Fill], scan: bool) -> str:

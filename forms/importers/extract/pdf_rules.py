@@ -113,9 +113,7 @@ def _levels(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield sorted(level, key=lambda each: each.start)
 
 
-def _connected(
-    across: list[Line], down: list[Line]
-) -> Iterator[tuple[list[Line], list[Line]]]:
+def _connected(across: list[Line], down: list[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
     """Lines that touch each other, group by group."""
     parents = list(range(len(across) + len(down)))
 
@@ -145,7 +143,7 @@ def _touch(flat: Line, upright: Line) -> bool:
 def _lattice(across: list[Line], down: list[Line]) -> Lattice | None:
     xs, ys = _edges(down, across), _edges(across, down)
     places = (len(xs) - 1) * (len(ys) - 1)
-    if places < 1 or len(xs) > MOST_COLUMNS or places > MOST_SLOTS:
+    if min(len(xs), len(ys)) < 2 or len(xs) > MOST_COLUMNS or places > MOST_SLOTS:
         return None
     return Lattice(xs, ys, tuple(_spans(_Walls(xs, ys, across, down))))
 
