@@ -247,9 +247,10 @@ def without_signature(lines: list[Line], agency: str) -> tuple[list[Line], list[
     """The lines up to the signature or what a web page prints below a report, and the rest."""
     filled = [line for line in lines if not line.blank]
     for at, line in enumerate(filled):
+        last = core(line.text) == words.SIGN_PAGE
         dated = bool(_SIGN_DATE.fullmatch(line.text))
         signed = bool(agency) and core(line.text) == core(agency)
-        if not (dated or signed or _PAGE_END.fullmatch(line.text)):
+        if not (last or dated or signed or _PAGE_END.fullmatch(line.text)):
             continue
         named = dated and at > 0 and bool(_ORGAN.fullmatch(filled[at - 1].text))
         first = filled[at - named].number

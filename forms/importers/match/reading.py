@@ -164,11 +164,14 @@ class _Reading:
         self.prose[0].left += listed(self._second_tables(), said.SECOND_TABLE)
 
     def _loose_grids(self) -> list[Line]:
-        """Rows of grids that are none of the form's tables, outside the tables' sections."""
+        """Rows of grids that are none of the form's tables, outside the tables' sections; the sign
+        page's are no part of a report."""
         parts = self.outline.parts.items()
         lines = [line for key, part in parts if key not in TABLES for line in part.lines]
         lines += self.outline.front
-        loose = (line for line in lines if line.slots and not line.table)
+        pages = (line.number for line in self.report if core(line.text) == words.SIGN_PAGE)
+        end = next(pages, len(self.lines) + 1)
+        loose = (line for line in lines if line.slots and not line.table and line.number < end)
         return [line for line in loose if not _is_own_mark(line)]
 
     def _prose_lines(self) -> list[Line]:

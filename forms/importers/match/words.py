@@ -138,6 +138,7 @@ ONE_ROW_LABEL = "其他处理"
 ONE_ROW_AFTER = "not_processed_confirmation"
 ONE_ROW_TARGET = "other_misc"
 
+SIGN_PAGE = "签批页"
 SIGN_DATE = (
     r"\s*(?:[^。，；：]{2,40}\s+)?(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年"
     r"\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*"
