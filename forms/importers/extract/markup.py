@@ -38,9 +38,11 @@ _CLOSED_BY_ITSELF = tags(
 _NOT_CONVERTED = frozenset({"head", "style", "svg", "math"})
 _RAW_TEXT = frozenset({"textarea", "script", "xmp", "template"})
 _MARKUP_SCRIPT = re.compile("html|template", re.IGNORECASE)
+_FIGURE = re.compile(r"\d[\d.,，]*")
 _BLANK = re.compile(r"\s+")
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _LONGEST_LINK = 60
+_LONGEST_FIGURE = 12
 _BESIDE_LINK = 3
 """Letters between links, such as a bar."""
 
@@ -58,8 +60,8 @@ BREAKING = BLOCKS | {"br"}
 class Element:
     """An element and, of all that is in it, hidden or not: `letters` without blanks, those in
     `linked` text, the number of `links`, the `longest` run of text outside links, whether a line
-    ends in it (`breaks`), and whether it holds a `wide` table: one with two filled cells side by
-    side."""
+    ends in it (`breaks`), and whether it holds a `wide` table, one with two filled cells side by
+    side, and cells that are `figures`."""
 
     tag: str
     attributes: dict[str, str]
@@ -70,6 +72,7 @@ class Element:
     longest: int = 0
     breaks: bool = False
     wide: bool = False
+    figures: bool = False
 
     def add(self, child: Element) -> None:
         """Counts what was counted in a child."""
@@ -78,6 +81,7 @@ class Element:
         self.links += child.links
         self.breaks |= child.breaks
         self.wide |= child.wide
+        self.figures |= child.figures
 
     def attribute(self, name: str) -> str:
         """Its value, empty where there is none."""
@@ -197,6 +201,15 @@ def _measure(element: Element) -> None:
     if element.tag in _HEADINGS and element.linked < element.letters:
         element.longest = max(element.longest, _LONGEST_LINK)
     element.wide |= element.tag == "tr" and _side_by_side(element)
+    element.figures |= element.tag in ("td", "th") and _is_figure(element)
+
+
+def _is_figure(cell: Element) -> bool:
+    return (
+        0 < cell.letters <= _LONGEST_FIGURE
+        and not cell.links
+        and bool(_FIGURE.fullmatch(cell.text()))
+    )
 
 
 def _side_by_side(row: Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ LONG_HIDDEN = 50
 """Letters of hidden text outside tables from which on it is listed; short ones are a page's
 machinery."""
 
+_FILE_LINE = re.compile("[0-9]{1,9}")
 _UNSEEN = tags(
     "script style template textarea input select option datalist noscript noembed noframes rp "
     "link meta base title param source track area map progress meter button"
@@ -163,7 +165,7 @@ class Flow:
             self._lists.append(numbers_of(element))
         if element.tag == "li" and self._lists:
             self._line.marker = self._lists[-1].take(element)
-        if LINE in element.attributes:
+        if _FILE_LINE.fullmatch(element.attribute(LINE)):
             self._file_line = int(element.attribute(LINE))
         kept = keeps_blanks(element)
         self._kept_blanks += kept

@@ -56,13 +56,15 @@ def keeps_blanks(element: Element) -> bool:
 
 
 def is_menu(element: Element) -> bool:
-    """Almost nothing but links, at least five of them or where menus stand."""
+    """Almost nothing but links, at least five of them or where menus stand. A table in which
+    figures stand is none, even if its labels are links."""
     named = element.tag in _MENUS or element.attribute("role") == "navigation"
     return (
         (named or element.tag in _MAY_BE_MENU)
         and element.links >= (1 if named else _FEWEST_LINKS)
         and element.longest <= _LONGEST_LOOSE
         and element.linked >= element.letters * _LINKED_SHARE
+        and not element.figures
     )
 
 

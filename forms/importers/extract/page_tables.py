@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 RUNNING_TEXT = 200
 LONGEST_LABEL = 45
 """A cell with so many letters, and a line in it longer than any label, holds running text."""
+WIDEST_FORM = 40
 _NUMBER = re.compile(r"[ \t\r\n\f]*\+?([0-9]{1,6})")
 
 
@@ -128,10 +129,11 @@ def _span(attribute: str) -> int:
 
 
 def compact(grid: Grid) -> Grid:
-    """Without columns in which no cell begins: they are as wide as nothing (a colspan of 100)."""
-    starts = sorted({cell.column for cell in grid.cells})
-    if len(starts) == grid.columns:
+    """A grid wider than any form (a colspan of 100) without the columns in which no cell begins:
+    they are as wide as nothing. Others keep them, so that a piece of a table fits the next piece."""
+    if grid.columns <= WIDEST_FORM:
         return grid
+    starts = sorted({cell.column for cell in grid.cells})
     cells = []
     for cell in grid.cells:
         start = bisect_left(starts, cell.column)
