@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from desktop.dialogs.new_report import NewReportDialog
+    from desktop.importing.new_report import NewReportDialog
     from desktop.look import Look
     from desktop.theme import Theme
     from forms.draft.content import Content
@@ -121,7 +121,7 @@ class Desk(QObject):
 
     def ask_new(self, filled: Mapping[str, str] | None = None) -> None:
         """新建年报; `filled` is what was filled in before, when the clerk comes back to it."""
-        from desktop.dialogs.new_report import NewReportDialog
+        from desktop.importing.new_report import NewReportDialog
         from forms.ops import today_year
 
         drafts = self.library.drafts()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.report import OpenReport
     from desktop.theme import Theme
     from desktop.walk import Walk
+    from forms.draft.session import Update
     from forms.library.library import Library
 
 
@@ -102,6 +103,7 @@ class Stage(QWidget):
         self.walk.marked.connect(self._summarise)
         report.bridge.refused.connect(self.desk.tell)
         report.bridge.noted.connect(self.foot.tell)
+        report.bridge.updated.connect(self._forget_note)
         self._stack.addWidget(self.walk)
         self._stack.setCurrentWidget(self.walk)
         self.foot.tell("")
@@ -196,6 +198,11 @@ class Stage(QWidget):
         for part in (self.home, self.foot, self.walk):
             if part is not None:
                 part.set_theme(theme)
+
+    def _forget_note(self, update: Update) -> None:
+        """What was said to be done may just have been undone."""
+        if update.turned:
+            self.foot.tell("")
 
     def _summarise(self) -> None:
         from forms.draft.progress import progress, sections_done

@@ -3,21 +3,6 @@
 CANCEL = "取消"
 OK = "确定"
 CLOSE = "关闭"
-CHOOSE = "请选择"
-
-NEW_TITLE = "新建年报"
-NEW_LEAD = "填好这几项就可以开始，以后都能改。"
-CREATE = "开始填写"
-AGENCY_MISSING = "请填机关名称"
-LAST_YEAR = "上年年报"
-LAST_YEAR_NONE = "不带入"
-LAST_YEAR_FILE = "从文件读取…"
-LAST_YEAR_PASTE = "粘贴内容…"
-LAST_YEAR_PASTED = "粘贴的内容（{count} 字）"
-LAST_YEAR_HELP = (
-    "Word、Excel、网页、PDF 都可以。带入后，封面与联系方式照填，"
-    "上年的数字和文字显示在今年的旁边；读得不准的先列给您看。"
-)
 
 READING = "正在读取“{name}”……"
 FAILED_TITLE = "没有完成"

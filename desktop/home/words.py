@@ -3,7 +3,7 @@
 NEW = "新建年报"
 NEW_HINT = "从空白表开始，可以带入上年年报"
 IMPORT = "导入年报文件"
-IMPORT_HINT = "读取已有的文字稿或数据文件"
+IMPORT_HINT = "Word、Excel、网页、PDF 或粘贴的内容"
 OPEN_PACKAGE = "打开上报包"
 OPEN_PACKAGE_HINT = "打开别的电脑导出的 .nianbao 文件"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.importing import words
 from desktop.importing.choice import counted
-from desktop.importing.origin import Source, name_of, read
+from desktop.importing.origin import Source, name_of, read, short
 from desktop.jobs import Job
 from forms import ops
 from forms.draft.content import Content
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.bridge import Bridge
-    from desktop.desk import Desk
+    from desktop.importing.host import Host
     from desktop.importing.past import PastDialog
     from desktop.importing.review import ReviewDialog
     from forms.library.summary import Summary
@@ -35,7 +35,7 @@ class Importing:
 
     purpose = ""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Host) -> None:
         self.desk = desk
 
     # -------------------------------------------------------------------------------- choosing
@@ -133,7 +133,7 @@ class IntoReport(Importing):
 
     purpose = "into"
 
-    def __init__(self, desk: Desk, bridge: Bridge, told: Callable[..., None]) -> None:
+    def __init__(self, desk: Host, bridge: Bridge, told: Callable[..., None]) -> None:
         super().__init__(desk)
         self._bridge, self._told = bridge, told
 
@@ -151,10 +151,9 @@ class IntoReport(Importing):
             return
         self._bridge.attend(choice.taken)
         parts = counted(o for a, o in choice.offers.items() if a in choice.taken)
-        told = words.DONE.format(name=imported.name, parts=parts)
-        unread = imported.proposal.not_understood if imported.proposal else ()
-        if unread:
-            told += words.DONE_UNREAD.format(count=len(unread))
+        left = len(imported.proposal.not_understood) if imported.proposal else 0
+        unread = words.DONE_UNREAD.format(count=left) if left else ""
+        told = words.DONE.format(name=short(imported.name), parts=parts, unread=unread)
         self._told(told, words.SHOW_RECORD, lambda: show_record(self.desk, self._bridge))
 
 
@@ -164,7 +163,7 @@ class AsLastYear(Importing):
     purpose = "past"
 
     def __init__(
-        self, desk: Desk, bridge: Bridge, told: Callable[..., None], draft_id: str
+        self, desk: Host, bridge: Bridge, told: Callable[..., None], draft_id: str
     ) -> None:
         super().__init__(desk)
         self._bridge, self._told, self._draft = bridge, told, draft_id
@@ -185,7 +184,7 @@ class AsLastYear(Importing):
         if self._bridge.perform(lambda: ops.take_last_year(session, taken)):
             made = taken.reference
             cells, texts = len(made.values), len(made.texts)
-            told = words.PAST_DONE.format(name=made.source, cells=cells, texts=texts)
+            told = words.PAST_DONE.format(name=short(made.source), cells=cells, texts=texts)
             self._told(told, "", None)
 
 
@@ -195,7 +194,7 @@ class BesideNew(Importing):
 
     purpose = "past"
 
-    def __init__(self, desk: Desk, facts: dict[str, str]) -> None:
+    def __init__(self, desk: Host, facts: dict[str, str]) -> None:
         super().__init__(desk)
         self._facts = facts
 
@@ -228,7 +227,7 @@ class BesideNew(Importing):
         self.desk.ask_new(self._facts)
 
 
-def show_record(desk: Desk, bridge: Bridge) -> None:
+def show_record(desk: Host, bridge: Bridge) -> None:
     """导入记录."""
     from desktop.importing.record import RecordDialog
 

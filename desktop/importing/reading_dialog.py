@@ -13,6 +13,7 @@ from desktop.icons import icon
 from desktop.importing import words
 from desktop.importing.detail import Detail
 from desktop.importing.model import Listing
+from desktop.importing.origin import short
 from desktop.importing.rows import counted_rows
 from desktop.importing.tree import Tree
 from desktop.labels import label
@@ -61,9 +62,9 @@ class ReadingDialog(Frame):
     """Shows the first list that is not empty. `sum` says in words what accepting will do."""
 
     def __init__(self, parent: QWidget | None, reading: Reading, theme: Theme) -> None:
-        title = words.HEAD_TITLE.format(title=reading.title, name=reading.name)
+        title = words.HEAD_TITLE.format(title=reading.title, name=short(reading.name))
         super().__init__(parent, title, accept=reading.accept, fills=True)
-        self.setWindowTitle(reading.title)
+        self.setWindowTitle(words.HEAD_TITLE.format(title=reading.title, name=reading.name))
         self._theme = theme
         self._lists = reading.tabs
         self.tabs = QTabBar()

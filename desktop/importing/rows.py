@@ -111,15 +111,15 @@ def why_doubtful(offer: Offer) -> str:
 def unread_row(form: Form, each: NotUnderstood) -> Row:
     """Something that went nowhere."""
     row = form.printed(each.row) if each.row in form.addresses else ""
-    why = words.DETAIL_UNREAD.format(reason=each.reason)
+    belongs = words.DETAIL_ROW.format(row=row) if row else ""
     return Row(
-        item=" ".join(each.text.split()),
-        file=each.reason,
+        item=each.reason,
+        file=" ".join(each.text.split()),
         state=words.STATE_UNREAD,
         where=each.where,
         mark=WARNING,
         about=each,
-        why=why + (words.DETAIL_ROW.format(row=row) if row else ""),
+        why=words.DETAIL_UNREAD + belongs,
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.importing.rows import Group, Row
 
 SHARES = {ITEM: 38, FILE: 21, PRESENT: 21, WHERE: 20}
-STATE_ROOM = 7
+STATE_ROOM = 8
 """Characters of the widest usual state."""
 
 Chosen = QItemSelectionModel.SelectionFlag

@@ -6,6 +6,23 @@ PAST_TITLE = "用作上年年报"
 TITLES = {"new": NEW_TITLE, "into": INTO_TITLE, "past": PAST_TITLE}
 RECORD_TITLE = "导入记录"
 
+# ------------------------------------------------------------------------------------ a new report
+
+CHOOSE = "请选择"
+ASK_TITLE = "新建年报"
+ASK_LEAD = "填好这几项就可以开始，以后都能改。"
+CREATE = "开始填写"
+AGENCY_MISSING = "请填机关名称"
+LAST_YEAR = "上年年报"
+LAST_YEAR_NONE = "不带入"
+LAST_YEAR_FILE = "从文件读取…"
+LAST_YEAR_PASTE = "粘贴内容…"
+LAST_YEAR_PASTED = "粘贴的内容（{count} 字）"
+LAST_YEAR_HELP = (
+    "Word、Excel、网页、PDF 都可以。带入后，封面与联系方式照填，"
+    "上年的数字和文字显示在今年的旁边；读得不准的先列给您看。"
+)
+
 # ------------------------------------------------------------------------------ where it comes from
 
 LEADS = {
@@ -46,7 +63,7 @@ PASTE_READ = "读取(&R)"
 FLAVOURS = {
     "": "还没有内容。",
     "text": "纯文字，{count} 字。",
-    "table": "带表格的网页格式，{tables} 个表格。下面显示的是其中的文字，读取时按表格读。",
+    "table": "带表格的网页格式，{tables} 个表格。上面显示的是其中的文字，读取时按表格读。",
     "edited": "纯文字，{count} 字。改动以后不再按表格读；要按表格读，请重新粘贴。",
 }
 
@@ -67,7 +84,7 @@ HEAD_READ = "读到 {cells} 格数字、{texts} 段文字"
 HEAD_DOUBTFUL = "要看一眼 {count}"
 HEAD_OVER = "与现有不同 {count}"
 HEAD_UNREAD = "没有读懂 {count}"
-HEAD_ALL_READ = "没有剩下没读懂的内容"
+HEAD_ALL_READ = "全部读懂了"
 HEAD_LOST = "本表没有位置 {count}"
 ODD_YEAR = "文件是 {theirs} 年度的，本报告是 {ours} 年度。"
 ODD_AGENCY = "文件是“{theirs}”的，本报告是“{ours}”的。"
@@ -109,12 +126,12 @@ STATE_NEW = "可填入"
 STATE_SAME = "与现有相同"
 STATE_OVER = "会覆盖现有"
 STATE_DOUBTFUL = "要看一眼"
-STATE_DOUBTFUL_OVER = "要看一眼，会覆盖现有"
+STATE_DOUBTFUL_OVER = "要看，会覆盖"
 STATE_READ = "已读到"
 STATE_UNREAD = "没有读懂"
 STATE_NOTE = "提醒"
 STATE_LOST = "没有位置"
-STATE_MOVED = "已放到相近的一格"
+STATE_MOVED = "放到相近格"
 STATE_LEFT = "不作上年数字"
 
 TICK_ALL = "勾选所有没有疑问的(&A)"
@@ -158,7 +175,7 @@ DETAIL_WHY = {
 }
 DETAIL_OVER = "本报告现有 {present}，勾选后换成 {raw}。"
 DETAIL_SAME = "与本报告现有的相同，不用填。"
-DETAIL_UNREAD = "没有读懂的原因：{reason}。"
+DETAIL_UNREAD = "没有读懂，不会填入，请对照原件补填。"
 DETAIL_ROW = "可能属于：{row}。"
 DETAIL_LOST = "原表中的“{printed}”在今年的表里没有对应的一格，请看要不要自己填到别处。"
 DETAIL_MOVED = "原表中的“{printed}”放到了今年表里最接近的一格，请看一眼。"
@@ -186,9 +203,9 @@ PAST_NONE = "文件里没有能作为上年的数字或文字。"
 
 # ------------------------------------------------------------------------------------------ after
 
-DONE = "已导入“{name}”：{parts}"
+DONE = "已导入 {parts}{unread}（{name}）"
 DONE_UNREAD = "，{count} 处没有读懂"
-PAST_DONE = "“{name}”已作为上年年报：{cells} 格数字、{texts} 段文字"
+PAST_DONE = "已作为上年年报：{cells} 格数字、{texts} 段文字（{name}）"
 SHOW_RECORD = "导入记录"
 RECORD_LEAD = "最近一次导入的文件，和里面没有读懂的内容。请对照原件补填。"
 RECORD_FILE = "文件"

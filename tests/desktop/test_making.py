@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from desktop.dialogs import words as dialog_words
 from desktop.dialogs.frame import Notice
-from desktop.dialogs.new_report import NewReportDialog
 from desktop.dialogs.waiting import WaitDialog
 from desktop.importing.choosing import ChooseDialog
+from desktop.importing.new_report import NewReportDialog
 from desktop.importing.past import PastDialog
 from desktop.importing.review import ReviewDialog
 from desktop.pictures import pause

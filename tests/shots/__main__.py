@@ -6,6 +6,7 @@ whose name contains it. OUT_DIR/<size>-<scale>-<theme>/ holds the screens, OUT_D
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -23,22 +24,9 @@ if TYPE_CHECKING:
     from desktop.app import App
 
 THEMES = ("light", "dark", "contrast")
+CARRIED = ("requests.carried_over.natural_person", "requests.carried_over.business")
 FAILING_CELL = "requests.granted.natural_person"
 LONG_NAME = "青川市清河区人民政府文化旅游和广播电视体育局直属文化市场综合行政执法大队"
-IMPORTED = """某某市某某局2024年政府信息公开工作年度报告
-
-一、总体情况
-
-（一）主动公开
-
-全年公开信息3条。
-
-二、主动公开政府信息情况
-
-规章	0	0	0
-行政规范性文件	2	1	9
-看不懂的一行	1	2
-"""
 
 
 @dataclass(frozen=True)
@@ -73,6 +61,7 @@ class Shots:
         self.window = app.window
         self.stage = app.window.stage
         self.theme = THEMES[0]
+        self.sample = ""
 
     def run(self) -> None:
         from desktop import preferences
@@ -89,19 +78,21 @@ class Shots:
             self.screens()
 
     def screens(self) -> None:
-        empty = not self.stage.library.drafts()
-        if empty:
+        if self.sample:
+            self.stage.open_report(self.sample)
+        else:
             self.picture("start-empty")
             self.stage.desk.open_sample()
-        else:
-            self.stage.open_report(self.stage.library.drafts()[0].id)
+            self.sample = self.stage.report.draft.id
         self.pages()
+        self.comparing()
         self.stage.go_home()
         self.fill_library()
         self.picture("start-list")
         self.dialogs()
-        for draft in self.stage.library.drafts()[:-1]:
-            self.stage.library.to_bin(draft.id)
+        for draft in self.stage.library.drafts():
+            if draft.id != self.sample:
+                self.stage.library.to_bin(draft.id)
         self.stage.show_bin()
         self.picture("start-bin")
         self.stage.show_shelf()
@@ -251,17 +242,12 @@ class Shots:
 
     def dialogs(self) -> None:
         from desktop.dialogs.crash import CrashDialog
-        from desktop.dialogs.import_report import ImportedDialog
         from desktop.dialogs.unsaved import UnsavedDialog
-        from forms import ops
 
         desk = self.stage.desk
-        file = Path(os.environ["NIANBAO_HOME"]) / "report.txt"
-        file.write_text(IMPORTED, "utf-8")
         desk.act("new")
         self.dialog("new")
-        desk.show(ImportedDialog(self.stage, file.name, ops.read_report(file)))
-        self.dialog("imported")
+        self.importing()
         self.window.commands.ask_clerk()
         self.dialog("clerk")
         self.window.commands.about()
@@ -271,6 +257,65 @@ class Shots:
         details = "ValueError\n  walk.py:120 go_to\n  page.py:88 focus_address\nPython 3.11, Qt 6.9"
         desk.show(CrashDialog(self.stage, details))
         self.dialog("crash")
+
+    def importing(self) -> None:
+        """Choosing, a refusal, pasting, and the review that ends in a new report."""
+        from PySide6.QtCore import QMimeData
+
+        from desktop.importing.flow import NewReport
+        from desktop.importing.pasting import PasteDialog
+        from forms.importers.failures import OLD_DOCUMENT, refusal
+        from tests.shots.imports import planted, sample
+
+        desk = self.stage.desk
+        flow = NewReport(desk)
+        flow.ask()
+        self.dialog("import-choose")
+        flow.ask("2024年年报.doc", refusal(OLD_DOCUMENT))
+        self.dialog("import-refused")
+        paste = PasteDialog(self.stage)
+        desk.show(paste)
+        table = QMimeData()
+        table.setText("一、主动公开政府信息情况\n规章\t0\t0\t12\n")
+        table.setHtml("<table><tr><td>规章<td>0<td>0<td>12</table>")
+        paste.field.insertFromMimeData(table)
+        self.dialog("import-paste")
+        flow.look(planted(sample(), 2024))
+        for place, name in enumerate(("first", "all", "unread")):
+            desk.dialog.tabs.setCurrentIndex(place)
+            self.picture(f"import-new-{name}", desk.dialog)
+        desk.dialog.reject()
+
+    def comparing(self) -> None:
+        """The review beside an open report; its record; a file as last year's; carrying over."""
+        from desktop.importing.flow import AsLastYear, IntoReport
+        from forms.draft.edits import clear_entries
+        from tests.shots.imports import LIKELY, planted, sample
+
+        desk, bridge, told = self.stage.desk, self.stage.report.bridge, self.stage.foot.tell
+        flow = IntoReport(desk, bridge, told)
+        flow.look(planted(sample(), 2025))
+        self.picture("import-into", desk.dialog)
+        desk.dialog.tree.go_to(LIKELY[0])
+        self.picture("import-into-line", desk.dialog)
+        desk.dialog.tabs.setCurrentIndex(1)
+        desk.dialog.tree.go_to("overview.proactive")
+        self.picture("import-into-text", desk.dialog)
+        desk.dialog.accept()
+        self.picture("imported")
+        self.window.commands.show_imported()
+        self.dialog("import-record")
+        past = AsLastYear(desk, bridge, told, "")
+        past.ask()
+        self.dialog("past-choose")
+        past.look(planted(sample(), 2024))
+        self.picture("past", desk.dialog)
+        desk.dialog.accept()
+        bridge.apply(clear_entries(bridge.session.content, CARRIED))
+        self.window.commands.show_task("requests")
+        self.picture("carry-over")
+        for _step in range(3):
+            self.window.commands.undo()
 
     def dialog(self, name: str) -> None:
         dialog = self.stage.desk.dialog
@@ -327,12 +372,22 @@ def spawn(number: int, out: Path) -> int:
         environment = {
             **os.environ,
             "NIANBAO_HOME": home,
-            "QT_QPA_PLATFORM": "offscreen",
+            "QT_QPA_PLATFORM": f"offscreen:configfile={screen(VARIANTS[number], home)}",
             "QT_SCALE_FACTOR": str(variant.scale / 100),
             "QT_LOGGING_RULES": "*.warning=false",
         }
         command = [sys.executable, "-m", "tests.shots", "--child", str(number), str(out)]
         return subprocess.run(command, env=environment, check=False).returncode
+
+
+def screen(variant: Variant, folder: str) -> Path:
+    """A screen as large as the window: dialogs take their size from it. Qt's own has 800 pixels."""
+    sizes = {"width": variant.width, "height": variant.height}
+    pixels = {name: size * variant.scale // 100 for name, size in sizes.items()}
+    dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1.0}
+    file = Path(folder) / "screen.json"
+    file.write_text(json.dumps({"screens": [{"name": "s", "x": 0, "y": 0, **pixels, **dots}]}))
+    return file
 
 
 def chosen(word: str) -> Iterator[int]:

@@ -12,9 +12,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from desktop.dialogs.new_report import NewReportDialog
 from desktop.dialogs.waiting import WaitDialog
 from desktop.importing.choosing import ChooseDialog
+from desktop.importing.new_report import NewReportDialog
 from desktop.importing.past import PastDialog
 from desktop.importing.pasting import PasteDialog
 from desktop.importing.record import RecordDialog
@@ -94,12 +94,15 @@ def test_the_foot_says_what_was_done_and_leads_to_the_record(
     app.window.commands.import_into(Path("上年.docx"))
     reach(app, qtbot, ReviewDialog).accept()
     foot = app.window.stage.foot
-    assert foot.notice.text() == "已导入“上年.docx”：2 格数字、1 段文字，1 处没有读懂"
+    assert foot.notice.text() == "已导入 2 格数字、1 段文字，1 处没有读懂（上年.docx）"
     foot.more.click()
     dialog = reach(app, qtbot, RecordDialog)
     assert dialog.lines.count() == 1
     assert "不认识 1 2" in dialog.lines.item(0).text()
     dialog.reject()
+    report.undo()
+    assert foot.notice.text() == "", "what was undone is not said to be done"
+    assert foot.more.isHidden()
 
 
 def test_what_was_imported_counts_as_seen(

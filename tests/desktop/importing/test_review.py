@@ -172,10 +172,10 @@ def test_not_understood_is_listed_with_place_and_reason_and_can_be_copied(
 ) -> None:
     dialog = review()
     dialog.tabs.setCurrentIndex(UNREAD)
-    assert listed(dialog, ITEM) == ["不认识 1 2"]
+    assert listed(dialog, FILE) == ["不认识 1 2"]
     QTest.keyClick(dialog.tree, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().text()
-    assert copied == "第9行\t不认识 1 2\t不知道这些数字属于哪一行\t没有读懂"
+    assert copied == "第9行\t不知道这些数字属于哪一行\t不认识 1 2\t没有读懂"
     before = set(dialog.choice.taken)
     QTest.keyClick(dialog.tree, Qt.Key.Key_Space)
     assert dialog.choice.taken == before

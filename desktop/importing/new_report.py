@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit
 
-from desktop.dialogs import words
 from desktop.dialogs.frame import Frame
+from desktop.importing import words
 from desktop.labels import label
 from desktop.theme import GAP
 from forms.definition.catalog import newest
@@ -40,7 +40,7 @@ class NewReportDialog(Frame):
     def __init__(
         self, parent: QWidget | None, drafts: list[Summary], proposed: dict[str, str]
     ) -> None:
-        super().__init__(parent, words.NEW_TITLE, words.NEW_LEAD, accept=words.CREATE)
+        super().__init__(parent, words.ASK_TITLE, words.ASK_LEAD, accept=words.CREATE)
         self._form = newest()
         self.fields: dict[str, QLineEdit | QComboBox] = {}
         self._source: Source | None = None
@@ -74,9 +74,9 @@ class NewReportDialog(Frame):
 
     def choose_file(self) -> None:
         """Asks for the file of last year's report."""
-        from desktop.importing.words import FILTERS
-
-        name, _kind = QFileDialog.getOpenFileName(self, words.LAST_YEAR, "", ";;".join(FILTERS))
+        name, _kind = QFileDialog.getOpenFileName(
+            self, words.LAST_YEAR, "", ";;".join(words.FILTERS)
+        )
         if name:
             self.take_file(Path(name))
         else:
