@@ -5,6 +5,7 @@ Nothing is unpacked here: names in a ZIP directory and in an OLE directory are f
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import PurePath
 
@@ -30,7 +31,8 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|meta|body|div|table|p)[ >/]", re.IGNORECASE)
 _MAIL = re.compile(rb"(?:From|MIME-Version|Content-Type|Date|Subject|Snapshot-)[^:\n]{0,40}:")
 _TABLE_RULE = re.compile(rb"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[-| :\t]*\r?$", re.MULTILINE)
-_BY_SUFFIX = {".md": MARKDOWN, ".markdown": MARKDOWN}
+_PAGE = re.compile(rb"[\s\x00-\x20\xef\xbb\xbf?]*<(?:!doctype html|html|\?xml)", re.IGNORECASE)
+_MARKDOWN = frozenset({".md", ".markdown"})
 
 
 def kind_of(name: str, data: bytes) -> str:
@@ -40,17 +42,32 @@ def kind_of(name: str, data: bytes) -> str:
     if data.startswith(_OLE):
         found = (kind for text, kind in _IN_OLE.items() if text.encode("utf-16-le") in data)
         return _readable(next(found, ""))
-    head = data[:_HEAD]
+    head = _narrow(data[:_HEAD])
     if b"%PDF-" in head[:1024]:
         return PDF
     if data.startswith(_PICTURES) and b"\0" in head[:64]:
         raise refusal(failures.SCANNED)
     if head.startswith(b"{\\rtf"):
         raise refusal(failures.OLD_DOCUMENT)
-    if _MARKUP.search(head) or (_MAIL.match(head) and b"multipart/" in head):
+    return _kind_of_text(name, data, head)
+
+
+def _kind_of_text(name: str, data: bytes, head: bytes) -> str:
+    if _PAGE.match(head) or (_MAIL.match(head) and b"multipart/" in head):
         return HTML
-    suffix = PurePath(name).suffix.lower()
-    return _BY_SUFFIX.get(suffix, MARKDOWN if _TABLE_RULE.search(data) else TEXT)
+    if PurePath(name).suffix.lower() in _MARKDOWN:
+        return MARKDOWN  # which may hold pieces of markup
+    if _MARKUP.search(head):
+        return HTML
+    return MARKDOWN if _TABLE_RULE.search(data) else TEXT
+
+
+def _narrow(head: bytes) -> bytes:
+    """The beginning of a text in UTF-16 as ASCII, of every other as it is."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if head.startswith(mark):
+            return head.decode(encoding, "replace").encode("ascii", "replace")
+    return head
 
 
 def _readable(kind: str) -> str:

@@ -26,6 +26,7 @@ def packed(*names: str) -> bytes:
     ("name", "data", "kind"),
     [
         ("a.txt", "一、总体情况\n".encode(), "text"),
+        ("a.txt", b"BM is no picture", "text"),
         ("a.txt", "一、总体情况\n".encode("gb18030"), "text"),
         ("a", "| 一 | 二 |\n|---|---|\n| 1 | 2 |\n".encode(), "markdown"),
         ("a.md", "# 年报".encode(), "markdown"),
@@ -33,6 +34,10 @@ def packed(*names: str) -> bytes:
         ("a.doc", "<html><body>年报".encode(), "html"),
         ("a.html", "\ufeff  <!DOCTYPE html>".encode(), "html"),
         ("a.txt", b'<table class="x"><tr>', "html"),
+        ("a.md", "# 年报\n<table><tr><td>1".encode(), "markdown"),
+        ("a.md", b"<!doctype html><p>", "html"),
+        ("a.html", "\ufeff<html><p>年报".encode("utf-16-le"), "html"),
+        ("a.txt", "\ufeff年报".encode("utf-16-be"), "text"),
         ("a.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related;", "html"),
         ("a.docx", packed("[Content_Types].xml", "word/document.xml"), "docx"),
         ("a.zip", packed("xl/workbook.xml"), "xlsx"),
@@ -53,8 +58,8 @@ def test_by_what_is_in_it(name: str, data: bytes, kind: str) -> None:
         (b"{\\rtf1\\ansi", "old-document"),
         (packed("OFD.xml", "Doc_0/Document.xml"), "ofd"),
         (packed("content.xml"), "not-text"),
-        (b"\x89PNG\r\n\x1a\n", "scanned"),
-        (b"\xff\xd8\xff\xe0", "scanned"),
+        (b"\x89PNG\r\n\x1a\n\0", "scanned"),
+        (b"\xff\xd8\xff\xe0\0", "scanned"),
     ],
 )
 def test_what_cannot_be_read_says_the_way_out(data: bytes, refusal: str) -> None:
