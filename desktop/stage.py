@@ -167,10 +167,11 @@ class Stage(QWidget):
     def situation(self) -> Situation:
         """What decides which actions can be done."""
         from desktop.actions import Situation
-        from forms import ops
 
         if self.report is None or self.walk is None:
             return Situation()
+        from forms import ops  # the start screen does without
+
         session = self.report.bridge.session
         return Situation(
             report=True,

@@ -162,8 +162,10 @@ class Detail(QWidget):
         column.addLayout(sides, 1)
 
     def minimumSizeHint(self) -> QSize:
-        """Title, reason and a line."""
-        return QSize(super().minimumSizeHint().width(), 4 * self.fontMetrics().height())
+        """Title, the whole reason and a line: a splitter does not ask for a height by width."""
+        layout, least = self.layout(), super().minimumSizeHint()
+        height = layout.totalMinimumHeightForWidth(self.width()) if layout else 0
+        return QSize(least.width(), height)
 
 
 def _headline(row: Row) -> str:
