@@ -33,7 +33,9 @@ TOO_WIDE_TABLE = "表太宽，右边的没有读"
 UNDER_MERGED = "被合并单元格盖住，没有读"
 UNCALCULATED = "公式没有算出的结果，没有读；请在 WPS 或 Excel 中打开、保存后再导入"
 CELL_ERROR = "公式出错，没有结果"
-OLD_WORKBOOK = "这种旧格式看不出隐藏的行列，出错的格读成空白；请在 WPS 中另存为 .xlsx 后再导入，更可靠"
+OLD_WORKBOOK = (
+    "这种旧格式看不出隐藏的行列，出错的格读成空白；请在 WPS 中另存为 .xlsx 后再导入，更可靠"
+)
 SHEET_COMMENT = "批注没有读"
 SHEET_SHAPE = "文本框里的文字没有读"
 SHEET_PICTURE = "图片或图表没有读"

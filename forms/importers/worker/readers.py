@@ -20,11 +20,11 @@ PICTURE = "picture"
 LARGEST_FILE = 50 * 1024 * 1024
 _EXTRACTORS = {
     TEXT: "forms.importers.extract.text",
-    MARKDOWN: "forms.importers.extract.markdown",
-    HTML: "forms.importers.extract.html",
-    WORD: "forms.importers.extract.docx",
-    WORKBOOK: "forms.importers.extract.xlsx",
-    PDF: "forms.importers.extract.pdf",
+    MARKDOWN: "forms.importers.extract.page.markdown",
+    HTML: "forms.importers.extract.page.html",
+    WORD: "forms.importers.extract.word.docx",
+    WORKBOOK: "forms.importers.extract.workbook.xlsx",
+    PDF: "forms.importers.extract.pdf.pdf",
 }
 
 

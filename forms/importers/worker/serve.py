@@ -33,15 +33,37 @@ def serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
         chosen = reader(str(header["kind"]))
         chosen.prepare()
         seal()
-        answer = _read(chosen, stdin.read(int(header["length"])), _teller(stdout))
+        data = stdin.read(int(header["length"]))
     except MemoryError:
-        answer = {"error": MEMORY}
+        document = _refused(MEMORY)
     except (ValueError, KeyError, TypeError):
-        answer = {"error": CRASHED}  # a request that is none
-    document = json.dumps(answer, ensure_ascii=False).encode()
+        document = _refused(CRASHED)  # a request that is none
+    else:
+        document = answer(chosen, data, _teller(stdout))
     stdout.write(b"%d\n" % len(document) + document)
     stdout.flush()
     return 0
+
+
+def answer(chosen: Reader, data: bytes, told: Told) -> bytes:
+    """The JSON that is answered for a file: what was read, or why it was not. An exception that
+    no reader should raise is let through: the process ends by it."""
+    try:
+        return _encoded({"proposal": chosen.parse(data, told).as_json()})
+    except NianbaoError as error:
+        return _refused(error.kind if error.kind in KINDS else CRASHED)
+    except MemoryError:
+        return _refused(MEMORY)
+    except (RecursionError, ValueError, KeyError, TypeError):
+        return _refused(CRASHED)
+
+
+def _refused(kind: str) -> bytes:
+    return _encoded({"error": kind})
+
+
+def _encoded(found: dict[str, Any]) -> bytes:
+    return json.dumps(found, ensure_ascii=False).encode()
 
 
 def _teller(stdout: BinaryIO) -> Told:
@@ -50,12 +72,3 @@ def _teller(stdout: BinaryIO) -> Told:
         stdout.flush()
 
     return tell
-
-
-def _read(chosen: Reader, data: bytes, told: Told) -> dict[str, Any]:
-    try:
-        return {"proposal": chosen.parse(data, told).as_json()}
-    except NianbaoError as error:
-        return {"error": error.kind if error.kind in KINDS else CRASHED}
-    except RecursionError:
-        return {"error": CRASHED}

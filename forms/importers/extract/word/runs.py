@@ -13,8 +13,8 @@ from forms.values.text import clean
 
 if TYPE_CHECKING:
     from forms.importers.extract.raw import Place
+    from forms.importers.extract.unread import Unread
     from forms.importers.extract.word.styles import Styles
-    from forms.importers.extract.word.unread import Unread
 
 PAGE_END = "\f"
 """In a paragraph's text: the next page begins here. A newline ends a line."""

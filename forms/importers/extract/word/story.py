@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from forms.importers.extract.raw import Block
+    from forms.importers.extract.unread import Unread
     from forms.importers.extract.word.numbering import Numbering
     from forms.importers.extract.word.styles import Styles
-    from forms.importers.extract.word.unread import Unread
 
 MOST_NESTED = 12
 """Tables and text boxes within each other."""

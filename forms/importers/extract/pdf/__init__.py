@@ -1,0 +1,1 @@
+"""PDF: what its content streams draw → rule lines and characters → tables and lines."""

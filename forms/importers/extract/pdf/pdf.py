@@ -1,0 +1,200 @@
+"""PDF: tables by their rule lines, everything else as lines of text.
+
+Where a figure is put together from pieces, doubt decides against it (pdf_lines, pdf_cells): what
+may be two figures stays two, and what cannot be told gets a mark that makes it none.
+"""
+
+from __future__ import annotations
+
+import codecs
+import logging
+import struct
+from importlib import import_module
+from io import BytesIO
+from itertools import islice
+from time import process_time
+from typing import TYPE_CHECKING, Any
+
+from forms.importers import words
+from forms.importers.extract.pdf.bounds import bounded
+from forms.importers.extract.pdf.fonts import Believed, prepare_maps
+from forms.importers.extract.pdf.furniture import Furniture
+from forms.importers.extract.pdf.ink import Device, interpreter
+from forms.importers.extract.pdf.lines import indent, left_edges
+from forms.importers.extract.pdf.page import Sheet, Table, sheet_of
+from forms.importers.extract.raw import Dropped, Grid, GridCell, Paragraph, Place, Raw
+from forms.importers.failures import DAMAGED, ENCRYPTED, SCANNED, refusal
+from forms.values.text import clean, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forms.importers.extract.pdf.lines import TextLine
+    from forms.importers.extract.raw import Block, Told
+
+MOST_PAGES = 200
+MOST_SECONDS = 7.0
+"""Of processor time for pages: what a worker has, less what loading and matching take."""
+MOST_NOTES = 100
+"""Of one page, comments and form fields that are listed."""
+
+_LOADED = ("pdfminer.pdfdocument", "pdfminer.pdfinterp", "pdfminer.pdfpage")
+_ENCODINGS = ("ascii", "latin1", "utf-8", "utf-16be", "utf-16")
+_BROKEN = (
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError),
+    *(RuntimeError, StopIteration, TypeError, ValueError, struct.error),
+)
+"""What pdfminer raises on damaged input beside its own exceptions: it takes objects for what they
+ought to be."""
+
+
+def prepare() -> None:
+    """Loads pdfminer and the character maps of Chinese fonts; silences what it says of files."""
+    for name in _LOADED:
+        import_module(name)
+    for encoding in _ENCODINGS:
+        codecs.lookup(encoding)
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    prepare_maps()
+
+
+def extract(data: bytes, told: Told) -> Raw:
+    """All tables and lines; NianbaoError `damaged-file`, `encrypted`, `scanned` or `too-large`."""
+    with bounded() as unpacked:
+        sheets, whole = _sheets(data, told)
+    dropped = [
+        Dropped(text, reason, Place(page=sheet.number))
+        for sheet in sheets
+        for text, reason in sheet.dropped
+    ]
+    blocks, furniture = _blocks(sheets)
+    if not blocks:
+        damaged = any(each.reason == words.DAMAGED_PAGE for each in dropped)
+        raise refusal(DAMAGED if damaged else SCANNED)
+    if not whole:
+        dropped.append(Dropped("", words.LATER_PAGES, Place(page=len(sheets) + 1)))
+    if unpacked.cut:
+        dropped.append(Dropped("", words.CUT_FILE, Place()))
+    return Raw(blocks, wrapped=True, dropped=(*furniture, *dropped))
+
+
+# ---------------------------------------------------------------------------------------- pages
+
+
+def _sheets(data: bytes, told: Told) -> tuple[list[Sheet], bool]:
+    """The pages, and whether these are all. A page that cannot be interpreted is
+    left out whole: of what it shows, figures might be missing."""
+    from pdfminer.psexceptions import PSException
+
+    pages, off = _pages(data)
+    device = Device(Believed())
+    reading = interpreter(device, off)
+    sheets = []
+    begun = process_time()
+    for number, page in enumerate(pages[:MOST_PAGES], 1):
+        try:
+            reading.process_page(page)
+            notes = _notes(page)
+        except (PSException, *_BROKEN):
+            sheets.append(Sheet(number, 0.0, dropped=[("", words.DAMAGED_PAGE)]))
+        else:
+            sheets.append(sheet_of(number, device.ink()))
+            sheets[-1].dropped += notes
+        told(number, min(len(pages), MOST_PAGES))
+        if process_time() - begun > MOST_SECONDS:
+            break
+    return sheets, len(pages) == len(sheets)
+
+
+def _pages(data: bytes) -> tuple[list[Any], frozenset[int]]:
+    """The pages, one more than are read, and the numbers of the layers that are switched off."""
+    from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+    from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
+    from pdfminer.pdftypes import PDFObjRef, dict_value, list_value
+    from pdfminer.psexceptions import PSException
+
+    try:
+        document = PDFDocument(PDFParser(BytesIO(data)))
+        document.catalog.pop("PageLabels", None)  # not needed, and often wrong
+        pages = list(islice(PDFPage.create_pages(document), MOST_PAGES + 1))
+        layers = dict_value(dict_value(document.catalog.get("OCProperties")).get("D"))
+        off = [each.objid for each in list_value(layers.get("OFF")) if isinstance(each, PDFObjRef)]
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise refusal(ENCRYPTED) from error
+    except (PSException, *_BROKEN) as error:
+        raise refusal(DAMAGED) from error
+    if not pages:
+        raise refusal(DAMAGED)
+    return pages, frozenset(off)
+
+
+def _notes(page: Any) -> list[tuple[str, str]]:
+    """Comments, stamps and fields of forms: they lie on the page and are not drawn by it."""
+    from pdfminer.pdftypes import dict_value, list_value, resolve1
+    from pdfminer.utils import decode_text
+
+    found = []
+    for each in list_value(page.annots or [])[:MOST_NOTES]:
+        note = dict_value(each)
+        kind = getattr(resolve1(note.get("Subtype")), "name", "")
+        content = resolve1(note.get("V", note.get("Contents")))
+        if kind in ("Link", "Popup") or not ("AP" in note or content):
+            continue
+        text = decode_text(content) if isinstance(content, bytes) else ""
+        found.append((one_line(text)[:200], words.PAGE_NOTE))
+    return found
+
+
+# --------------------------------------------------------------------------------------- blocks
+
+
+def _blocks(sheets: list[Sheet]) -> tuple[tuple[Block, ...], list[Dropped]]:
+    furniture = Furniture([s.lines for s in sheets], [s.height for s in sheets])
+    dropped = _repeated(sheets, furniture)
+    for at, sheet in enumerate(sheets):
+        gone = {id(line) for line in (*furniture.numbers(at), *furniture.repeated(at))}
+        sheet.lines = [line for line in sheet.lines if id(line) not in gone]
+    edges = left_edges([sheet.lines for sheet in sheets])
+    pages = (_in_order(sheet, left) for sheet, left in zip(sheets, edges, strict=True))
+    return tuple(block for page in pages for block in page), dropped
+
+
+def _repeated(sheets: list[Sheet], furniture: Furniture) -> list[Dropped]:
+    """What stands on most pages, each once, where it stands first."""
+    found: dict[str, Dropped] = {}
+    for at, sheet in enumerate(sheets):
+        for line in furniture.repeated(at):
+            text = one_line(line.text)
+            found.setdefault(text, Dropped(text, words.PAGE_HEADER, Place(page=sheet.number)))
+    return list(found.values())
+
+
+def _in_order(sheet: Sheet, left: float) -> Iterator[Block]:
+    """A page's blocks from top to bottom."""
+    parts: list[TextLine | Table] = [*sheet.lines, *sheet.tables]
+    parts.sort(key=lambda part: part.top)
+    broken = sheet.number > 1
+    line = 0
+    for part in parts:
+        if isinstance(part, Table):
+            yield _grid(sheet.number, part, broken)
+        else:
+            line += 1
+            text = clean(indent(part, left) + part.text)
+            yield Paragraph(text, Place(page=sheet.number, line=line), broken)
+        broken = False
+
+
+def _grid(page: int, table: Table, broken: bool) -> Grid:
+    cells = tuple(
+        GridCell(
+            clean(table.texts.get(span, "")),
+            *(span.row - table.first, span.column, span.rows, span.columns),
+        )
+        for span in table.lattice.spans
+        if table.first <= span.row < table.end
+    )
+    rows = range(table.first + 1, table.end + 1)
+    wheres = tuple(Place(page=page, table=table.number, row=row) for row in rows)
+    return Grid(cells, wheres, broken)

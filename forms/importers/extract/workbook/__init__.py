@@ -1,0 +1,1 @@
+"""Workbooks: .xlsx from its own markup, older kinds through calamine → sheets → blocks."""
