@@ -111,13 +111,13 @@ class Window(QMainWindow):
         self.showMaximized() if first and small else self.show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from desktop.importing.dropping import dropped_file
+        from desktop.dropping import dropped_file
 
         if dropped_file(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        from desktop.importing.dropping import dropped_file
+        from desktop.dropping import dropped_file
 
         path = dropped_file(event.mimeData())
         if path:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, 
 
 from desktop.dialogs.frame import Frame
 from desktop.dialogs.words import CANCEL
+from desktop.dropping import dropped_file
 from desktop.icons import icon
 from desktop.importing import words
-from desktop.importing.dropping import dropped_file
 from desktop.labels import label
 from desktop.preview.notice import Notice
 from desktop.theme import GAP

@@ -10,18 +10,25 @@ from PySide6.QtWidgets import QCheckBox
 from desktop.importing import words
 from desktop.importing.model import PRESENT
 from desktop.importing.reading_dialog import Reading, ReadingDialog, Tab, head_of
-from desktop.importing.rows import Group, left_row, lost_row, section_groups, unread_groups
+from desktop.importing.rows import (
+    Group,
+    left_row,
+    lost_row,
+    section_groups,
+    unread_groups,
+    unsure_row,
+)
 from forms import ops
 from forms.definition.catalog import load
 from forms.draft.content import ENTRIES, Content
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from desktop.theme import Theme
-    from forms.ops import Imported, LastYear, Offer
+    from forms.ops import Imported, LastYear, NotCarried, Offer
 
 
 class PastDialog(ReadingDialog):
@@ -35,14 +42,15 @@ class PastDialog(ReadingDialog):
         self, parent: QWidget | None, imported: Imported, beside: Content, theme: Theme
     ) -> None:
         offers = ops.readings(imported)
-        self._doubtful = [o for o in offers if o.kind == "cell" and o.sure == "likely"]
+        self._doubtful = [o for o in offers if _left(o) and o.value is not None]
+        self._no_numbers = {o.address for o in offers if o.kind == "cell" and o.value is None}
         self._imported, self._beside = imported, beside
         self.last_year = self._taken(doubtful=False)
         self.remarks = (
             *_wrong_year(imported.content, beside),
             *ops.remarks_on(self.last_year, beside),
         )
-        self.first = _first(imported, offers, self.last_year)
+        self.first = _first(imported, offers, _lost(self.last_year, self._no_numbers))
         form = load(imported.content.format)
         everything = section_groups(form, offers, tickable=False)
         reading = Reading(
@@ -83,8 +91,10 @@ class PastDialog(ReadingDialog):
         self._say()
 
     def _say(self) -> None:
-        left = 0 if self.all.isChecked() else len(self._doubtful)
-        self.sum.setText(_sentence(self.last_year, self._beside, left))
+        doubtful = 0 if self.all.isChecked() else len(self._doubtful)
+        left = doubtful + len(self._no_numbers)
+        lost = [e for e in _lost(self.last_year, self._no_numbers) if not e.review]
+        self.sum.setText(_sentence(self.last_year, self._beside, left, len(lost)))
         reference = self.last_year.reference
         known = bool(reference.values or reference.texts or reference.facts)
         wrong = _wrong_year(self._imported.content, self._beside)
@@ -92,23 +102,30 @@ class PastDialog(ReadingDialog):
             self.accept_button.setEnabled(known and not wrong)
 
 
-def _first(imported: Imported, offers: Sequence[Offer], last_year: LastYear) -> list[Group]:
+def _left(offer: Offer) -> bool:
+    return offer.kind == "cell" and offer.doubtful
+
+
+def _lost(last_year: LastYear, no_numbers: Collection[str]) -> list[NotCarried]:
+    """What this year's form has no place for, or only a similar one."""
+    return [each for each in last_year.not_carried if each.address not in no_numbers]
+
+
+def _first(imported: Imported, offers: Sequence[Offer], lost: Sequence[NotCarried]) -> list[Group]:
     form = load(imported.content.format)
-    left = tuple(left_row(form, o) for o in offers if o.kind == "cell" and o.sure == "likely")
-    moved = tuple(lost_row(each) for each in last_year.not_carried if each.review)
-    lost = tuple(lost_row(each) for each in last_year.not_carried if not each.review)
+    unsure = [o for o in offers if o.sure == "likely" and o.kind != "cell"]
     groups = (
-        Group(words.PAST_GROUP_LEFT, left),
-        Group(words.PAST_GROUP_LOST, lost),
-        Group(words.PAST_GROUP_MOVED, moved),
+        Group(words.PAST_GROUP_LEFT, tuple(left_row(form, o) for o in offers if _left(o))),
+        Group(words.PAST_GROUP_LOST, tuple(lost_row(each) for each in lost if not each.review)),
+        Group(words.PAST_GROUP_MOVED, tuple(lost_row(each) for each in lost if each.review)),
+        Group(words.DOUBTFUL, tuple(unsure_row(form, o) for o in unsure)),
         *unread_groups(form, imported),
     )
     return [group for group in groups if group.rows]
 
 
-def _sentence(last_year: LastYear, beside: Content, left: int) -> str:
+def _sentence(last_year: LastYear, beside: Content, left: int, lost: int) -> str:
     reference = last_year.reference
-    lost = sum(not each.review for each in last_year.not_carried)
     told = words.PAST_SUM.format(cells=len(reference.values), texts=len(reference.texts))
     if left:
         told += words.PAST_LEFT.format(count=left)

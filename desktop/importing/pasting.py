@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from desktop.dialogs.frame import Frame
+from desktop.dropping import has_files
 from desktop.importing import words
 from desktop.importing.origin import Pasted
 from desktop.labels import label
@@ -50,6 +51,9 @@ class PasteField(QPlainTextEdit):
         tables = len(TABLE.findall(source.html))
         count = len("".join(source.text.split()))
         return words.FLAVOURS[kind].format(count=count, tables=tables)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return super().canInsertFromMimeData(source) and not has_files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """The markup counts where it replaces all there was: parts of two pages are only text."""

@@ -139,8 +139,14 @@ def lost_row(each: NotCarried) -> Row:
 def left_row(form: Form, offer: Offer) -> Row:
     """A number too doubtful to be compared with."""
     row = offer_row(form, offer, tickable=False)
-    why = row.why + words.DETAIL_LEFT
-    return replace(row, state=words.STATE_LEFT, mark=WARNING, why=why)
+    why = words.DETAIL_NO_NUMBER if offer.value is None else row.why
+    return replace(row, state=words.STATE_LEFT, mark=WARNING, why=why + words.DETAIL_LEFT)
+
+
+def unsure_row(form: Form, offer: Offer) -> Row:
+    """A text or fact that is taken all the same: nothing is reckoned with it."""
+    row = offer_row(form, offer, tickable=False)
+    return replace(row, state=words.STATE_DOUBTFUL, mark=WARNING)
 
 
 def note_row(note: str) -> Row:

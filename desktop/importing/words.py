@@ -173,6 +173,7 @@ DETAIL_WHY = {
     "text": "这一段从哪里起、到哪里止是推定的，请对照原件。",
     "fact": "这一项是照上下文推定的，请对照原件。",
 }
+DETAIL_NO_NUMBER = "这里不是数字。"
 DETAIL_OVER = "本报告现有 {present}，勾选后换成 {raw}。"
 DETAIL_SAME = "与本报告现有的相同，不用填。"
 DETAIL_UNREAD = "没有读懂，不会填入，请对照原件补填。"
@@ -187,7 +188,7 @@ COPIED = "已复制 {count} 行"
 # -------------------------------------------------------------------------------------- last year
 
 PAST_SUM = "将作为上年：{cells} 格数字、{texts} 段文字。"
-PAST_LEFT = "{count} 格读得不准，没有用。"
+PAST_LEFT = "{count} 格读得不准或不是数字，没有用。"
 PAST_LOST = "{count} 项在今年的表里没有位置。"
 PAST_REPLACES = "现有的上年年报（{source}）会被换掉。"
 PAST_ACCEPT = "用作上年(&U)"
@@ -196,7 +197,7 @@ PAST_WRONG_YEAR = (
     "请换一个文件；如果是本报告的年度写错了，请先改正封面上的年度。"
 )
 PAST_ALL = "读得不准的 {count} 格也用作上年数字(&D)"
-PAST_GROUP_LEFT = "读得不准，不作上年数字"
+PAST_GROUP_LEFT = "读得不准或不是数字，不作上年数字"
 PAST_GROUP_MOVED = "放到了相近的一格，请看一眼"
 PAST_GROUP_LOST = "今年的表里没有位置"
 PAST_NONE = "文件里没有能作为上年的数字或文字。"

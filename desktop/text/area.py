@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QTextEdit, QToolTip
 
+from desktop.dropping import has_files
 from desktop.text import words
 from desktop.text.document import LINE_HEIGHT, MARGIN, NarrativeDocument
 from forms.values.text import OBJECT, clean
@@ -194,8 +195,8 @@ class TextArea(QTextEdit):
     # -------------------------------------------------------------------------- clipboard
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text, whatever else comes with it."""
-        return source.hasText()
+        """Text, whatever else comes with it; a file is left to the window."""
+        return source.hasText() and not has_files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste and drop."""

@@ -19,6 +19,7 @@ from desktop.importing.past import PastDialog
 from desktop.importing.pasting import PasteDialog
 from desktop.importing.record import RecordDialog
 from desktop.importing.review import ReviewDialog
+from desktop.text.area import TextArea
 from forms import ops
 from forms.draft.edits import seal
 from forms.importers.failures import DAMAGED, refusal
@@ -255,6 +256,19 @@ def test_a_file_dropped_on_an_open_report_is_for_that_report(
     dialog = reach(app, qtbot, ReviewDialog)
     assert "导入到本报告" in told(dialog)
     dialog.reject()
+
+
+def test_a_file_dragged_over_a_text_is_for_the_window(app: App, report: Bridge) -> None:
+    """Qt would put its path into the text."""
+    app.window.commands.show_task("overview")
+    area = app.window.stage.walk.page.findChildren(TextArea)[0]
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/x/上年.docx")])
+    assert data.hasText()
+    assert not area.canInsertFromMimeData(data)
+    data.setUrls([])
+    data.setText("一句话")
+    assert area.canInsertFromMimeData(data)
 
 
 def test_several_files_at_once_are_not_taken(app: App, reads: object) -> None:

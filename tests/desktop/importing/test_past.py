@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from desktop.importing.past import PastDialog
 from desktop.theme import theme
 from forms import ops
 from forms.definition.catalog import load, mapping
-from forms.importers.proposal import Found
+from forms.importers.proposal import Found, FoundText
 from tests.desktop.importing.proposals import DOUBTFUL, SURE, TEXT, imported
 
 if TYPE_CHECKING:
@@ -44,10 +45,27 @@ def test_doubtful_numbers_are_left_out_unless_the_clerk_wants_them(past: Open) -
     values = dialog.last_year.reference.values
     assert values[SURE] == "12"
     assert DOUBTFUL not in values
-    assert "1 格读得不准，没有用" in dialog.sum.text()
+    assert "2 格读得不准或不是数字，没有用" in dialog.sum.text()
     dialog.all.click()
     assert dialog.last_year.reference.values[DOUBTFUL] == "3"
-    assert "读得不准" not in dialog.sum.text()
+    assert "1 格读得不准或不是数字，没有用" in dialog.sum.text()
+
+
+def test_what_is_no_number_is_not_said_to_have_no_place(past: Open) -> None:
+    dialog = past()
+    names = [group.name for group in dialog.first]
+    assert words.PAST_GROUP_LOST not in names
+    left = next(group for group in dialog.first if group.name == words.PAST_GROUP_LEFT)
+    assert [row.file for row in left.rows] == ["3", "/（不是数字）"]
+    assert "没有位置" not in dialog.sum.text()
+
+
+def test_a_text_with_doubtful_bounds_is_listed_and_taken(past: Open) -> None:
+    read = imported(doubts=False)
+    text = {TEXT: FoundText("公开信息3条。", "第2段", "likely")}
+    dialog = past(replace(read, proposal=replace(read.proposal, texts=text)))
+    assert [group.name for group in dialog.first] == [words.DOUBTFUL]
+    assert TEXT in dialog.last_year.reference.texts
 
 
 def test_texts_come_along_and_nothing_can_be_ticked(past: Open) -> None:
