@@ -1,0 +1,109 @@
+"""What our own outputs print is read back: every number, and the texts where the format has them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from forms.definition.catalog import FORMATS as VERSIONS
+from forms.draft.content import Content
+from forms.importers import import_bytes, import_file
+from forms.ops.printing import Edition, Suffix, print_file
+from tests.forms.importers.formats import read_bytes
+from tests.forms.importers.judging import solid
+from tests.forms.importers.own_reports import Own, own_report
+
+if TYPE_CHECKING:
+    from forms.importers.proposal import Proposal
+
+REPORTS = 200
+ON_PAPER = 30
+"""A PDF costs half a second; so fewer are made of the same reports."""
+FEW = 10
+VERBATIM = ("docx",)
+FILES: tuple[Suffix, ...] = ("docx", "html", "xlsx", "pdf")
+
+
+def edition_of(seed: int) -> Edition:
+    return "sign" if seed % 2 else "publish"
+
+
+def read_back(own: Own, seed: int, suffix: Suffix) -> Proposal:
+    return read_bytes(f"a.{suffix}", print_file(own.content, edition_of(seed), suffix))
+
+
+def wrong_numbers(own: Own, proposal: Proposal) -> dict[str, object]:
+    """Cells whose text or value is another than was printed, blank ones included."""
+    read = {address: (found.raw, found.value) for address, found in proposal.cells.items()}
+    return {
+        address: (read.get(address), own.numbers.get(address))
+        for address in read.keys() | own.numbers.keys()
+        if read.get(address) != own.numbers.get(address)
+    }
+
+
+def wrong_texts(own: Own, proposal: Proposal, *, lines: bool) -> dict[str, object]:
+    """Narratives that differ. A figure's caption stands among the paragraphs, or does not; where
+    the file has `lines`, neither their ends nor the blanks there can be known."""
+    shape = solid if lines else str
+    read = {address: shape(found.text) for address, found in proposal.texts.items()}
+    true = {address: shape(text) for address, text in own.texts.items()}
+    differing = {a for a in read.keys() | true.keys() if read.get(a) != true.get(a)}
+    return {a: (read.get(a), true.get(a)) for a in differing if a not in own.figures}
+
+
+def frame(own: Own) -> tuple[str, int, str]:
+    content = own.content
+    return content.fact("cover.agency"), int(content.fact("cover.year")), content.format
+
+
+def check(own: Own, proposal: Proposal, suffix: Suffix) -> None:
+    assert wrong_numbers(own, proposal) == {}
+    assert (proposal.agency, proposal.year, proposal.format) == frame(own)
+    if suffix in VERBATIM:
+        assert wrong_texts(own, proposal, lines=suffix == "pdf") == {}
+
+
+STRETCHES = [(s, at) for s in FILES for at in range(0, ON_PAPER if s == "pdf" else REPORTS, FEW)]
+
+
+@pytest.mark.parametrize(("suffix", "first"), STRETCHES)
+def test_a_file_says_what_was_printed(suffix: Suffix, first: int) -> None:
+    for seed in range(first, first + FEW):
+        own = own_report(seed)
+        check(own, read_back(own, seed, suffix), suffix)
+
+
+@pytest.mark.parametrize("suffix", FILES)
+def test_through_the_worker(suffix: Suffix, tmp_path: Path) -> None:
+    own = own_report(3)
+    path = tmp_path / f"report.{suffix}"
+    path.write_bytes(print_file(own.content, "publish", suffix))
+    proposal = import_file(path)
+    check(own, proposal, suffix)
+    assert proposal.name == path.name
+
+
+@pytest.mark.parametrize("suffix", FILES)
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_empty_form_has_no_value(version: str, suffix: Suffix) -> None:
+    data = print_file(Content(version), "blank", suffix)
+    proposal = import_bytes(f"form.{suffix}", data)
+    assert proposal.cells == {}
+    assert proposal.texts == {}
+    assert (proposal.agency, proposal.year, proposal.format) == (None, None, version)
+
+
+def test_the_reports_are_of_every_kind() -> None:
+    """Else the round trips would prove less than they say."""
+    made = [own_report(seed) for seed in range(REPORTS)]
+    assert {own.content.format for own in made} == {"2019", "2021"}
+    assert {bool(own.content.seal) for own in made} == {True, False}
+    assert {bool(own.figures) for own in made} == {True, False}
+    assert any("disputes.note" in own.texts for own in made)
+    assert any(len(text) > 300 for own in made for text in own.texts.values())
+    assert any(value is None for own in made for _, value in own.numbers.values())
+    assert any(len(text) >= 9 for own in made for text, _ in own.numbers.values())
+    assert {len(own.numbers) < len(own.content.entries) for own in made} == {True, False}
