@@ -36,7 +36,8 @@ class _Disputes:
         by_number = {line.number: line for line in kept if not line.blank}
         self.harvest = Harvest(form, by_number, note=note)
         self.heads = Heads(self.table, by_number.values())
-        self.stream = Stream([line for line in kept if not line.blank])
+        numbers = self.heads.stands_under(self.labels.explains)
+        self.stream = Stream([line for line in kept if not line.blank], numbers)
         self.names = [core(row.label) for row in self.table.rows]
 
     def read(self) -> Harvest:

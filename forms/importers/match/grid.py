@@ -53,7 +53,8 @@ class _Grid:
         by_number = {line.number: line for line in kept if not line.blank}
         self.harvest = Harvest(form, by_number, note=note)
         self.heads = Heads(self.table, by_number.values())
-        self.stream = Stream([line for line in kept if not line.blank])
+        numbers = self.heads.stands_under(self.labels.explains)
+        self.stream = Stream([line for line in kept if not line.blank], numbers)
         self.extra: list[Cell] = []
         self.rows: list[RowCells] = []
         self.columns = {row.key: self._columns_of(row.key) for row in self.table.rows}

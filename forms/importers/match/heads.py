@@ -10,7 +10,7 @@ from forms.importers.match.labels import distance, tolerance
 from forms.importers.match.variants import variants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from forms.definition.schema import Table
     from forms.importers.match.cells import Cell
@@ -68,6 +68,11 @@ class Heads:
         ):
             return None
         return head
+
+    def stands_under(self, explains: Callable[[str], bool]) -> Callable[[Cell], bool]:
+        """Tells of a cell of a grid whether it stands in a column of numbers: under a head, and no
+        label of the form itself."""
+        return lambda cell: self.above(cell) is not None and not explains(cell.text)
 
     def _is_untrue(self, slots: Slots) -> bool:
         """Whether two columns are named in one place of a head: then merged cells were dropped on

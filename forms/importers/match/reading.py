@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from forms.definition.catalog import FORMATS, for_year, load
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from forms.importers.match.lines import Line
     from forms.importers.proposal import Found, Sure
 
+_OWN_LINE = re.compile(words.OWN_LINE)
 MOST_LISTED = 500
 LONG_NOTE = 300
 
@@ -67,7 +69,7 @@ def _specimen(form: Form) -> Raw:
 
 def read_raw(raw: Raw) -> Proposal:
     """Reads a report; NianbaoError `no-report-found` if it is none."""
-    lines = lines_of(raw, tables_of(raw))
+    lines = [line for line in lines_of(raw, tables_of(raw)) if not _is_own_mark(line)]
     found = outline(lines)
     tabled = any(line.table for line in lines)
     if not tabled and (not found.parts or (found.title is None and len(found.parts) < 2)):
@@ -133,11 +135,11 @@ class _Reading:
 
     def _source(self, cells: Mapping[str, Found]) -> dict[int, str]:
         numbers = {cell.line for cell in cells.values()}
-        return {number: self.lines[number - 1].text for number in sorted(numbers)}
+        return {line.number: line.text for line in self.lines if line.number in numbers}
 
     def _dropped(self) -> list[NotUnderstood]:
         """What the file holds and nobody read, behind everything else."""
-        behind = len(self.lines) + 1
+        behind = self.lines[-1].number + 1
         return [
             NotUnderstood(behind, str(each.where), each.text, each.reason)
             for each in self.raw.dropped
@@ -148,7 +150,7 @@ class _Reading:
         titled = found.title is not None
         self.prose.append(read_lead(_running(found.front), width, titled=titled))
         for lines, reason in (
-            ([each for each in found.before if not _is_own_mark(each)], said.BEFORE_REPORT),
+            (found.before, said.BEFORE_REPORT),
             (found.contents, said.CONTENTS),
             (found.after, said.SECOND_REPORT),
         ):
@@ -170,9 +172,8 @@ class _Reading:
         lines = [line for key, part in parts if key not in TABLES for line in part.lines]
         lines += self.outline.front
         pages = (line.number for line in self.report if core(line.text) == words.SIGN_PAGE)
-        end = next(pages, len(self.lines) + 1)
-        loose = (line for line in lines if line.slots and not line.table and line.number < end)
-        return [line for line in loose if not _is_own_mark(line)]
+        end = next(pages, self.lines[-1].number + 1)
+        return [line for line in lines if line.slots and not line.table and line.number < end]
 
     def _prose_lines(self) -> list[Line]:
         inner = (words.OVERVIEW, words.PROBLEMS, words.OTHER)
@@ -282,8 +283,10 @@ def _format(lines: list[Line], year: int | None) -> str:
 
 
 def _is_own_mark(line: Line) -> bool:
-    """Whether our own program printed a line around the report."""
-    return core(line.text.strip().split("\t")[0]) in words.OWN_MARKS
+    """Whether our own program printed a line around a report: it is no part of one."""
+    if line.slots is None:
+        return bool(_OWN_LINE.fullmatch(line.text.strip()))
+    return not line.table and core(line.text.strip().split("\t")[0]) in words.OWN_FACTS
 
 
 def _running(lines: list[Line]) -> list[Line]:

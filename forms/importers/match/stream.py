@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from forms.importers.match import words
 from forms.importers.match.cells import Cell, fold, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from forms.importers.match.lines import Line
 
@@ -44,10 +44,12 @@ class Value:
 
 
 class Stream:
-    """One table region. `rest` are the lines that were too many to read; `odd` are cells that are
+    """One table region; `in_number_cell` tells of a cell of a grid whether the form has a number
+    there. `rest` are the lines that were too many to read; `odd` are cells that are
     neither a label nor a value nor the number before a label."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], in_number_cell: Callable[[Cell], bool]) -> None:
+        self._in_number_cell = in_number_cell
         self.lines: dict[int, list[Cell]] = {}
         self.pieces: list[Piece] = []
         self.values: list[Value] = []
@@ -68,7 +70,7 @@ class Stream:
         if len(line.text) > LONGEST_LINE:
             self.rest.append(line)
             return
-        cells = split(line)
+        cells = self._with_words(split(line))
         self.lines.setdefault(line.number, []).extend(cells)
         for at, cell in enumerate(cells):
             if cell.is_value:
@@ -84,6 +86,15 @@ class Stream:
                 self._settle()
                 pending = _numbers_label(cells, at)
                 (self._numbers if pending else self.odd).append(cell)
+
+    def _with_words(self, cells: list[Cell]) -> list[Cell]:
+        """Whatever else stands in a number cell beside numbers stands for one: words, a date."""
+        if not any(cell.is_value for cell in cells):
+            return cells
+        return [
+            replace(cell, is_value=True) if cell.text and self._in_number_cell(cell) else cell
+            for cell in cells
+        ]
 
     def _settle(self) -> None:
         """A number such as `3.` that no label follows is odd."""

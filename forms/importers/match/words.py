@@ -112,8 +112,9 @@ IMPROVING = r"(?:下一步|下一阶段|今后|接下来|针对|为此|对此|�
 BARE_TOPIC = r"(?:政府)?(?:信息)?(?:主动公开|依申请公开|信息管理|信息公开平台建设|公开平台建设|平台建设|监督保障)(?:工作)?(?:情况)?"
 FORM_HINT = r"\s*[(（]\s*文字描述[^。]{0,40}。?\s*[)）]\s*"
 """What the empty form prints where a narrative shall stand."""
-OWN_MARKS = frozenset({"草稿", "年报单位", "报告年度", "日期", "状态"})
-"""What our own outputs print around a report: it is no part of one."""
+OWN_LINE = r"草稿|核验码\s*[:：]?\s*[0-9A-Z*~$=U-]{15,}"
+OWN_FACTS = frozenset({"年报单位", "报告年度", "日期", "状态", "核验码"})
+"""What our own outputs print around a report, in lines and on the cover sheet of a workbook."""
 SENTENCE_END = "。！？；：!?;:"
 """Where a line of wrapped text ends a paragraph."""
 SENTENCE_MARKS = "，。；"
