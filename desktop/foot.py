@@ -77,6 +77,7 @@ class Foot(QWidget):
     ) -> None:
         """A quiet note beside the state, with at most one thing to do; empty clears it."""
         self.notice.setText(sentence)
+        self.notice.setToolTip(sentence.replace("<", "\uff1c"))  # a tag would make it markup
         self._act = act or (lambda: None)
         self.more.setText(act_text)
         self.more.setVisible(bool(act_text))
