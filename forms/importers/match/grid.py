@@ -21,6 +21,7 @@ from forms.importers.match.placement import (
     number_of,
     place,
     row_cells,
+    total_moved,
     totals_first,
 )
 from forms.importers.match.stream import Stream
@@ -193,9 +194,17 @@ class _Grid:
         found = by_heads(self.heads, row.values, columns)
         if found is None:
             return None
-        self.extra += found.extra
         placed = tuple(found.columns.get(column) for column in columns)
+        if total_moved(placed) and self._totals_stated:
+            return None  # a cell was left out, and those behind it moved up
+        self.extra += found.extra
         return placed, "likely" if found.repeated else "exact"
+
+    @cached_property
+    def _totals_stated(self) -> bool:
+        """Whether most rows are complete, so that one without a total is odd."""
+        rows = [row for row in self.rows if row.size > 1]
+        return 2 * sum(len(row.values) >= row.size for row in rows) > len(rows)
 
     def _counted(
         self, row: RowCells, columns: list[str], layout: Layout

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _NOTE = re.compile(words.NOTE_START)
 _LABEL_NUMBER = re.compile(words.LABEL_NUMBER)
 _NUMBERING = re.compile(words.NUMBERING)
+_FINISHED = tuple(words.SENTENCE_END)
 LEAST_SENTENCE = 10
 LEAST_NOTE = 4
 
@@ -116,7 +117,21 @@ def _is_remark(text: str, note: list[Line], number: int) -> bool:
     last = max(note, key=lambda line: line.number, default=None)
     if last is None or last.number != number - 1 or any(each.isdigit() for each in text):
         return False
-    return not last.text.rstrip().endswith(tuple(words.SENTENCE_END))
+    return not last.text.rstrip().endswith(_FINISHED)
+
+
+def _note_ends(harvest: Harvest) -> list[Line]:
+    """The last lines of notes that were wrapped: right below an unfinished one, and finished."""
+    open_lines = {
+        line.number for line in harvest.note if not line.text.rstrip().endswith(_FINISHED)
+    }
+    return [
+        line
+        for number, line in harvest.lines.items()
+        if number - 1 in open_lines
+        and line.slots is None
+        and line.text.rstrip().endswith(words.FULL_STOP)
+    ]
 
 
 def has_number(cell: Cell) -> bool:
@@ -132,8 +147,12 @@ def gather_rest(
 ) -> None:
     """Reports every value and label that went nowhere; text below the last number is the note."""
     lines = harvest.lines
+    ends = _note_ends(harvest)
+    harvest.note += ends
+    noted = {line.number for line in ends}
+    harvest.take(value.cell for value in stream.values if value.cell.line in noted)
     strays = [value.cell for value in stream.values if id(value.cell) not in harvest.used]
-    reported = {each.line for each in harvest.left}
+    reported = {each.line for each in harvest.left} | noted
     below = harvest.last_line or max((cell.line for cell in strays), default=0)
     harvest.doubt([c for c in strays if c.line not in reported], said.UNKNOWN_ROW)
     reported |= {cell.line for cell in strays}

@@ -144,12 +144,12 @@ def _by_tabs(row: RowCells, layout: Layout) -> tuple[Placed, Sure] | None:
     if start <= row.label_at or not inside or row.spread > row.size:
         return None
     placed = _shifted(row, start)
-    doubtful = (len(votes) == 1 and _contradicted(placed)) or _total_moved(placed)
+    doubtful = (len(votes) == 1 and _contradicted(placed)) or total_moved(placed)
     settled = len(votes) > 1 and not _contradicted(placed)
     return None if doubtful or (not settled and _rivals(row, placed)) else (placed, "likely")
 
 
-def _total_moved(placed: Placed) -> bool:
+def total_moved(placed: Placed) -> bool:
     """Whether the last value is the sum of those before it, but stands before the total."""
     texts = [cell for cell in placed if cell]
     numbers = [number_of(cell) or Decimal(0) for cell in texts]

@@ -20,7 +20,7 @@ SECOND_LEVEL = rf"\s*\(\s*[{NUMERALS}]{{1,3}}\s*\)\s*[、.]?"
 REPORT_NAME = (
     r"(?:政府信息公开|政务公开)(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)"
 )
-YEAR = r"(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})年度?"
+YEAR = r"(?<!\d)(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})年度?"
 TITLES = (
     rf"(?P<agency>.*?)(?:关于)?{YEAR}(?:本级)?{REPORT_NAME}",
     rf"{YEAR}(?P<agency>.+?){REPORT_NAME}",
