@@ -1,0 +1,168 @@
+"""Numbers of true grids: placed by the labels above and beside them, or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from forms.importers.extract.raw import Grid, GridBuilder, Paragraph, Place, Raw
+from forms.importers.match.reading import read_raw
+from forms.importers.match.tables import tables_of
+
+if TYPE_CHECKING:
+    from forms.importers.proposal import Proposal
+
+COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+KEYS = (
+    *("natural_person", "business", "research", "charity", "legal_service", "other_organization"),
+    "total",
+)
+NEW, OVER = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
+GRANTED, FORWARD = "（一）予以公开", "四、结转下年度继续办理"
+TITLE = Paragraph("云溪县林草局2024年政府信息公开工作年度报告", Place(paragraph=1))
+
+
+def grid(*rows: tuple[str, ...], widths: dict[int, int] | None = None) -> Grid:
+    """A grid of rows; `widths` are the columns that each row's first cell covers."""
+    builder = GridBuilder()
+    for at, row in enumerate(rows):
+        builder.row(Place(table=1, row=at + 1))
+        for to, text in enumerate(row):
+            builder.cell(text, columns=(widths or {}).get(at, 1) if to == 0 else 1)
+    return builder.grid()
+
+
+def read(*blocks: Paragraph | Grid) -> Proposal:
+    return read_raw(Raw((TITLE, *blocks)))
+
+
+def numbers(proposal: Proposal, row: str) -> dict[str, str | None]:
+    prefix = f"requests.{row}."
+    cells = proposal.cells.items()
+    return {a.removeprefix(prefix): f.value for a, f in cells if a.startswith(prefix)}
+
+
+def listed(proposal: Proposal, text: str) -> bool:
+    return any(text in each.text for each in proposal.not_understood)
+
+
+def test_by_the_labels_above() -> None:
+    proposal = read(grid(("", *COLUMNS), (NEW, "1", "2", "", "4", "", "6", "13")))
+    filled = dict(zip(KEYS, ("1", "2", "", "4", "", "6", "13"), strict=True))
+    assert numbers(proposal, "new_received") == {k: v for k, v in filled.items() if v}
+    found = proposal.cells["requests.new_received.charity"]
+    assert (found.where, found.sure) == ("第1个表格第2行", "exact")
+    assert proposal.lines[found.line].split("\t")[4] == "4"
+
+
+def test_columns_in_another_order() -> None:
+    mixed = (*COLUMNS[3:6], *COLUMNS[:3], COLUMNS[6])
+    proposal = read(grid(("", *mixed), (NEW, *"1234567")))
+    assert numbers(proposal, "new_received") == {
+        **dict(zip((*KEYS[3:6], *KEYS[:3]), "123456", strict=True)),
+        "total": "7",
+    }
+
+
+def test_an_added_column_is_listed_not_read() -> None:
+    head = ("", *COLUMNS[:6], "小计", "总计")
+    rows = (
+        (NEW, "1", "2", "0", "0", "0", "3", "95", "6"),
+        (OVER, "", "", "", "4", "", "", "94", ""),
+    )
+    proposal = read(grid(head, *rows))
+    assert numbers(proposal, "new_received") == dict(
+        zip(KEYS, ("1", "2", "0", "0", "0", "3", "6"), strict=True)
+    )
+    assert numbers(proposal, "carried_over") == {"charity": "4"}
+    assert listed(proposal, "95、94")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("1", "2", "3", "4", "5", "15"),  # a cell was left out, and who knows which
+        ("1", "2", "3", "4", "5", "6", "21", "8"),  # one too many
+    ],
+)
+def test_a_row_of_another_length_is_listed(row: tuple[str, ...]) -> None:
+    proposal = read(grid(("", *COLUMNS), (NEW, *row), (OVER, *"0000000")))
+    assert numbers(proposal, "new_received") == {}
+    assert numbers(proposal, "carried_over") == dict.fromkeys(KEYS, "0")
+    assert listed(proposal, "\t".join(row))
+
+
+def test_a_row_whose_total_moved_up_is_listed() -> None:
+    full = (OVER, *"1111116"), (FORWARD, *"2000002")
+    proposal = read(grid(("", *COLUMNS), (NEW, "1", "2", "3", "0", "0", "6", ""), *full))
+    assert numbers(proposal, "new_received") == {}
+    assert listed(proposal, "1\t2\t3\t0\t0\t6")
+
+
+def test_dropped_spans_make_no_column() -> None:
+    """A converter that writes merged cells once: heads move left, rows keep their numbers."""
+    head = ("（本列数据的勾稽关系）", "申请人情况", *[""] * 6)
+    upper, lower = ("自然人", "法人或其他组织", "总计", *[""] * 5), (*COLUMNS[1:6], "", "", "")
+    proposal = read(grid(head, upper, lower, (NEW, *"1234567")))
+    assert numbers(proposal, "new_received") == dict(zip(KEYS, "1234567", strict=True))
+
+
+def test_a_piece_without_a_head_goes_on() -> None:
+    first = grid(("", *COLUMNS), (NEW, *"1000001"))
+    rest = grid((OVER, "", "3", "", "", "", "", "3"))
+    proposal = read(first, rest)
+    assert numbers(proposal, "carried_over") == {"business": "3", "total": "3"}
+
+
+def test_two_numbers_for_one_cell_tear_it() -> None:
+    one, other = (grid(("", *COLUMNS), (NEW, each, *"000000")) for each in "12")
+    proposal = read(one, Paragraph("另有一表", Place(paragraph=2)), other)
+    assert "requests.new_received.natural_person" not in proposal.cells
+    assert listed(proposal, f"{NEW}\t1") or listed(proposal, f"{NEW}\t2")
+
+
+def test_words_in_a_number_cell_cost_no_other() -> None:
+    proposal = read(grid(("", *COLUMNS), (NEW, "约三件", "2", "0", "0", "0", "0", "5")))
+    assert proposal.cells["requests.new_received.natural_person"].raw == "约三件"
+    assert numbers(proposal, "new_received") == dict(
+        zip(KEYS, (None, "2", "0", "0", "0", "0", "5"), strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "read_as"),
+    [
+        (("1 2", "0", "0", "0", "0", "0", "12"), "12"),  # the total proves one number
+        (("1 2", "0", "0", "0", "0", "0", "3"), None),  # it does not
+    ],
+)
+def test_parted_digits_are_one_number_only_if_the_total_says_so(
+    row: tuple[str, ...], read_as: str | None
+) -> None:
+    found = read(grid(("", *COLUMNS), (NEW, *row))).cells["requests.new_received.natural_person"]
+    assert found.value == read_as
+    assert found.sure == ("likely" if read_as else "exact")
+
+
+@pytest.mark.parametrize(
+    ("rows", "table"),
+    [
+        ((("规章", "1", "2", "3"),), "disclosure"),
+        (((NEW, *"1234567"),), "requests"),
+        ((("结果维持", "结果纠正"), ("1", "2")), "disputes"),
+        ((("索引号", "11330"), ("发文机关", "云溪县林草局")), ""),
+        ((("行政许可", "见附件"),), ""),
+        ((("1", "2"),), ""),
+    ],
+)
+def test_a_grid_is_known_by_its_labels(rows: tuple[tuple[str, ...], ...], table: str) -> None:
+    assert tables_of(Raw((grid(*rows),))) == ({0: table} if table else {})
+
+
+def test_bare_numbers_go_on_only_right_behind_a_table_as_wide() -> None:
+    head, bare = grid(("结果维持", "结果纠正")), grid(("1", "2"))
+    words, blank = Paragraph("说明", Place(paragraph=2)), Paragraph(" ", Place(paragraph=2))
+    assert tables_of(Raw((head, blank, bare))) == {0: "disputes", 2: "disputes"}
+    assert tables_of(Raw((head, words, bare))) == {0: "disputes"}
+    assert tables_of(Raw((head, grid(("1", "2", "3"))))) == {0: "disputes"}
