@@ -74,7 +74,8 @@ class Fill:
 
 @dataclass(slots=True)
 class Ink:
-    """All that a page draws. `rules` are boxes thin in one direction, or in both."""
+    """All that a page draws. `rules` are boxes thin in one direction, or in both; `strokes` are
+    the bounds of slanted lines and curves."""
 
     width: float
     height: float
@@ -82,6 +83,7 @@ class Ink:
     rules: list[Box] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    strokes: list[Box] = field(default_factory=list)
 
 
 def inside(point: Point, box: Box, play: float = 0.0) -> bool:
@@ -126,6 +128,7 @@ class Device:
         page.glyphs = [replace(each, x=each.x - left, y=top - each.y) for each in page.glyphs]
         page.rules = [_shifted(each, left, top) for each in page.rules]
         page.pictures = [_shifted(each, left, top) for each in page.pictures]
+        page.strokes = [_shifted(each, left, top) for each in page.strokes]
         page.fills = [replace(each, box=_shifted(each.box, left, top)) for each in page.fills]
         return page
 
@@ -171,7 +174,10 @@ class Device:
                 self._fill(_box(drawn), _is_white(state.ncolor, state.ncs.name))
             if stroke and straight:
                 for start, end in pairwise(drawn):
-                    self._rule(_box([start, end]))
+                    if not self._rule(_box([start, end])):
+                        self._stroke(_box([start, end]))
+            elif stroke:
+                self._stroke(_box(drawn))
 
     def render_image(self, _name: str, _stream: Any) -> None:
         box = _common(self.clip, _bounds(self.ctm, [(0, 0), (0, 1), (1, 0), (1, 1)]))
@@ -183,6 +189,12 @@ class Device:
         box = _common(self.clip, box)
         if not self._rule(box) and box[0] < box[2] and box[1] < box[3]:
             self._page.fills.append(Fill(box, self.marks, white))
+
+    def _stroke(self, box: Box) -> None:
+        self._count()
+        box = _common(self.clip, box)
+        if box[0] <= box[2] and box[1] <= box[3]:
+            self._page.strokes.append(box)
 
     def _rule(self, box: Box) -> bool:
         left, low, right, high = _common(self.clip, box)

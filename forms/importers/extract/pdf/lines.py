@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING
 from forms.importers.extract.pdf.fonts import UNREADABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from forms.importers.extract.pdf.ink import Glyph
 
-INDENT = "\u3000"
 SAME_LINE = 0.4
 """How far apart baselines of one line can be, of the larger size."""
 DIGIT_GAP, LETTER_GAP, WIDE_GAP = 0.15, 0.2, 0.6
 """From which gap on there is a blank, of the smaller size: inside a figure, in a word, elsewhere."""
-SAME_EDGE = 3.0
 _OVERLAP = 0.5
 _TWICE, _FURTHEST_TWICE = 0.15, 2.0
 _FIGURE = frozenset("0123456789０１２３４５６７８９.,．，")
@@ -145,30 +143,3 @@ def sideways(glyphs: Iterable[Glyph]) -> str:
     up = sorted((g for g in glyphs if g.turn == 1), key=lambda g: (round(g.x), -g.y))
     down = sorted((g for g in glyphs if g.turn == 3), key=lambda g: (-round(g.x), g.y))
     return "".join(glyph.text for glyph in [*up, *down]).strip()
-
-
-def indent(line: TextLine, left: float) -> str:
-    """A line's distance from the text's left edge, in ideographic blanks."""
-    size = line.size or 1.0
-    steps = round((line.left - left) / size)
-    return INDENT * min(steps, 40) if steps >= 2 or (line.left - left) >= 1.5 * size else ""
-
-
-def left_edges(pages: Sequence[Sequence[TextLine]]) -> list[float]:
-    """Where the text begins on each page: most lines of a text stand at its edge, and a page of
-    nothing but first lines takes the edge of the others."""
-    own = [_edge(lines) for lines in pages]
-    known = [edge for edge in own if edge is not None]
-    usual = min(known or [line.left for lines in pages for line in lines], default=0.0)
-    found = []
-    for edge, lines in zip(own, pages, strict=True):
-        size = lines[0].size if lines else 0
-        shifted = edge is None or 1.5 * size <= edge - usual <= 2.5 * size
-        found.append(usual if shifted or edge is None else edge)
-    return found
-
-
-def _edge(lines: Sequence[TextLine]) -> float | None:
-    lefts = sorted(line.left for line in lines)
-    close = [one for one, other in pairwise(lefts) if other - one <= SAME_EDGE]
-    return close[0] if close else None

@@ -48,19 +48,27 @@ class Table:
 
 @dataclass(slots=True)
 class Sheet:
-    """A page read. `dropped` are reasons with what they are about."""
+    """A page read. `frames` are cells that hold text of the report, not of a table; `rules`,
+    `fills` (but white ones) and `strokes` are what is drawn. `dropped` are reasons with what they
+    are about."""
 
     number: int
     height: float
+    width: float = 0.0
     lines: list[TextLine] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
+    rules: list[Box] = field(default_factory=list)
+    fills: list[Box] = field(default_factory=list)
+    strokes: list[Box] = field(default_factory=list)
     dropped: list[tuple[str, str]] = field(default_factory=list)
 
 
 def sheet_of(number: int, ink: Ink) -> Sheet:
     """Reads a page, turned so that most of its text is upright."""
     ink = _upright(ink)
-    sheet = Sheet(number, ink.height)
+    sheet = Sheet(number, ink.height, ink.width, rules=ink.rules, strokes=ink.strokes)
+    sheet.fills = [fill.box for fill in ink.fills if not fill.white]
     glyphs = once(_seen(ink, sheet))
     unread = sum(glyph.text == UNREADABLE for glyph in glyphs)
     if unread:
@@ -99,6 +107,7 @@ def _quarter(ink: Ink) -> Ink:
         [turned(rule) for rule in ink.rules],
         [replace(fill, box=turned(fill.box)) for fill in ink.fills],
         [turned(picture) for picture in ink.pictures],
+        [turned(stroke) for stroke in ink.strokes],
     )
 
 
@@ -170,6 +179,7 @@ def _take_tables(rules: Iterable[Box], glyphs: list[Glyph], sheet: Sheet) -> lis
             continue
         taken.append((lattice, texts))
         prose = [lattice.box_of(span) for span in texts if _is_prose(span, texts[span], lattice)]
+        sheet.frames += prose
         gone = {id(g) for g in own if not any(inside(g.centre, box) for box in prose)}
         glyphs = [glyph for glyph in glyphs if id(glyph) not in gone]
     taken.sort(key=lambda each: each[0].box[1])

@@ -1,6 +1,6 @@
-"""PDF: tables by their rule lines, everything else as lines of text.
+"""PDF: tables by their rule lines, everything else as paragraphs.
 
-Where a figure is put together from pieces, doubt decides against it (pdf_lines, pdf_cells): what
+Where a figure is put together from pieces, doubt decides against it (lines.py, cells.py): what
 may be two figures stays two, and what cannot be told gets a mark that makes it none.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import logging
 import struct
+from dataclasses import replace
 from importlib import import_module
 from io import BytesIO
 from itertools import islice
@@ -17,18 +18,17 @@ from typing import TYPE_CHECKING, Any
 
 from forms.importers import words
 from forms.importers.extract.pdf.bounds import bounded
+from forms.importers.extract.pdf.drawings import leave_out_drawings
 from forms.importers.extract.pdf.fonts import Believed, prepare_maps
 from forms.importers.extract.pdf.furniture import Furniture
-from forms.importers.extract.pdf.ink import Device, interpreter
-from forms.importers.extract.pdf.lines import indent, left_edges
+from forms.importers.extract.pdf.ink import Device, inside, interpreter
 from forms.importers.extract.pdf.page import Sheet, Table, sheet_of
+from forms.importers.extract.pdf.paragraphs import Column, Paragraphs
 from forms.importers.extract.raw import Dropped, Grid, GridCell, Paragraph, Place, Raw
 from forms.importers.failures import DAMAGED, ENCRYPTED, SCANNED, refusal
 from forms.values.text import clean, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from forms.importers.extract.pdf.lines import TextLine
     from forms.importers.extract.raw import Block, Told
 
@@ -59,15 +59,17 @@ def prepare() -> None:
 
 
 def extract(data: bytes, told: Told) -> Raw:
-    """All tables and lines; NianbaoError `damaged-file`, `encrypted`, `scanned` or `too-large`."""
+    """All tables and paragraphs; NianbaoError `damaged-file`, `encrypted`, `scanned` or `too-large`."""
     with bounded() as unpacked:
         sheets, whole = _sheets(data, told)
+    furniture = _without_furniture(sheets)
+    leave_out_drawings(sheets)
     dropped = [
         Dropped(text, reason, Place(page=sheet.number))
         for sheet in sheets
         for text, reason in sheet.dropped
     ]
-    blocks, furniture = _blocks(sheets)
+    blocks, wrapped = _blocks(sheets)
     if not blocks:
         damaged = any(each.reason == words.DAMAGED_PAGE for each in dropped)
         raise refusal(DAMAGED if damaged else SCANNED)
@@ -75,7 +77,7 @@ def extract(data: bytes, told: Told) -> Raw:
         dropped.append(Dropped("", words.LATER_PAGES, Place(page=len(sheets) + 1)))
     if unpacked.cut:
         dropped.append(Dropped("", words.CUT_FILE, Place()))
-    return Raw(blocks, wrapped=True, dropped=(*furniture, *dropped))
+    return Raw(tuple(blocks), wrapped, dropped=(*furniture, *dropped))
 
 
 # ---------------------------------------------------------------------------------------- pages
@@ -149,41 +151,60 @@ def _notes(page: Any) -> list[tuple[str, str]]:
 # --------------------------------------------------------------------------------------- blocks
 
 
-def _blocks(sheets: list[Sheet]) -> tuple[tuple[Block, ...], list[Dropped]]:
+def _without_furniture(sheets: list[Sheet]) -> list[Dropped]:
+    """Takes it out of the pages. What stands on most of them is listed once, where it is first."""
     furniture = Furniture([s.lines for s in sheets], [s.height for s in sheets])
-    dropped = _repeated(sheets, furniture)
-    for at, sheet in enumerate(sheets):
-        gone = {id(line) for line in (*furniture.numbers(at), *furniture.repeated(at))}
-        sheet.lines = [line for line in sheet.lines if id(line) not in gone]
-    edges = left_edges([sheet.lines for sheet in sheets])
-    pages = (_in_order(sheet, left) for sheet, left in zip(sheets, edges, strict=True))
-    return tuple(block for page in pages for block in page), dropped
-
-
-def _repeated(sheets: list[Sheet], furniture: Furniture) -> list[Dropped]:
-    """What stands on most pages, each once, where it stands first."""
     found: dict[str, Dropped] = {}
     for at, sheet in enumerate(sheets):
-        for line in furniture.repeated(at):
+        repeated = furniture.repeated(at)
+        for line in repeated:
             text = one_line(line.text)
             found.setdefault(text, Dropped(text, words.PAGE_HEADER, Place(page=sheet.number)))
+        gone = {id(line) for line in (*furniture.numbers(at), *repeated)}
+        sheet.lines = [line for line in sheet.lines if id(line) not in gone]
     return list(found.values())
 
 
-def _in_order(sheet: Sheet, left: float) -> Iterator[Block]:
-    """A page's blocks from top to bottom."""
+def _blocks(sheets: list[Sheet]) -> tuple[list[Block], bool]:
+    """All blocks in order, and whether lines may have been left apart that belong together."""
+    told = Paragraphs([column for sheet in sheets for column in _columns(sheet)])
+    blocks: list[Block] = []
+    last: TextLine | None = None
+    for sheet in sheets:
+        number = 0
+        for at, part in enumerate(_in_order(sheet)):
+            broken = at == 0 and sheet.number > 1
+            if isinstance(part, Table):
+                blocks.append(_grid(sheet.number, part, broken))
+                last = None
+                continue
+            number += 1
+            text = clean(part.text)
+            before = blocks[-1] if last else None
+            if last and isinstance(before, Paragraph) and told.goes_on(last, part):
+                blocks[-1] = replace(before, text=told.joined(before.text, text))
+            else:
+                place = Place(page=sheet.number, line=number)
+                blocks.append(Paragraph(told.indent(part) + text, place, broken))
+            last = part
+    return blocks, told.wrapped
+
+
+def _in_order(sheet: Sheet) -> list[TextLine | Table]:
+    """A page's lines and tables from top to bottom."""
     parts: list[TextLine | Table] = [*sheet.lines, *sheet.tables]
-    parts.sort(key=lambda part: part.top)
-    broken = sheet.number > 1
-    line = 0
-    for part in parts:
-        if isinstance(part, Table):
-            yield _grid(sheet.number, part, broken)
-        else:
-            line += 1
-            text = clean(indent(part, left) + part.text)
-            yield Paragraph(text, Place(page=sheet.number, line=line), broken)
-        broken = False
+    return sorted(parts, key=lambda part: part.top)
+
+
+def _columns(sheet: Sheet) -> list[Column]:
+    """The lines outside of frames, and those of each frame."""
+    parts: dict[int, list[TextLine]] = {}
+    for line in sheet.lines:
+        middle = line.glyphs[0].centre
+        frames = (at for at, frame in enumerate(sheet.frames) if inside(middle, frame))
+        parts.setdefault(next(frames, -1), []).append(line)
+    tables = tuple(table.lattice.xs[-1] for table in sheet.tables)
+    return [Column(sheet.number, sheet.width, lines, tables) for lines in parts.values()]
 
 
 def _grid(page: int, table: Table, broken: bool) -> Grid:

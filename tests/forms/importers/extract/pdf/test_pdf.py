@@ -16,6 +16,7 @@ from forms.draft.view import sheet_of
 from forms.errors import NianbaoError
 from forms.importers import words
 from forms.importers.extract.pdf.fonts import UNREADABLE
+from forms.importers.extract.pdf.paragraphs import INDENT
 from forms.importers.extract.pdf.radicals import ordinary
 from forms.importers.files import import_bytes, import_from
 from forms.render.pdf import render_pdf
@@ -62,24 +63,21 @@ def test_its_text_is_all_there_and_nothing_twice(corpus: Path) -> None:
     raw = read(data)
     with pypdfium2.PdfDocument(data) as opened:
         drawn = [page.get_textpage().get_text_range() for page in opened]
-    for number, text in enumerate(drawn, 1):
-        own = [
-            line.text if hasattr(line, "text") else "".join(cell.text for cell in line.cells)
-            for line in raw.blocks
-            if (line.where if hasattr(line, "where") else line.wheres[0]).page == number
-        ]
-        page_number = f"-{number}-"
-        expected = sorted("".join(text.split()).replace(page_number, "", 1))
-        assert sorted("".join("".join(own).split())) == expected
+    numbered = enumerate("".join(text.split()) for text in drawn)
+    expected = "".join(text.replace(f"-{at + 1}-", "", 1) for at, text in numbered)
+    own = lines(raw) + [cell.text for grid in grids(raw) for cell in grid.cells]
+    assert sorted("".join("".join(own).split())) == sorted(expected)
     assert raw.dropped == ()
-    assert raw.wrapped
 
 
-def test_lines_that_begin_a_paragraph_are_indented_and_no_others(corpus: Path) -> None:
+def test_a_published_report_has_its_paragraphs(corpus: Path) -> None:
     raw = read(huaian(corpus)[0])
-    first = next(i for i, line in enumerate(lines(raw)) if "本报告由" in line)
-    assert [line[:4] for line in lines(raw)[first : first + 2]] == ["\u3000\u3000本报", "信息公开"]
-    assert [block.after_break for block in raw.blocks].count(True) == 5
+    assert not raw.wrapped
+    own = lines(raw)
+    assert all(text.startswith(INDENT * 2) for text in own)
+    assert len([text for text in own if len(text) > 60]) == 9
+    assert all(text[-1] == "。" for text in own if len(text) > 60)
+    assert [block.after_break for block in raw.blocks].count(True) == 1
 
 
 def test_a_published_report_through_the_worker(corpus: Path) -> None:
