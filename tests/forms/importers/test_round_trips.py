@@ -22,7 +22,8 @@ REPORTS = 200
 ON_PAPER = 30
 """A PDF costs half a second; so fewer are made of the same reports."""
 FEW = 10
-VERBATIM = ("docx",)
+VERBATIM = ("docx", "html", "pdf")
+"""Where narratives are held against what was printed as well."""
 FILES: tuple[Suffix, ...] = ("docx", "html", "xlsx", "pdf")
 
 
@@ -35,13 +36,29 @@ def read_back(own: Own, seed: int, suffix: Suffix) -> Proposal:
 
 
 def wrong_numbers(own: Own, proposal: Proposal) -> dict[str, object]:
-    """Cells whose text or value is another than was printed, blank ones included."""
+    """Cells whose text or value is another than was printed, blank ones included. Listed may be
+    instead: words in a number cell, and a row that looks as if its cells had been moved."""
     read = {address: (found.raw, found.value) for address, found in proposal.cells.items()}
+    listed = "\t".join(each.text for each in proposal.not_understood).split("\t")
+    for address, (text, value) in own.numbers.items():
+        if value is None and text in listed:
+            read.setdefault(address, (text, None))
+    for row in {each.row for each in proposal.not_understood if each.row}:
+        if looks_moved(own, row):
+            read = {a: n for a, n in own.numbers.items() if a.startswith(f"{row}.")} | read
     return {
         address: (read.get(address), own.numbers.get(address))
         for address in read.keys() | own.numbers.keys()
         if read.get(address) != own.numbers.get(address)
     }
+
+
+def looks_moved(own: Own, row: str) -> bool:
+    """Whether, by chance, a row without a total ends in the sum of its other numbers, as it does
+    when a cell was left out and the total stands one place too far to the left."""
+    texts = [text for address, (text, _) in own.numbers.items() if address.startswith(f"{row}.")]
+    *others, last = [int(text) for text in texts if text.isdigit()] or [0]
+    return f"{row}.total" not in own.numbers and last == sum(others) > 0
 
 
 def wrong_texts(own: Own, proposal: Proposal, *, lines: bool) -> dict[str, object]:
