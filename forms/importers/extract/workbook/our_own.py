@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from forms.importers.extract.raw import Block, Place
     from forms.importers.extract.workbook.sheet import Sheet
 
-_HEADING, _ADDRESS, _TEXT = 1, 2, 3
+_HEADING, _TEXT = 1, 3
 
 
 class OwnTexts:
@@ -39,33 +39,32 @@ class OwnTexts:
         """All blocks: the sheets that no heading names, then the texts with the others in place."""
         named = {caption: blocks for blocks in tables if (caption := _caption(blocks))}
         parts = list(self._parts())
-        placed = [named[title] for title, _, _ in parts if title in named]
+        placed = [named[title] for title, _ in parts if title in named]
         found = [block for blocks in tables if blocks not in placed for block in blocks]
-        for title, own, notes in parts:
+        for title, own in parts:
             table = named.pop(title, None)
             found += own[:1]
             if table:
-                found += _without_notes(table[1:], notes)
+                found += _without_notes(table[1:], own)
             found += own[1:]
         return found
 
-    def _parts(self) -> Iterator[tuple[str, list[Block], str]]:
-        """Each heading without its number, with its paragraphs behind it, and their notes' text."""
+    def _parts(self) -> Iterator[tuple[str, list[Block]]]:
+        """Each heading without its number, with its paragraphs behind it."""
         own: list[Block] = []
-        title, notes = "", ""
+        title = ""
         for rows in self._numbered():
-            heading, address, text = (
+            heading, text = (
                 "".join(self._sheet.texts.get((row, column), "") for row in rows)
-                for column in (_HEADING, _ADDRESS, _TEXT)
+                for column in (_HEADING, _TEXT)
             )
             where = self._sheet.where(rows[0])
             if heading:
-                yield title, own, notes
-                title, own, notes = heading.partition(words.NUMBERED)[2], [], ""
+                yield title, own
+                title, own = _bare(heading, words.NUMBERED), []
                 own += _paragraphs(heading, where)
             own += _paragraphs(text, where)
-            notes += text if address.endswith(".note") else ""
-        yield title, own, notes
+        yield title, own
 
     def _numbered(self) -> Iterator[list[int]]:
         """The rows of each text: the parts of a long one bear the same number."""
@@ -79,17 +78,19 @@ def _paragraphs(text: str, where: Place) -> list[Block]:
 
 
 def _caption(blocks: list[Block]) -> str:
-    """What stands above the only grid of a table's sheet, without the table's number."""
+    """What stands above the only grid of a sheet, without the table's number."""
     grids = [block for block in blocks if isinstance(block, Grid)]
     first = blocks[0] if blocks else None
     if len(grids) != 1 or not isinstance(first, Paragraph):
         return ""
-    return first.text.partition(" ")[2]
+    return _bare(first.text, " ")
 
 
-def _without_notes(table: list[Block], notes: str) -> list[Block]:
-    """A table whose notes are told among the texts as well."""
-    below = [block.text for block in table if isinstance(block, Paragraph)]
-    return (
-        [block for block in table if isinstance(block, Grid)] if "".join(below) == notes else table
-    )
+def _bare(text: str, mark: str) -> str:
+    return text.partition(mark)[2] or text
+
+
+def _without_notes(table: list[Block], own: list[Block]) -> list[Block]:
+    """A table without the notes that are told among the texts as well."""
+    told = {block.text for block in own if isinstance(block, Paragraph)}
+    return [block for block in table if isinstance(block, Grid) or block.text not in told]

@@ -7,9 +7,11 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from forms.document.build import build
 from forms.document.nodes import Paragraph as Told
@@ -17,25 +19,27 @@ from forms.document.nodes import Run
 from forms.importers import words as said
 from forms.importers.extract.raw import Grid
 from forms.importers.extract.workbook import xlsx
+from forms.ops.printing import print_file
 from forms.render.workbook import render_xlsx
 from tests.forms.importers.extract.workbook.sheets import (
     dropped,
     filled,
     grids,
     read,
+    saved,
     told_texts,
 )
+from tests.forms.importers.own_reports import own_report
 from tests.forms.render.office import converted
 from tests.forms.render.readings import at_random, tables
 from tests.golden.sample import report
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from forms.document.nodes import Document
     from forms.importers.extract.raw import Raw
 
 ABOVE = 1
+SIGN_PAGE = "签批页"
 
 
 # ------------------------------------------------------------------------------ our own workbook
@@ -86,6 +90,32 @@ def test_our_own_workbook_comes_back_in_the_order_of_the_report(form: str) -> No
     assert all(order.count(text) == 1 for text in texts)
 
 
+@pytest.mark.parametrize("seed", [7, 33])
+def test_notes_come_once_and_the_sign_page_behind_the_report(seed: int) -> None:
+    """Both have the same text on two sheets."""
+    own = own_report(seed)
+    raw = read(print_file(own.content, "sign", "xlsx"))
+    texts = [each for each in told_texts(raw) if isinstance(each, str)]
+    notes = [text for address, text in own.texts.items() if address.endswith(".note")]
+    assert notes
+    told = [part for text in own.texts.values() for part in text.split("\n")]
+    assert [texts.count(note) for note in notes] == [told.count(note) for note in notes]
+    assert texts.count(SIGN_PAGE) == 1
+    assert texts[-1] == SIGN_PAGE
+    assert isinstance(raw.blocks[-1], Grid)
+
+
+def test_a_note_that_was_changed_on_one_sheet_comes_as_it_is_on_both() -> None:
+    own = own_report(7)
+    book = load_workbook(BytesIO(print_file(own.content, "publish", "xlsx")))
+    note = own.texts["disclosure.note"]
+    (cell,) = (cell for row in book["表二"] for cell in row if cell.value == note)
+    cell.value = "另有说明。"
+    texts = told_texts(read(saved(book)))
+    assert "另有说明。" in texts
+    assert note in texts
+
+
 def test_a_long_text_in_parts_is_one_paragraph_again() -> None:
     long = "".join(f"第{number}件事已经办好，" for number in range(500))
     document = build(report())
@@ -107,11 +137,18 @@ def test_a_sheet_of_texts_that_somebody_added_to_is_read_as_any_other() -> None:
 # ------------------------------------------------------------------------- the older workbooks
 
 
-def test_an_old_workbook_is_read_and_what_it_cannot_tell_is_said(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Our own workbook as an old one; the conversion takes seconds."""
+    folder = tmp_path_factory.mktemp("old")
+    path = folder / "report.xlsx"
+    path.write_bytes(render_xlsx(build(report())))
+    return converted(path, "xls", folder / "out").read_bytes()
+
+
+def test_an_old_workbook_is_read_and_what_it_cannot_tell_is_said(old: bytes) -> None:
     document = build(report())
-    path = tmp_path / "report.xlsx"
-    path.write_bytes(render_xlsx(document))
-    raw = read(converted(path, "xls", tmp_path / "old").read_bytes())
+    raw = read(old)
     lone_band = {c for c in printed_cells(document) if c[:4] == (2, 0, 1, 4)}
     assert printed_cells(document) - lone_band <= found_cells(raw)
     assert dropped(raw) == [("", 0, said.OLD_WORKBOOK, "")]
@@ -145,8 +182,5 @@ def test_nothing_is_opened_once_the_extractor_is_prepared() -> None:
     assert sealed(filled({"A1": datetime(2024, 1, 2), "XFD1048576": 1})) == 1  # noqa: DTZ001
 
 
-def test_nothing_is_opened_for_an_old_workbook_either(tmp_path: Path) -> None:
-    path = tmp_path / "report.xlsx"
-    path.write_bytes(render_xlsx(build(report())))
-    data = converted(path, "xls", tmp_path / "old").read_bytes()
-    assert sealed(data) == len(xlsx.extract(data, lambda _step, _steps: None).blocks)
+def test_nothing_is_opened_for_an_old_workbook_either(old: bytes) -> None:
+    assert sealed(old) == len(xlsx.extract(old, lambda _step, _steps: None).blocks)
