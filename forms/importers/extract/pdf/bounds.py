@@ -28,7 +28,7 @@ class Unpacker:
 
     error = zlib.error
 
-    def __init__(self, most: int = MOST_UNPACKED) -> None:
+    def __init__(self, most: int) -> None:
         self.left = most
         self.cut = False
 
@@ -54,7 +54,7 @@ def bounded() -> Iterator[Unpacker]:
     """Within it, all that pdfminer unpacks counts against one bound."""
     from pdfminer import pdftypes
 
-    lent = Unpacker()
+    lent = Unpacker(MOST_UNPACKED)
     names = vars(pdftypes)
     names["zlib"] = lent
     try:

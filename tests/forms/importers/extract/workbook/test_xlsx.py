@@ -398,7 +398,7 @@ def layouts(draw: st.DrawFn) -> tuple[dict[tuple[int, int], str], set[Area]]:
     return texts, set(taken.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(layouts())
 def test_any_grid_with_any_merges_comes_back(
     layout: tuple[dict[tuple[int, int], str], set[Area]],
