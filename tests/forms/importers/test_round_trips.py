@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from forms.importers.proposal import Proposal
 
 REPORTS = 200
-ON_PAPER = 30
+ON_PAPER = 20
 """A PDF costs half a second; so fewer are made of the same reports."""
 FEW = 10
 VERBATIM = ("docx", "html", "pdf")
