@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from forms.importers import words
 from forms.importers.extract.pdf.cells import texts_of
 from forms.importers.extract.pdf.fonts import UNREADABLE
 from forms.importers.extract.pdf.ink import SLANTED, Ink, inside
-from forms.importers.extract.pdf.lines import lines_of, once
+from forms.importers.extract.pdf.lines import DIGIT_GAP, in_figure, lines_of, once
 from forms.importers.extract.pdf.rules import lattices
 from forms.importers.extract.words import PROSE
 from forms.values.text import one_line
@@ -129,7 +130,21 @@ def _seen(ink: Ink, sheet: Sheet) -> list[Glyph]:
         text = one_line("".join(glyph.text for glyph in glyphs))[:LONGEST_SHOWN]
         if text:
             sheet.dropped.append((text, reason))
-    return seen
+    return _whole_figures(seen, [g for g in left_out.get(words.UNSEEN_TEXT, []) if g.cut])
+
+
+def _whole_figures(seen: list[Glyph], cut: list[Glyph]) -> list[Glyph]:
+    """A figure of which a part is cut off, as by the edge of the paper, gets a mark that makes it
+    none."""
+    kept = {id(glyph) for glyph in seen}
+    torn: set[int] = set()
+    for line in lines_of(glyph for glyph in (*seen, *cut) if cut and glyph.turn == 0):
+        for one, other in pairwise(line.glyphs):
+            figures = in_figure(one.text[-1:]) and in_figure(other.text[:1])
+            near = other.x - one.right <= DIGIT_GAP * min(one.size, other.size)
+            if figures and near and (id(one) in kept) != (id(other) in kept):
+                torn |= {id(one), id(other)}
+    return [replace(g, text=g.text + UNREADABLE) if id(g) in torn else g for g in seen]
 
 
 def _recognised(ink: Ink, pictures: set[Box]) -> bool:

@@ -185,6 +185,16 @@ def test_what_cannot_be_seen_is_listed_and_not_read() -> None:
     assert (dropped.text, dropped.reason) == ("111222333444555", words.UNSEEN_TEXT)
 
 
+def test_a_figure_that_the_edge_of_the_paper_cuts_is_none() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, WIDTH - 15, 100, "935276")
+        write(canvas, WIDTH - 15, 120, "48")
+
+    raw = read(made(draw))
+    assert [line.strip() for line in lines(raw)] == ["935" + UNREADABLE, "48"]
+    assert [(each.text, each.reason) for each in raw.dropped] == [("276", words.UNSEEN_TEXT)]
+
+
 def test_a_layer_that_is_switched_off_is_not_seen() -> None:
     def change(opened: pikepdf.Pdf) -> None:
         page = opened.pages[0]
