@@ -30,7 +30,10 @@ _IN_OLE = {
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|meta|body|div|table|p)[ >/]", re.IGNORECASE)
 _MAIL = re.compile(rb"(?:From|MIME-Version|Content-Type|Date|Subject|Snapshot-)[^:\n]{0,40}:")
-_TABLE_RULE = re.compile(rb"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[-| :\t]*\r?$", re.MULTILINE)
+_TABLE_RULE = re.compile(rb"\|?[ \t]?:?-{3,}:?[ \t]?\|[-| :\t]*")
+_LONGEST_RULE = 2000
+_LOOKED_AT = 1 << 20
+"""Bytes in which a Markdown table is looked for: this runs outside the worker."""
 _PAGE = re.compile(rb"[\s\x00-\x20\xef\xbb\xbf?]*<(?:!doctype html|html|\?xml)", re.IGNORECASE)
 _MARKDOWN = frozenset({".md", ".markdown"})
 
@@ -59,7 +62,9 @@ def _kind_of_text(name: str, data: bytes, head: bytes) -> str:
         return MARKDOWN  # which may hold pieces of markup
     if _MARKUP.search(head):
         return HTML
-    return MARKDOWN if _TABLE_RULE.search(data) else TEXT
+    lines = (line.strip() for line in data[:_LOOKED_AT].splitlines())
+    ruled = any(len(line) < _LONGEST_RULE and _TABLE_RULE.fullmatch(line) for line in lines)
+    return MARKDOWN if ruled else TEXT
 
 
 def _narrow(head: bytes) -> bytes:

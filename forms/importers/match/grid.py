@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from forms.importers import words as said
 from forms.importers.match import words
 from forms.importers.match.cells import core, fold
-from forms.importers.match.harvest import Harvest, gather_rest, part_notes
+from forms.importers.match.harvest import Harvest, gather_rest, has_number, part_notes
 from forms.importers.match.heads import Heads, by_heads
 from forms.importers.match.labels import chain, labels_of, locate
 from forms.importers.match.lines import left
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from forms.importers.match.labels import Labels, Spot
     from forms.importers.match.lines import Line
     from forms.importers.match.placement import Placed, RowCells
+    from forms.importers.match.stream import Piece
     from forms.importers.proposal import Sure
 
 
@@ -87,6 +88,8 @@ class _Grid:
                 continue
             if self._repeated(spot, cells, chosen, spots):
                 self._doubt(row, said.TWO_ROWS)
+            elif any(has_number(piece.cell) for piece in self._pieces(spot)):
+                self._doubt(row, said.NUMBERS_IN_LABEL)
             else:
                 found.append((row, spot))
         return self._without_group_row(found)
@@ -198,6 +201,7 @@ class _Grid:
         if total_moved(placed) and self._totals_stated:
             return None  # a cell was left out, and those behind it moved up
         self.extra += found.extra
+        self.harvest.doubt(found.torn, said.TORN, f"{self.table.key}.{row.key}")
         return placed, "likely" if found.repeated else "exact"
 
     @cached_property
@@ -300,5 +304,7 @@ class _Grid:
         return sentence.format(expected=row.size, found=len(row.values))
 
     def _printed(self, spot: Spot) -> str:
-        pieces = self.stream.pieces_between(self.stream.piece_at(spot.start).start, spot.end)
-        return "".join(piece.cell.text for piece in pieces)
+        return "".join(piece.cell.text for piece in self._pieces(spot))
+
+    def _pieces(self, spot: Spot) -> list[Piece]:
+        return self.stream.pieces_between(self.stream.piece_at(spot.start).start, spot.end)

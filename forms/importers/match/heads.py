@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -153,27 +154,32 @@ def _names(table: Table) -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class Named:
-    """A row's values by column, and those of added columns. `repeated`: a merged cell's number was
-    printed under each of its columns."""
+    """A row's values by column, and those of added columns. `torn` are values in other lines than
+    the row's own, with those in the same columns: a number that was cut by a page, or one of
+    another row. `repeated`: a merged cell's number was printed under each of its columns."""
 
     columns: dict[str, Cell] = field(default_factory=dict)
     extra: list[Cell] = field(default_factory=list)
+    torn: list[Cell] = field(default_factory=list)
     repeated: bool = False
 
 
 def by_heads(heads: Heads, values: Sequence[Cell], columns: Sequence[str]) -> Named | None:
     """The values of a row by the labels above them; None unless every value stands under one that
-    the row has, and no two different ones under the same."""
+    the row has, and in the row's own line no two different ones under the same."""
     found = Named()
-    for value in values:
+    own = Counter(value.line for value in values).most_common(1)[0][0]
+    for value in sorted(values, key=lambda value: value.line != own):
         head = heads.above(value)
-        if head is None:
+        if head is None or head.key not in (EXTRA, *columns):
             return None
         if head.key == EXTRA:
             found.extra.append(value)
-            continue
-        found.repeated = found.repeated or head.key in found.columns
-        known = found.columns.setdefault(head.key, value)
-        if head.key not in columns or known.text != value.text:
-            return None
+        elif value.line != own:
+            known = found.columns.pop(head.key, None)
+            found.torn += [known, value] if known else [value]
+        else:
+            found.repeated = found.repeated or head.key in found.columns
+            if found.columns.setdefault(head.key, value).text != value.text:
+                return None
     return found

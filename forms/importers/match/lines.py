@@ -11,7 +11,7 @@ from forms.importers.extract.raw import Grid, Paragraph, Place
 from forms.importers.proposal import NotUnderstood
 
 LONGEST_SHOWN = 1000
-_BLANKS = re.compile(r"[ \u00a0\u3000]{3,}")
+_BLANKS = re.compile(r"[ \u00a0\u3000]{3,}|\t{20,}")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -21,7 +21,7 @@ LINES_FOR_TITLE = 3000
 
 _TITLES = tuple(re.compile(pattern) for pattern in words.TITLES)
 _REPORT_END = re.compile(
-    rf"{words.REPORT_NAME}[{words.TITLE_QUOTES}]*(?:{words.YEAR_BELOW})?$|^{words.YEAR_BELOW}$"
+    rf"{words.REPORT_LAST}[{words.TITLE_QUOTES}]*(?:{words.YEAR_BELOW})?$|^{words.YEAR_BELOW}$"
 )
 _TITLE_PREFIX = re.compile(words.TITLE_PREFIX)
 _PARTS = re.compile(r"[-_|—–>»]+|\s{2,}")

@@ -125,7 +125,7 @@ def place(row: RowCells, layout: Layout) -> tuple[Placed, Sure] | None:
     """The row's columns, with None for blank ones; None when any value's column is in doubt."""
     values = row.values
     if len(values) == row.size:
-        return values, "exact"
+        return _in_order(row)
     if row.size == 1 and len({cell.text for cell in values}) == 1:
         return values[:1], "likely"  # a merged cell's number, repeated under each column
     if len(values) > row.size:
@@ -133,6 +133,16 @@ def place(row: RowCells, layout: Layout) -> tuple[Placed, Sure] | None:
     if row.behind:
         return _by_tabs(row, layout)
     return _by_bands(row, layout)
+
+
+def _in_order(row: RowCells) -> tuple[Placed, Sure] | None:
+    """As many values as columns, in the order in which they stand. Where some of them share a line
+    and others do not, that order is a guess which the row's own total must confirm."""
+    lines = {cell.line for cell in row.values}
+    orderly = len(lines) in (1, len(row.values)) or len({cell.text for cell in row.values}) == 1
+    if orderly:
+        return row.values, "exact"
+    return (row.values, "likely") if _adds_up(row.values) else None
 
 
 def _by_tabs(row: RowCells, layout: Layout) -> tuple[Placed, Sure] | None:
@@ -153,7 +163,7 @@ def total_moved(placed: Placed) -> bool:
     """Whether the last value is the sum of those before it, but stands before the total."""
     texts = [cell for cell in placed if cell]
     numbers = [number_of(cell) or Decimal(0) for cell in texts]
-    if placed[-1] is not None or len(numbers) < 3 or len(placed) < 3:
+    if placed[-1] is not None or len(placed) < 3 or not all(placed[:-1]):
         return False
     return 0 < numbers[-1] == sum(numbers[:-1], Decimal(0))
 

@@ -20,6 +20,7 @@ SECOND_LEVEL = rf"\s*\(\s*[{NUMERALS}]{{1,3}}\s*\)\s*[、.]?"
 REPORT_NAME = (
     r"(?:政府信息公开|政务公开)(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)"
 )
+REPORT_LAST = "(?:报告|年报)"
 YEAR = r"(?<!\d)(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})年度?"
 TITLES = (
     rf"(?P<agency>.*?)(?:关于)?{YEAR}(?:本级)?{REPORT_NAME}",
@@ -150,6 +151,6 @@ ORGAN = (
 """Who signs, alone in a line above the date."""
 PAGE_END = (
     r"\s*[【\[(（]?\s*(?:打印|关闭|分享|返回|主办|承办|版权所有|网站标识码|网站地图|备案号|附件|上一[篇条]|下一[篇条]|扫一扫"
-    r"|浏览次数|阅读次数|责任编辑|相关链接|相关新闻|Copyright|[^。]{0,6}ICP备)[^。]{0,80}"
+    r"|浏览次数|阅读次数|责任编辑|相关链接|相关新闻|相关附件|相关文[章件]|相关阅读|Copyright|[^。]{0,6}ICP备)[^。]{0,80}"
 )
 """What web pages print below a report."""

@@ -24,6 +24,7 @@ def rows(*texts: str) -> list[tuple[int, str]]:
         ("|---|:--:|", ""),
         ("||", ""),
         ("首页 | 政务公开 | 互动", "首页 | 政务公开 | 互动"),
+        ("2+|部分公开 |0 |815", "2+\t部分公开\t0\t815"),
         ("没有竖线", "没有竖线"),
     ],
 )
@@ -49,29 +50,37 @@ def test_a_cell_a_line_with_blanks_becomes_rows() -> None:
     ]
 
 
+def test_where_no_row_tells_the_size_a_row_is_a_label_and_what_follows() -> None:
+    texts = ("自然人 |", "总计 |", "规章 |", "1 |", "|", "3 |", "1.许可 |", "7 |", "/ |", "9件 |")
+    assert [text for _, text in rows(*texts)] == [
+        "自然人",
+        "总计",
+        "规章\t1\t\t3",
+        "1.许可\t7\t/\t9件",
+    ]
+
+
+def test_a_bar_too_few_leaves_the_size_unknown() -> None:
+    texts = ("甲 |", "|||", "规章 |", "1 |", "3 |", "许可 |", "7 |", "8 |", "9 |", "乙 |", "5 |")
+    assert [text for _, text in rows(*texts)] == [
+        "甲\t\t\t",
+        "规章\t1\t3",
+        "许可\t7\t8\t9",
+        "乙\t5",
+    ]
+
+
 @pytest.mark.parametrize(
     "texts",
     [
-        # a bar too few: rows would begin with numbers
-        (
-            "甲 |",
-            "|||",
-            "规章 |",
-            "1 |",
-            "3 |",
-            "许可 |",
-            "7 |",
-            "8 |",
-            "9 |",
-            "乙 |",
-            "5 |",
-            "6 |",
-        ),
-        # no row tells how many cells a row has
-        ("规章 |", "1 |", "|", "3 |", "许可 |", "7 |", "8 |", "9 |"),
-        # too short to be one of the form's tables
-        ("甲 |", "||", "乙 |", "1 |", "2 |"),
+        ("甲 |", "||", "乙 |", "1 |", "2 |"),  # too short to be one of the form's tables
+        tuple(f"{each} |" for each in "甲乙丙丁戊己庚辛壬"),  # no blank: lines say as much
     ],
 )
-def test_where_the_count_does_not_come_out_nothing_is_put_together(texts: tuple[str, ...]) -> None:
+def test_what_is_no_table_stays(texts: tuple[str, ...]) -> None:
     assert [text for _, text in rows(*texts)] == list(texts)
+
+
+def test_long_lines_of_blanks_end_at_once() -> None:
+    blanks = " " * 200_000
+    assert rows(f"{blanks}甲", blanks)[0][1] == f"{blanks}甲"

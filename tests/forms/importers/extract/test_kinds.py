@@ -50,6 +50,14 @@ def test_by_what_is_in_it(name: str, data: bytes, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", [" " * 200_000, "- " * 100_000, " " * 100_000 + "|", "-" * 100_000]
+)
+def test_long_lines_are_told_at_once(line: str) -> None:
+    """This runs in the asking process: what is slow here hangs the window."""
+    assert kind_of("a.txt", f"一\n{line}\n".encode() * 20) == "text"
+
+
+@pytest.mark.parametrize(
     ("data", "refusal"),
     [
         (OLE + "WordDocument".encode("utf-16-le"), "old-document"),
