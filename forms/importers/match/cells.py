@@ -65,6 +65,7 @@ def core(text: str) -> str:
     return _NOT_HAN.sub("", folded[numbering.end() :] if numbering else folded)
 
 
+@lru_cache(maxsize=4096)
 def is_value(text: str) -> bool:
     """Whether a text can stand in a number cell: a number with what clerks add, `/`, `-`, 无."""
     text = text.strip()

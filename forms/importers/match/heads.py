@@ -40,6 +40,7 @@ class Heads:
 
     def __init__(self, table: Table, lines: Iterable[Line]) -> None:
         self._names = _names(table)
+        self._keys: dict[str, str | None] = {}
         self._before: dict[int, Slots | None] = {}
         self._lines: dict[int, Line] = {}
         last: Slots | None = None
@@ -133,8 +134,11 @@ class Heads:
 
     def _key(self, text: str) -> str | None:
         """The column that a label names; None for another text, or where two are as near."""
-        if text in self._names:
-            return self._names[text]
+        if text not in self._keys:
+            self._keys[text] = self._names[text] if text in self._names else self._nearest(text)
+        return self._keys[text]
+
+    def _nearest(self, text: str) -> str | None:
         near = {
             key
             for name, key in self._names.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from forms.definition.catalog import load
@@ -98,10 +98,18 @@ def tolerance(text: str) -> int:
     return 1 if len(text) < 8 else 2
 
 
+@lru_cache(maxsize=4096)
+def _characters(text: str) -> frozenset[str]:
+    return frozenset(text)
+
+
+@lru_cache(maxsize=16384)
 def distance(left: str, right: str, most: int) -> int | None:
     """Edit distance if it is at most `most`, else None; linear in the longer text for small `most`."""
     if abs(len(left) - len(right)) > most:
         return None
+    if len(_characters(left) - _characters(right)) > most:
+        return None  # settles most pairs
     row = list(range(len(right) + 1))
     for at, character in enumerate(left, 1):
         above, row[0] = row[0], at

@@ -14,7 +14,7 @@ LONGEST_SHOWN = 1000
 _BLANKS = re.compile(r"[ \u00a0\u3000]{3,}|\t{20,}")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from forms.importers.extract.raw import GridCell, Raw
 
@@ -75,22 +75,29 @@ def left(line: Line, reason: str, row: str = "", text: str = "") -> NotUnderstoo
     return NotUnderstood(line.number, str(line.where), shown, reason, row)
 
 
-def lines_of(raw: Raw, tables: Mapping[int, str]) -> list[Line]:
-    """All blocks of a file as lines; `tables` says which of the form's tables a grid is, by its
-    place among the blocks."""
+def lines_of(raw: Raw, tables: Mapping[int, Sequence[str | None]]) -> list[Line]:
+    """All blocks of a file as lines; `tables` is what tables.py says of the rows of each grid,
+    by its place among the blocks."""
     numbers = count(1)
     return [
         line
         for at, block in enumerate(raw.blocks)
-        for line in _lines(block, numbers, tables.get(at, ""))
+        for line in _lines(block, numbers, tables.get(at, ()))
     ]
 
 
-def _lines(block: Paragraph | Grid, numbers: Iterator[int], table: str) -> Iterator[Line]:
+def _lines(
+    block: Paragraph | Grid, numbers: Iterator[int], tables: Sequence[str | None]
+) -> Iterator[Line]:
     if isinstance(block, Paragraph):
         yield Line(next(numbers), block.text, block.where, block.after_break)
         return
     slots = Slots(block)
-    for row, where in enumerate(block.wheres):
+    for row, (where, table) in enumerate(zip(block.wheres, tables, strict=True)):
         broken = block.after_break and row == 0
-        yield Line(next(numbers), slots.text_of(row), where, broken, slots, row, table)
+        text = slots.text_of(row)
+        if table is None:
+            for part in text.strip().split("\n"):
+                yield Line(next(numbers), part, where, broken)
+        else:
+            yield Line(next(numbers), text, where, broken, slots, row, table)

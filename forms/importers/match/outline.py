@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from forms.importers.match import words
@@ -26,6 +26,8 @@ _REPORT_END = re.compile(
 _TITLE_PREFIX = re.compile(words.TITLE_PREFIX)
 _PARTS = re.compile(r"[-_|—–>»]+|\s{2,}")
 _NOT_AN_AGENCY = re.compile(words.NOT_AN_AGENCY)
+_ORGAN = re.compile(words.ORGAN)
+_DAY = re.compile(words.DAY)
 _PERIOD = re.compile(words.PERIOD)
 
 
@@ -67,7 +69,7 @@ def outline(lines: list[Line]) -> Outline:
     starts = sections.starts
     end = _title_before(lines, sections)
     first = min((hit.place for hit in starts.values()), default=end)
-    title = _title(lines[: min(first, LINES_FOR_TITLE)])
+    title = _with_agency(_title(lines[: min(first, LINES_FOR_TITLE)]), lines[:first])
     found = Outline(title, parts=_parts(lines[:end], starts), after=lines[end:])
     found.before = lines[: title.first] if title else []
     for place in range(title.last + 1 if title else 0, first):
@@ -75,6 +77,19 @@ def outline(lines: list[Line]) -> Outline:
         listed = place in sections.contents or core(line.text) in words.CONTENTS_HEADS
         (found.contents if listed else found.front).append(line)
     return found
+
+
+def _with_agency(title: Title | None, lines: list[Line]) -> Title | None:
+    """The title with the agency that stands below it, and perhaps a day in brackets below that,
+    where the title names none."""
+    if title is None or title.agency:
+        return title
+    below = [at for at in range(title.last + 1, len(lines)) if not lines[at].blank][:2]
+    name = lines[below[0]].text if below else ""
+    if not _ORGAN.fullmatch(name):
+        return title
+    dated = len(below) > 1 and _DAY.fullmatch(_squeeze(lines[below[1]].text[:LONGEST_AGENCY]))
+    return replace(title, agency=_squeeze(name), last=below[1] if dated else below[0])
 
 
 def _title_before(lines: list[Line], sections: Sections) -> int:

@@ -157,12 +157,71 @@ def test_parted_digits_are_one_number_only_if_the_total_says_so(
     ],
 )
 def test_a_grid_is_known_by_its_labels(rows: tuple[tuple[str, ...], ...], table: str) -> None:
-    assert tables_of(Raw((grid(*rows),))) == ({0: table} if table else {})
+    assert tables_of(Raw((grid(*rows),))) == {0: (table,) * len(rows)}
 
 
 def test_bare_numbers_go_on_only_right_behind_a_table_as_wide() -> None:
     head, bare = grid(("结果维持", "结果纠正")), grid(("1", "2"))
     words, blank = Paragraph("说明", Place(paragraph=2)), Paragraph(" ", Place(paragraph=2))
-    assert tables_of(Raw((head, blank, bare))) == {0: "disputes", 2: "disputes"}
-    assert tables_of(Raw((head, words, bare))) == {0: "disputes"}
-    assert tables_of(Raw((head, grid(("1", "2", "3"))))) == {0: "disputes"}
+    assert tables_of(Raw((head, blank, bare))) == {0: ("disputes",), 2: ("disputes",)}
+    assert tables_of(Raw((head, words, bare))) == {0: ("disputes",), 2: ("",)}
+    assert tables_of(Raw((head, grid(("1", "2", "3"))))) == {0: ("disputes",), 1: ("",)}
+
+
+def test_one_grid_may_hold_headings_and_all_tables() -> None:
+    wide = {0: 8, 3: 8, 4: 8}
+    proposal = read(
+        grid(
+            ("二、主动公开政府信息情况",),
+            ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+            ("规章", "1", "2", "3"),
+            ("注：含修订。",),
+            ("三、收到和处理政府信息公开申请情况",),
+            ("", *COLUMNS),
+            (NEW, *"1000001"),
+            (OVER, *"0000000"),
+            widths=wide,
+        )
+    )
+    assert numbers(proposal, "new_received") == dict(zip(KEYS, "1000001", strict=True))
+    assert proposal.cells["disclosure.regulations.in_force"].value == "3"
+    assert proposal.texts["disclosure.note"].text == "注：含修订。"
+    assert "三、收到和处理政府信息公开申请情况" in proposal.headings
+
+
+def test_a_number_cut_by_a_page_costs_its_own_cell_only() -> None:
+    first = grid(("", *COLUMNS), (NEW, "1", "2", "0", "0", "0", "0", "1234"))
+    proposal = read(first, grid(("", "", "", "", "", "", "", "5"), (OVER, *"0000000")))
+    parts = zip(KEYS[:6], ("1", "2", "0", "0", "0", "0"), strict=True)
+    assert numbers(proposal, "new_received") == dict(parts)
+    assert listed(proposal, "1234")
+
+
+@pytest.mark.parametrize(
+    ("below", "agency", "lead"),
+    [
+        (
+            ("云溪县林草局", "（2025年1月18日）", "本报告依据条例编制。"),
+            "云溪县林草局",
+            "本报告依据条例编制。",
+        ),
+        (("云溪县林草局", "本报告依据条例编制。"), "云溪县林草局", "本报告依据条例编制。"),
+        (("本报告依据条例编制。",), None, "本报告依据条例编制。"),
+    ],
+)
+def test_the_agency_may_stand_below_the_title(
+    below: tuple[str, ...], agency: str | None, lead: str
+) -> None:
+    texts = ("2024年政府信息公开工作年度报告", *below, "一、总体情况", "全年公开。")
+    lines = (Paragraph(text, Place(paragraph=at)) for at, text in enumerate(texts, 1))
+    proposal = read_raw(Raw(tuple(lines)))
+    assert (proposal.agency, proposal.year) == (agency, 2024)
+    assert proposal.texts["cover.lead"].text == lead
+
+
+def test_a_title_may_be_cut_anywhere() -> None:
+    texts = ("云溪县林草局2024年政府信息", "公开工作年度报告", "一、总体情况", "全年公开。")
+    lines = (Paragraph(text, Place(paragraph=at)) for at, text in enumerate(texts, 1))
+    proposal = read_raw(Raw(tuple(lines)))
+    assert (proposal.agency, proposal.year) == ("云溪县林草局", 2024)
+    assert proposal.not_understood == ()
