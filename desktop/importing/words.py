@@ -40,9 +40,9 @@ FROM_LIBRARY = "或者用文档库里的一份："
 USE_DRAFT = "用这一份(&U)"
 ANOTHER = "换一个文件(&F)…"
 FILTERS = (
-    "年报文件 (*.docx *.xlsx *.xls *.html *.htm *.mht *.mhtml *.pdf *.md *.txt *.nianbao *.json)",
+    "年报文件 (*.docx *.xlsx *.xls *.csv *.html *.htm *.mht *.mhtml *.pdf *.md *.txt *.nianbao *.json)",
     "Word 文件 (*.docx)",
-    "Excel 文件 (*.xlsx *.xls)",
+    "Excel 文件 (*.xlsx *.xls *.csv)",
     "网页 (*.html *.htm *.mht *.mhtml)",
     "PDF 文件 (*.pdf)",
     "Markdown 和纯文本 (*.md *.txt)",

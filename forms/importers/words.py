@@ -96,7 +96,7 @@ REFUSALS = {
         ),
     ),
     "old-document": (
-        "这是旧格式的文字文件（.doc、.wps、.rtf），不能直接读",
+        "这种格式的文件（.doc、.wps、.rtf、.odt）不能直接读",
         "请在 WPS 中打开，另存为 .docx 后再导入",
     ),
     "ofd": (

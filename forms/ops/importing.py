@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from forms.importers.watch import Watch
     from forms.rules.source import SourceRecord
 
+_RICH_TEXT = b"{\\rtf"
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -127,7 +129,8 @@ def read_pasted(text: str, html: str = "", watch: Watch | None = None) -> Import
 
 def _looks_like_json(path: Path) -> bool:
     with storage.told(path), path.open("rb") as file:
-        return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+        head = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith(b"{") and not head.startswith(_RICH_TEXT)
 
 
 def interpreted(proposal: Proposal) -> Imported:

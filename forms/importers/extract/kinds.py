@@ -12,7 +12,8 @@ from pathlib import PurePath
 from forms.importers import failures
 from forms.importers.failures import refusal
 
-TEXT, MARKDOWN, HTML, WORD, WORKBOOK, PDF = "text", "markdown", "html", "docx", "xlsx", "pdf"
+TEXT, CSV, MARKDOWN, HTML = "text", "csv", "markdown", "html"
+WORD, WORKBOOK, PDF = "docx", "xlsx", "pdf"
 
 _HEAD = 4096
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -20,6 +21,7 @@ _IN_ZIP = {
     b"word/document": WORD,
     b"xl/workbook": WORKBOOK,
     b"OFD.xml": failures.OFD,
+    b"application/vnd.oasis.opendocument": failures.OLD_DOCUMENT,
 }
 _IN_OLE = {
     "EncryptedPackage": failures.ENCRYPTED,
@@ -35,7 +37,8 @@ _LONGEST_RULE = 2000
 _LOOKED_AT = 1 << 20
 """Bytes in which a Markdown table is looked for: this runs outside the worker."""
 _PAGE = re.compile(rb"[\s\x00-\x20\xef\xbb\xbf?]*<(?:!doctype html|html|\?xml)", re.IGNORECASE)
-_MARKDOWN = frozenset({".md", ".markdown"})
+_BY_SUFFIX = {".md": MARKDOWN, ".markdown": MARKDOWN, ".csv": CSV}
+"""Markdown may hold pieces of markup."""
 
 
 def kind_of(name: str, data: bytes) -> str:
@@ -58,8 +61,9 @@ def kind_of(name: str, data: bytes) -> str:
 def _kind_of_text(name: str, data: bytes, head: bytes) -> str:
     if _PAGE.match(head) or (_MAIL.match(head) and b"multipart/" in head):
         return HTML
-    if PurePath(name).suffix.lower() in _MARKDOWN:
-        return MARKDOWN  # which may hold pieces of markup
+    named = _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    if named:
+        return named
     if _MARKUP.search(head):
         return HTML
     lines = (line.strip() for line in data[:_LOOKED_AT].splitlines())

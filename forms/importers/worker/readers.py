@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from forms.importers.extract.kinds import HTML, MARKDOWN, PDF, TEXT, WORD, WORKBOOK
+from forms.importers.extract.kinds import CSV, HTML, MARKDOWN, PDF, TEXT, WORD, WORKBOOK
 
 if TYPE_CHECKING:
     from forms.importers.extract.raw import Raw, Told
@@ -20,6 +20,7 @@ PICTURE = "picture"
 LARGEST_FILE = 50 * 1024 * 1024
 _EXTRACTORS = {
     TEXT: "forms.importers.extract.text",
+    CSV: "forms.importers.extract.comma_separated",
     MARKDOWN: "forms.importers.extract.page.markdown",
     HTML: "forms.importers.extract.page.html",
     WORD: "forms.importers.extract.word.docx",

@@ -372,3 +372,11 @@ def test_what_the_newer_format_parts_is_not_put_together_for_the_older() -> None
     read = imported(printed())
     lost = {each.address for each in ops.lost(read, Content("2019"))}
     assert {"requests.other_misc.total", "requests.other_fee_unpaid.total"} <= lost
+
+
+def test_rich_text_is_no_json(tmp_path: Path) -> None:
+    path = tmp_path / "report.rtf"
+    path.write_bytes(b"{\\rtf1\\ansi")
+    with pytest.raises(NianbaoError) as caught:
+        ops.read_report(path)
+    assert caught.value.kind == "old-document"

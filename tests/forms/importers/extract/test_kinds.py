@@ -66,6 +66,7 @@ def test_long_lines_are_told_at_once(line: str) -> None:
         (b"{\\rtf1\\ansi", "old-document"),
         (packed("OFD.xml", "Doc_0/Document.xml"), "ofd"),
         (packed("content.xml"), "not-text"),
+        (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "old-document"),
         (b"\x89PNG\r\n\x1a\n\0", "scanned"),
         (b"\xff\xd8\xff\xe0\0", "scanned"),
     ],
