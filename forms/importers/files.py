@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from forms.importers.extract.kinds import kind_of
-from forms.importers.failures import CANNOT_READ, TOO_LARGE, refusal
+from forms.importers.failures import CANNOT_READ, EMPTY, TOO_LARGE, refusal
 from forms.importers.watch import UNWATCHED, Watch
 from forms.importers.worker.ask import ask
 from forms.importers.worker.readers import LARGEST_FILE
@@ -31,6 +31,8 @@ def import_bytes(
     """Reads a file's bytes, or what was pasted; `name` is kept in the source record."""
     if len(data) > LARGEST_FILE:
         raise refusal(TOO_LARGE)
+    if not data.strip():
+        raise refusal(EMPTY)
     proposal = ask(kind_of(name, data), data, watch=watch, command=command)
     return proposal.from_file(name, hashlib.sha256(data).hexdigest())
 

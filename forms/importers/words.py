@@ -8,7 +8,7 @@ PLACE = ("工作表“{}”", "第{}页", "第{}个表格", "第{}行", "第{}�
 CONTENTS = "目录"
 SECOND_REPORT = "同一个文件里的另一份报告"
 BEFORE_REPORT = "报告之前的文字"
-PAGE_FURNITURE = "网页上的说明文字"
+PAGE_FURNITURE = "报告正文以外的文字"
 SIGNATURE = "落款"
 UNKNOWN_TEXT = "表里不认识的文字"
 UNKNOWN_ROW = "不知道这些数字属于哪一行"
@@ -103,6 +103,7 @@ REFUSALS = {
         "这是版式文件（.ofd），不能直接读",
         "请找到它的 Word 原稿，在 WPS 中另存为 .docx 后再导入；也可以在 OFD 阅读器里导出为 PDF",
     ),
+    "empty-file": ("文件是空的，里面什么也没有", "请确认选对了文件"),
     "encrypted": (
         "这个文件设了打开密码，不能读",
         "请用密码打开后另存一份不带密码的，再导入",

@@ -17,7 +17,7 @@ _FOLD: dict[int, int | str] = {
     **{ord(typed): meant for typed, meant in words.SIGNS.items()},
 }
 _PARTED_DIGITS = re.compile(r"\d[\s\u3000]+\d")
-_BLANK_GROUPS = re.compile(r"\D*\d{1,3}([\s\u3000]\d{3})+(\.\d+)?\D*")
+_BLANK_GROUPS = re.compile(r"\D*[1-9]\d{0,2}([\s\u3000]\d{3})+(\.\d+)?\D*")
 _INVISIBLE = re.compile(r"[\s\u00a0\u200b-\u200f\u2060\u3000\ufeff]+")
 
 LONGEST_INTEGER = 12

@@ -36,7 +36,7 @@ class _Disputes:
         by_number = {line.number: line for line in kept if not line.blank}
         self.harvest = Harvest(form, by_number, note=note)
         self.heads = Heads(self.table, by_number.values())
-        numbers = self.heads.stands_under(self.labels.explains)
+        numbers = self.heads.number_cells(self.labels.explains)
         self.stream = Stream([line for line in kept if not line.blank], numbers)
         self.names = [core(row.label) for row in self.table.rows]
 
@@ -118,7 +118,8 @@ class _Disputes:
         return min(places) >= 0 and places != sorted(places)
 
     def _put(self, row: RowCells, names: list[int], layout: Layout | None) -> None:
-        placing = place(row, layout) if names and layout else None
+        whole = len(row.values) >= row.size or all(map(self.heads.is_whole, row.values))
+        placing = place(row, layout) if names and layout and whole else None
         if placing is None:
             address = f"{self.table.key}.{self.table.rows[names[0]].key}" if names else ""
             self.harvest.doubt(row.values, said.UNSURE_BLOCK, address)

@@ -19,6 +19,7 @@ from forms.importers.match.placement import (
     head_start,
     joined_digits,
     number_of,
+    parted_and_contradicted,
     place,
     row_cells,
     total_moved,
@@ -55,7 +56,7 @@ class _Grid:
         by_number = {line.number: line for line in kept if not line.blank}
         self.harvest = Harvest(form, by_number, note=note)
         self.heads = Heads(self.table, by_number.values())
-        numbers = self.heads.stands_under(self.labels.explains)
+        numbers = self.heads.number_cells(self.labels.explains)
         self.stream = Stream([line for line in kept if not line.blank], numbers)
         self.extra: list[Cell] = []
         self.rows: list[RowCells] = []
@@ -178,6 +179,8 @@ class _Grid:
             return False
         placed, sure = placing
         joined = joined_digits(placed)
+        if joined is None and parted_and_contradicted(placed):
+            return False
         if joined:
             whole = zip(placed, joined, strict=True)
             placed = tuple(cell and replace(cell, text=text) for cell, text in whole)

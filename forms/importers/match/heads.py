@@ -71,10 +71,26 @@ class Heads:
             return None
         return head
 
-    def stands_under(self, explains: Callable[[str], bool]) -> Callable[[Cell], bool]:
-        """Tells of a cell of a grid whether it stands in a column of numbers: under a head, and no
-        label of the form itself."""
-        return lambda cell: self.above(cell) is not None and not explains(cell.text)
+    def number_cells(self, explains: Callable[[str], bool]) -> Callable[[Cell], bool | None]:
+        """Tells of a cell of a grid whether it stands for a number, whatever is in it: under a head,
+        and no label of the form itself. False: for none, since it was merged over columns with
+        different heads and may hold a number of each. None: as it looks."""
+
+        def told(cell: Cell) -> bool | None:
+            if self._covers_several(cell):
+                return False
+            return True if self.above(cell) is not None and not explains(cell.text) else None
+
+        return told
+
+    def _covers_several(self, cell: Cell) -> bool:
+        line = self._lines[cell.line]
+        own = line.slots.at(line.row, cell.index) if line.slots else None
+        if line.slots is None or own is None or own.columns == 1 or id(line.slots) in self._untrue:
+            return False
+        columns = range(own.column, own.column + own.columns)
+        heads = (next(self._heads(line.slots, line.row, column), None) for column in columns)
+        return len({head.key for head in heads if head is not None}) > 1
 
     def _is_untrue(self, slots: Slots) -> bool:
         """Whether two columns are named in one place of a head: then merged cells were dropped on

@@ -105,7 +105,7 @@ def _characters(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def distance(left: str, right: str, most: int) -> int | None:
-    """Edit distance if it is at most `most`, else None; linear in the longer text for small `most`."""
+    """How many characters differ, are missing or too many, if at most `most`; else None."""
     if abs(len(left) - len(right)) > most:
         return None
     if len(_characters(left) - _characters(right)) > most:

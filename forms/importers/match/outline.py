@@ -97,8 +97,9 @@ def _title_before(lines: list[Line], sections: Sections) -> int:
     if sections.end == len(lines):
         return sections.end
     last = max((hit.end for hit in sections.starts.values() if hit.place < sections.end), default=0)
-    title = _title(lines[last : sections.end])
-    return last + title.first if title else sections.end
+    first = max(last, sections.end - LINES_FOR_TITLE)
+    title = _title(lines[first : sections.end])
+    return first + title.first if title else sections.end
 
 
 def _parts(lines: list[Line], starts: dict[str, Hit]) -> dict[str, Part]:

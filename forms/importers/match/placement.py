@@ -213,6 +213,13 @@ def number_of(cell: Cell | None) -> Decimal | None:
     return None if cell is None else Decimal(read_count(cell.text).value or 0)
 
 
+def parted_and_contradicted(placed: Placed) -> bool:
+    """Whether a number is written with blanks (`672 622`) and the row's total says another: it may
+    be two."""
+    parted = (cell for cell in placed if cell and _SPLIT.search(cell.text))
+    return any(read_count(cell.text).value for cell in parted) and _contradicted(placed)
+
+
 def joined_digits(placed: Placed) -> tuple[str, ...] | None:
     """The texts of a row in which some numbers were parted by blanks (`1 2`), with those joined;
     None unless the row's own total proves them: two numbers in a cell would not add up."""
@@ -224,7 +231,11 @@ def joined_digits(placed: Placed) -> tuple[str, ...] | None:
     if any(each.value is None for each, text in zip(numbers, joined, strict=True) if text):
         return None
     *parts, total = [Decimal(each.value or 0) for each in numbers]
-    return tuple(joined) if sum(parts, Decimal(0)) == total else None
+    apart = sum(
+        Decimal(read_count(each).value or 0) for text in texts[:-1] for each in text.split()
+    )
+    proved = sum(parts, Decimal(0)) == total != apart  # `0 748` adds up either way
+    return tuple(joined) if proved else None
 
 
 # ----------------------------------------------------------------------------- aligned by blanks

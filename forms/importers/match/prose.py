@@ -69,7 +69,8 @@ class Prose:
             self.left.append(left(line, said.FORM_HINT))
             return
         known = self.texts.setdefault(address, [])
-        self.wheres.setdefault(address, str(line.where))
+        if address not in self.wheres:
+            self.wheres[address] = str(line.where)
         if len(text) + sum(map(len, known[-2:])) > LONGEST_TEXT or len(known) > 2000:
             self.left.append(left(line, said.TOO_LONG_TEXT))
         else:

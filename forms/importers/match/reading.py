@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from forms.importers.proposal import Found, Sure
 
 _OWN_LINE = re.compile(words.OWN_LINE)
+LONGEST_MARK = 60
 MOST_LISTED = 500
 LONG_NOTE = 300
 
@@ -285,7 +286,7 @@ def _format(lines: list[Line], year: int | None) -> str:
 def _is_own_mark(line: Line) -> bool:
     """Whether our own program printed a line around a report: it is no part of one."""
     if line.slots is None:
-        return bool(_OWN_LINE.fullmatch(line.text.strip()))
+        return len(line.text) < LONGEST_MARK and bool(_OWN_LINE.fullmatch(line.text.strip()))
     return not line.table and core(line.text.strip().split("\t")[0]) in words.OWN_FACTS
 
 

@@ -44,12 +44,12 @@ class Value:
 
 
 class Stream:
-    """One table region; `in_number_cell` tells of a cell of a grid whether the form has a number
-    there. `rest` are the lines that were too many to read; `odd` are cells that are
+    """One table region; `is_number` tells of a cell of a grid whether it stands for a number, None
+    where that is as it looks. `rest` are the lines that were too many to read; `odd` are cells that are
     neither a label nor a value nor the number before a label."""
 
-    def __init__(self, lines: list[Line], in_number_cell: Callable[[Cell], bool]) -> None:
-        self._in_number_cell = in_number_cell
+    def __init__(self, lines: list[Line], is_number: Callable[[Cell], bool | None]) -> None:
+        self._is_number = is_number
         self.lines: dict[int, list[Cell]] = {}
         self.pieces: list[Piece] = []
         self.values: list[Value] = []
@@ -88,13 +88,12 @@ class Stream:
                 (self._numbers if pending else self.odd).append(cell)
 
     def _with_words(self, cells: list[Cell]) -> list[Cell]:
-        """Whatever else stands in a number cell beside numbers stands for one: words, a date."""
+        """Whatever else stands in a number cell beside numbers stands for one: words, a date; and
+        what was merged over several of them is none."""
         if not any(cell.is_value for cell in cells):
             return cells
-        return [
-            replace(cell, is_value=True) if cell.text and self._in_number_cell(cell) else cell
-            for cell in cells
-        ]
+        told = ((cell, self._is_number(cell) if cell.text else None) for cell in cells)
+        return [cell if is_one is None else replace(cell, is_value=is_one) for cell, is_one in told]
 
     def _settle(self) -> None:
         """A number such as `3.` that no label follows is odd."""

@@ -225,3 +225,38 @@ def test_a_title_may_be_cut_anywhere() -> None:
     proposal = read_raw(Raw(tuple(lines)))
     assert (proposal.agency, proposal.year) == ("云溪县林草局", 2024)
     assert proposal.not_understood == ()
+
+
+def test_a_cell_merged_over_two_columns_is_no_number_of_either() -> None:
+    builder = GridBuilder()
+    for at, row in enumerate((("", *COLUMNS), (NEW, "484 194", "0", "0", "0", "0", "678"))):
+        builder.row(Place(table=1, row=at + 1))
+        for to, text in enumerate(row):
+            builder.cell(text, columns=2 if (at, to) == (1, 1) else 1)
+    proposal = read(builder.grid())
+    assert numbers(proposal, "new_received") == dict(
+        zip(KEYS[2:], ("0", "0", "0", "0", "678"), strict=True)
+    )
+    assert listed(proposal, "484 194")
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "value"),
+    [("1 234", "1234", "1234"), ("672 622", "1294", None), ("0 748", "748", None)],
+)
+def test_a_blank_within_a_number_is_a_thousands_mark_only_if_the_total_agrees(
+    text: str, total: str, value: str | None
+) -> None:
+    proposal = read(grid(("", *COLUMNS), (NEW, text, *"00000", total)))
+    found = proposal.cells.get("requests.new_received.natural_person")
+    assert (found.value if found else None) == value
+    assert value or listed(proposal, text) or (found and found.raw == text)
+
+
+def test_a_row_of_disputes_that_lacks_a_cell_is_listed() -> None:
+    head = ("", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    rows = (("行政复议", *"12306"), ("未经复议直接起诉", *"1236"), ("复议后起诉", *"00000"))
+    proposal = read(grid(head, *rows))
+    read_rows = {address.split(".")[1] for address in proposal.cells}
+    assert read_rows == {"review", "litigation_after_review"}
+    assert listed(proposal, "1\t2\t3\t6")
