@@ -124,10 +124,6 @@ class GridBuilder:
         self._wheres.append(where)
         self._column = 0
 
-    def skip(self, columns: int = 1) -> None:
-        """Leaves places of the row uncovered."""
-        self._column = min(self._column + max(columns, 0), MOST_COLUMNS)
-
     def cell(self, text: str, *, rows: int = 1, columns: int = 1) -> None:
         """The row's next cell."""
         row, column = len(self._wheres) - 1, self._column

@@ -2,8 +2,8 @@
 
 The asking process sends a line of JSON, `{"kind": …, "length": …}`, and that many bytes. Lines
 `step/steps` tell how far the reading is; the answer is a line with a length and that many bytes of
-JSON: `{"proposal": …}` or `{"error": kind}` with a kind of failures.py. The worker limits itself before it reads a byte of the file, and opens
-nothing once its reader is loaded.
+JSON: `{"proposal": …}` or `{"error": kind}` with a kind of failures.py. The worker limits itself
+before it reads a byte of the file, and opens nothing once its reader is loaded.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Workbooks of .xlsx → sheets, from their own markup.
 
-The library that reads the older kinds (old_workbook.py) does not do here: it gives a blank for a
+The library that reads the older kinds (old_kinds.py) does not do here: it gives a blank for a
 formula that was never computed and for an error, says nothing of hidden rows, and takes memory for
 every place up to the farthest cell.
 """

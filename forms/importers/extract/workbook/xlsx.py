@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from forms.importers import words as said
 from forms.importers.extract import zip_archive
 from forms.importers.extract.raw import Dropped, Place, Raw
-from forms.importers.extract.workbook import old_kinds as old_workbook
+from forms.importers.extract.workbook import old_kinds
 from forms.importers.extract.workbook.blocks import blocks_of
 from forms.importers.extract.workbook.markup import BOOK, Workbook
 from forms.importers.extract.workbook.our_own import OwnTexts
@@ -23,7 +23,7 @@ _ZIP = b"PK"
 def prepare() -> None:
     """Loads the library and the decoders."""
     zip_archive.prepare()
-    old_workbook.prepare()
+    old_kinds.prepare()
 
 
 def extract(data: bytes, told: Told) -> Raw:
@@ -51,7 +51,7 @@ def _sheets(data: bytes, told: Told) -> list[Sheet]:
         if BOOK in archive:
             return Workbook(archive).sheets(told)
         archive.check()
-    return old_workbook.sheets_of(data, told)
+    return old_kinds.sheets_of(data, told)
 
 
 def _leave(sheet: Sheet) -> None:
