@@ -15,12 +15,16 @@ from forms.importers.extract.pdf.fonts import UNREADABLE, Believed
 from forms.importers.failures import TOO_LARGE, refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pdfminer.pdfinterp import PDFPageInterpreter
 
 MOST_MARKS = 600_000
-"""Of one file: characters, lines and forms, however often the same is drawn again."""
+"""Of one file: characters and lines, however often the same is drawn again."""
+_FORM = 20
+"""How many marks a form counts for; it takes the longer."""
+_GLANCE = 1000
+"""After how many marks the clock is looked at."""
 THICKEST_RULE = 3.0
 
 Point = tuple[float, float]
@@ -57,9 +61,7 @@ class Glyph:
     @property
     def centre(self) -> Point:
         """The middle of its ink, whatever way it is turned."""
-        along, above = self.width / 2, self.size * 0.35
-        steps = ((along, -above), (-above, -along), (-along, above), (above, along))
-        dx, dy = steps[max(self.turn, 0)]
+        dx, dy = _to_centre(self.width, self.size, self.turn)
         return self.x + dx, self.y + dy
 
 
@@ -96,9 +98,11 @@ class Device:
     """What pdfminer's interpreter draws on; the names of its methods are pdfminer's. All is kept
     in the measures of the page's own space until `ink` turns them the way they are shown."""
 
-    def __init__(self, fonts: Believed) -> None:
+    def __init__(self, fonts: Believed, look_at_the_clock: Callable[[], None]) -> None:
         self.fonts = fonts
         self.marks = 0
+        self._look = look_at_the_clock
+        self._next_look = _GLANCE
         self.layers: list[bool] = []
         self.ctm: Any = (1, 0, 0, 1, 0, 0)
         self.clip: Box = (0, 0, 0, 0)
@@ -133,7 +137,7 @@ class Device:
         return page
 
     def begin_figure(self, _name: str, bbox: Any, matrix: Any) -> None:
-        self._count()
+        self._count(_FORM)
         self._outer.append((self.ctm, self.clip))
         ctm = _times(tuple(matrix), self.ctm)
         self.clip = _common(self.clip, _bounds(ctm, _corners(tuple(bbox))))
@@ -156,6 +160,9 @@ class Device:
         self.marks += marks
         if self.marks > MOST_MARKS:
             raise refusal(TOO_LARGE)
+        if self.marks > self._next_look:
+            self._next_look += _GLANCE
+            self._look()
 
     # ----------------------------------------------------------------------- lines and pictures
 
@@ -276,13 +283,13 @@ class _Pen:
     def _made(self, text: str, width: float, shift: Point) -> Glyph:
         device = self._device
         x, y = _at(self._matrix, (self.at[0] + shift[0], self.at[1] + shift[1]))
-        made = Glyph(
-            *(text, x, y, width, self._height, self._turn, self._act, self._ghost, self._white)
+        dx, dy = _to_centre(width, self._height, self._turn)
+        # That is for y down the page; here y still goes up.
+        shown = inside((x + dx, y - dy), device.clip, 1.0) and not any(device.layers)
+        return Glyph(
+            *(text, x, y, width, self._height, self._turn, self._act, self._ghost, self._white),
+            cut=not shown,
         )
-        middle_x, middle_y = made.centre
-        # The centre is reckoned for y down the page; here y still goes up.
-        shown = inside((middle_x, 2 * y - middle_y), device.clip, 1.0) and not any(device.layers)
-        return made if shown else replace(made, cut=True)
 
     def _hang(self, code: int) -> Point:
         """From the origin of a character of vertical writing to that of an upright one."""
@@ -341,6 +348,11 @@ def interpreter(device: Device, off: frozenset[int] = frozenset()) -> PDFPageInt
 
 
 # ----------------------------------------------------------------------------------- measures
+
+
+def _to_centre(width: float, size: float, turn: int) -> Point:
+    along, above = width / 2, size * 0.35
+    return ((along, -above), (-above, -along), (-along, above), (above, along))[max(turn, 0)]
 
 
 def _turn(a: float, b: float) -> int:

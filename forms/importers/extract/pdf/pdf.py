@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import codecs
 import logging
-import struct
 from dataclasses import replace
 from importlib import import_module
-from io import BytesIO
-from itertools import islice
-from time import process_time
 from typing import TYPE_CHECKING, Any
 
 from forms.importers import words
-from forms.importers.extract.pdf.bounds import bounded
+from forms.importers.extract.pdf.bounds import OutOfTime, bounded
+from forms.importers.extract.pdf.document import BROKEN, pages_of, prepare_ciphers
 from forms.importers.extract.pdf.drawings import leave_out_drawings
 from forms.importers.extract.pdf.fonts import Believed, prepare_maps
 from forms.importers.extract.pdf.furniture import Furniture
@@ -25,27 +22,20 @@ from forms.importers.extract.pdf.ink import Device, inside, interpreter
 from forms.importers.extract.pdf.page import Sheet, Table, sheet_of
 from forms.importers.extract.pdf.paragraphs import Column, Paragraphs
 from forms.importers.extract.raw import Dropped, Grid, GridCell, Paragraph, Place, Raw
-from forms.importers.failures import DAMAGED, ENCRYPTED, SCANNED, refusal
+from forms.importers.failures import DAMAGED, SCANNED, TOO_LARGE, refusal
 from forms.values.text import clean, one_line
 
 if TYPE_CHECKING:
+    from forms.importers.extract.pdf.bounds import Bounds
     from forms.importers.extract.pdf.lines import TextLine
     from forms.importers.extract.raw import Block, Told
 
 MOST_PAGES = 200
-MOST_SECONDS = 7.0
-"""Of processor time for pages: what a worker has, less what loading and matching take."""
 MOST_NOTES = 100
 """Of one page, comments and form fields that are listed."""
 
 _LOADED = ("pdfminer.pdfdocument", "pdfminer.pdfinterp", "pdfminer.pdfpage")
 _ENCODINGS = ("ascii", "latin1", "utf-8", "utf-16be", "utf-16")
-_BROKEN = (
-    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError),
-    *(RuntimeError, StopIteration, TypeError, ValueError, struct.error),
-)
-"""What pdfminer raises on damaged input beside its own exceptions: it takes objects for what they
-ought to be."""
 
 
 def prepare() -> None:
@@ -56,12 +46,13 @@ def prepare() -> None:
         codecs.lookup(encoding)
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     prepare_maps()
+    prepare_ciphers()
 
 
 def extract(data: bytes, told: Told) -> Raw:
     """All tables and paragraphs; NianbaoError `damaged-file`, `encrypted`, `scanned` or `too-large`."""
-    with bounded() as unpacked:
-        sheets, whole = _sheets(data, told)
+    with bounded() as bounds:
+        sheets, whole = _sheets(data, bounds, told)
     furniture = _without_furniture(sheets)
     leave_out_drawings(sheets)
     dropped = [
@@ -72,10 +63,10 @@ def extract(data: bytes, told: Told) -> Raw:
     blocks, wrapped = _blocks(sheets)
     if not blocks:
         damaged = any(each.reason == words.DAMAGED_PAGE for each in dropped)
-        raise refusal(DAMAGED if damaged else SCANNED)
+        raise refusal(DAMAGED if damaged else SCANNED if whole else TOO_LARGE)
     if not whole:
         dropped.append(Dropped("", words.LATER_PAGES, Place(page=len(sheets) + 1)))
-    if unpacked.cut:
+    if bounds.cut:
         dropped.append(Dropped("", words.CUT_FILE, Place()))
     return Raw(tuple(blocks), wrapped, dropped=(*furniture, *dropped))
 
@@ -83,52 +74,28 @@ def extract(data: bytes, told: Told) -> Raw:
 # ---------------------------------------------------------------------------------------- pages
 
 
-def _sheets(data: bytes, told: Told) -> tuple[list[Sheet], bool]:
+def _sheets(data: bytes, bounds: Bounds, told: Told) -> tuple[list[Sheet], bool]:
     """The pages, and whether these are all. A page that cannot be interpreted is
     left out whole: of what it shows, figures might be missing."""
     from pdfminer.psexceptions import PSException
 
-    pages, off = _pages(data)
-    device = Device(Believed())
+    pages, off = pages_of(data, bounds, MOST_PAGES + 1)
+    device = Device(Believed(), bounds.look_at_the_clock)
     reading = interpreter(device, off)
     sheets = []
-    begun = process_time()
     for number, page in enumerate(pages[:MOST_PAGES], 1):
         try:
             reading.process_page(page)
             notes = _notes(page)
-        except (PSException, *_BROKEN):
+        except OutOfTime:
+            break
+        except (PSException, *BROKEN):
             sheets.append(Sheet(number, 0.0, dropped=[("", words.DAMAGED_PAGE)]))
         else:
             sheets.append(sheet_of(number, device.ink()))
             sheets[-1].dropped += notes
         told(number, min(len(pages), MOST_PAGES))
-        if process_time() - begun > MOST_SECONDS:
-            break
     return sheets, len(pages) == len(sheets)
-
-
-def _pages(data: bytes) -> tuple[list[Any], frozenset[int]]:
-    """The pages, one more than are read, and the numbers of the layers that are switched off."""
-    from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-    from pdfminer.pdfpage import PDFPage
-    from pdfminer.pdfparser import PDFParser
-    from pdfminer.pdftypes import PDFObjRef, dict_value, list_value
-    from pdfminer.psexceptions import PSException
-
-    try:
-        document = PDFDocument(PDFParser(BytesIO(data)))
-        document.catalog.pop("PageLabels", None)  # not needed, and often wrong
-        pages = list(islice(PDFPage.create_pages(document), MOST_PAGES + 1))
-        layers = dict_value(dict_value(document.catalog.get("OCProperties")).get("D"))
-        off = [each.objid for each in list_value(layers.get("OFF")) if isinstance(each, PDFObjRef)]
-    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
-        raise refusal(ENCRYPTED) from error
-    except (PSException, *_BROKEN) as error:
-        raise refusal(DAMAGED) from error
-    if not pages:
-        raise refusal(DAMAGED)
-    return pages, frozenset(off)
 
 
 def _notes(page: Any) -> list[tuple[str, str]]:
