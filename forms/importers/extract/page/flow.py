@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from forms.importers import words
@@ -23,6 +23,7 @@ from forms.importers.extract.page.markup import Element, tags
 from forms.importers.extract.page.tables import Grids, Row, parts_of, table_of
 from forms.importers.extract.raw import Paragraph, Place
 from forms.importers.extract.unread import Unread
+from forms.importers.extract.words import PAGE_NUMBERS
 
 if TYPE_CHECKING:
     from forms.importers.extract.raw import Block
@@ -33,6 +34,7 @@ LONG_HIDDEN = 50
 """Letters of hidden text outside tables from which on it is listed; short ones are a page's
 machinery."""
 
+_PAGE_NUMBER = re.compile(PAGE_NUMBERS)
 _FILE_LINE = re.compile("[0-9]{1,9}")
 _UNSEEN = tags(
     "script style template textarea input select option datalist noscript noembed noframes rp "
@@ -53,6 +55,7 @@ class PageReading:
     tables: int = 0
     links: int = 0
     menu: str = ""
+    page_ends: bool = False
     _listed: set[str] = field(default_factory=set)
 
     def list_once(self, text: str, reason: str, key: str, where: Place) -> None:
@@ -138,7 +141,11 @@ class Flow:
             return
         where = self._where
         self._reading.paragraphs += 1
-        self._reading.blocks.append(Paragraph(text, where))
+        if _PAGE_NUMBER.fullmatch(text):
+            self._reading.page_ends = True
+            return
+        self._reading.blocks.append(Paragraph(text, where, self._reading.page_ends))
+        self._reading.page_ends = False
 
     # -------------------------------------------------------------------------- elements
 
@@ -253,7 +260,8 @@ class Flow:
 
     def _make_grid(self, part: _Part) -> None:
         grid, lost = self._reading.grids.grid_of(part.rows, part.table, self._text_of)
-        self._reading.blocks.append(grid)
+        self._reading.blocks.append(replace(grid, after_break=self._reading.page_ends))
+        self._reading.page_ends = False
         for text in lost:
             self._reading.unread.add(text, words.TOO_LONG_TABLE, grid.wheres[0])
 

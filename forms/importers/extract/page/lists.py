@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\s*(-?[0-9]{1,6})")
 _STYLE = re.compile(
-    r"list-style(?:-type)?\s*:[^;]*?(none|alpha|latin|roman|chinese|cjk-ideographic)", re.IGNORECASE
+    r"list-style(?:-type)?\s*:[^;:]*?(none|alpha|latin|roman|chinese|cjk-ideographic)",
+    re.IGNORECASE,
 )
 _UPPER = re.compile(r"upper", re.IGNORECASE)
 _BY_TYPE = {"a": "alpha", "i": "roman"}

@@ -14,9 +14,16 @@ from typing import TYPE_CHECKING
 from forms.importers.extract.page import html
 from forms.importers.extract.page.charset import page_text
 from forms.importers.extract.page.flow import LINE
+from forms.importers.extract.page.grid_tables import drawn, is_part, is_top, rows_between
 from forms.importers.extract.page.marks import marked_up
 from forms.importers.extract.page.markup import page_from
-from forms.importers.extract.page.pipe_tables import cells_of, has_outer_bars, is_rule, merged
+from forms.importers.extract.page.pipe_tables import (
+    Merged,
+    cells_of,
+    has_outer_bars,
+    is_rule,
+    merged,
+)
 from forms.importers.extract.text import MOST_LINES
 from forms.importers.extract.words import LINE_ENDS, PAGE_NUMBERS
 from forms.importers.failures import TOO_LARGE, refusal
@@ -31,12 +38,17 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FRONT_LINE = re.compile(r"(?:[\w-]+\s*:.*|\s*-\s.*|\s+.*|#.*|)")
 _TITLE = re.compile(r"title\s*:\s*(.+)", re.IGNORECASE)
 _DROPPED = re.compile(
-    r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}|-{2,}|(?:`{3,}|~{3,}).*|\[[^\[\]]+\]:\s*\S.*)\s*"
+    r"(?:-\s*+){3,}|(?:\*\s*+){3,}|(?:_\s*+){3,}|={3,}|-{2,}|(?:`{3,}|~{3,}).*|\[[^\[\]]+\]:\s*+\S.*"
 )
-"""Rules, the underlining of headings, fences, addresses of links."""
-_QUOTED = re.compile(r"^\s*(?:>\s?)+")
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s*(?![#\s])(.*?)(?:\s+#+)?\s*")
-_BULLET = re.compile(r"^\s*[-*+]\s+(?=\S)")
+"""Rules, the underlining of headings, fences, addresses of links; of a line without outer blanks."""
+_QUOTED = re.compile(r"^\s*+(?:>\s?)++")
+_HEADING = re.compile(r"^#{1,6}\s*+(?!#)")
+_CLOSING = re.compile(r"\s#+$")
+_NAMED = re.compile(r"\{(?:[#.][^{}]*|-|[\w-]+=[^{}]*)\}$")
+"""What a heading is called in links to it, and its classes."""
+_UNDERLINE = re.compile("={3,}|-{2,}")
+_ONE_COLUMN = re.compile("-{3,}")
+_BULLET = re.compile(r"^\s*+[-*+]\s++(?=\S)")
 _PAGE_NUMBER = re.compile(PAGE_NUMBERS)
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _FEWEST_WRAPPED, _WRAPPED_SHARE, _SHORTEST_WRAPPED = 4, 0.8, 20
@@ -105,6 +117,7 @@ class _Blocks:
 
     def __init__(self, lines: list[str], start: int) -> None:
         self.lines = lines
+        self._plain = [_QUOTED.sub("", line) if ">" in line else line for line in lines]
         self.at = start
         self.made: list[str] = []
 
@@ -114,6 +127,8 @@ class _Blocks:
             line = self._line(self.at)
             if _TABLE_TAG.search(line):
                 self._take_tags()
+            elif is_top(line) and is_part(self._line(self.at + 1)):
+                self._take_drawing()
             elif self._begins_table():
                 self._take_table()
             else:
@@ -121,14 +136,15 @@ class _Blocks:
         return self.made
 
     def _line(self, at: int) -> str:
-        return _QUOTED.sub("", self.lines[at]) if at < len(self.lines) else ""
+        return self._plain[at] if at < len(self._plain) else ""
 
     def _take_line(self, line: str) -> None:
         self.at += 1
-        if not line.strip() or (_DROPPED.fullmatch(line)):
+        bare = line.strip()
+        if not bare or _DROPPED.fullmatch(bare):
             return
-        heading = _HEADING.fullmatch(line)
-        text = heading.group(1) if heading else line
+        is_heading = _HEADING.match(bare) or _UNDERLINE.fullmatch(self._line(self.at).strip())
+        text = _heading(bare) if is_heading else line
         if not _PAGE_NUMBER.fullmatch(text):
             text = _BULLET.sub("", text)
         text = text.removesuffix("\\")
@@ -147,8 +163,26 @@ class _Blocks:
 
     # ---------------------------------------------------------------------------- tables
 
+    def _take_drawing(self) -> None:
+        """A table with rules between its rows; the lines themselves if it cannot be understood."""
+        start = self.at
+        while self.at < len(self.lines) and is_part(self._line(self.at)):
+            self.at += 1
+        lines = [self._line(at) for at in range(start, self.at)]
+        rows = drawn(lines)
+        if not rows and (read := rows_between(lines)):
+            rows = merged(read)
+        if rows:
+            self.made.append(_table(rows))
+            return
+        for self.at in range(start, start + len(lines)):
+            self._take_line(self._line(self.at))
+
     def _begins_table(self) -> bool:
-        line, after = self._line(self.at), self._line(self.at + 1)
+        return self._has_head(self.at) or self._begins_with_one_cell()
+
+    def _has_head(self, at: int) -> bool:
+        line, after = self._line(at), self._line(at + 1)
         if "|" not in line:
             return False
         return (
@@ -157,10 +191,37 @@ class _Blocks:
             or (has_outer_bars(line) and has_outer_bars(after))
         )
 
+    def _begins_with_one_cell(self) -> bool:
+        """Whether a head of one cell, so without a bar, has rows of more cells below its rule."""
+        if not _ONE_COLUMN.fullmatch(self._line(self.at + 1).strip()):
+            return False
+        rows = (self._line(self.at + 2), self._line(self.at + 3))
+        return (
+            bool(self._line(self.at).strip())
+            and all("|" in row and not row.lstrip().startswith("|") for row in rows)
+            and not self._has_head(self.at + 2)
+        )
+
+    def _is_row(self, at: int) -> bool:
+        """A line without a bar is one if the next, which begins no table, has one."""
+        if "|" in self._line(at):
+            return True
+        line, after = self._line(at).strip(), self._line(at + 1)
+        return (
+            bool(line)
+            and "|" in after
+            and not after.lstrip().startswith("|")
+            and not self._has_head(at + 1)
+        )
+
     def _take_table(self) -> None:
         rows: list[list[str]] = []
         parted = False
-        while "|" in self._line(self.at):
+        if "|" not in self._line(self.at):
+            rows.append([self._line(self.at).strip()])
+            self.at += 2
+            parted = True
+        while self._is_row(self.at):
             row = self._take_row()
             if is_rule(row, below_head=len(rows) == 1 and not parted):
                 parted = True
@@ -168,7 +229,7 @@ class _Blocks:
                 rows.append(cells_of(row))
         if rows and not any(rows[0]):
             del rows[0]
-        self.made.append(_table(rows))
+        self.made.append(_table(merged(rows)))
 
     def _take_row(self) -> str:
         """A row; one that was broken inside a cell goes on in the next lines."""
@@ -190,11 +251,21 @@ class _Blocks:
         return False
 
 
-def _table(rows: list[list[str]]) -> str:
+def _heading(line: str) -> str:
+    """What a heading says."""
+    text = _CLOSING.sub("", _HEADING.sub("", line)).rstrip()
+    if text.endswith("}"):
+        at = text.rfind("{")
+        text = text[:at].rstrip() if _NAMED.match(text, at) else text
+    return _CLOSING.sub("", text)
+
+
+def _table(rows: list[list[Merged]]) -> str:
     made = ["<table>"]
-    for row in merged(rows):
+    for row in rows:
         cells = (
-            f'<td rowspan="{cell.rows}" colspan="{cell.columns}">{marked_up(cell.text)}</td>'
+            f'<td rowspan="{cell.rows}" colspan="{cell.columns}">'
+            f"{marked_up(cell.text.replace(chr(10), '<br>'))}</td>"
             for cell in row
         )
         made.append(f"<tr>{''.join(cells)}</tr>")

@@ -27,8 +27,10 @@ def tags(names: str) -> frozenset[str]:
 MOST_MARKS = 300_000
 MOST_DEPTH = 5_000
 MOST_ATTRIBUTES = 2_000
+MOST_CHOICES = 10_000
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
+_CHOICE = re.compile("<opt(?:ion|group)", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
 _ATTRIBUTE = re.compile(r"\s[a-zA-Z_:@][\w:.-]{0,30}(?=[\s=/>])")
 _CLOSED_BY_ITSELF = tags(
@@ -103,10 +105,12 @@ class Element:
     def text(self, longest: int = 200) -> str:
         """What is in it on one line, cut."""
         taken: list[str] = []
+        left = 4 * longest
         for piece in self.pieces():
             if isinstance(piece, str):
                 taken.append(piece)
-            if sum(map(len, taken)) > 4 * longest:
+                left -= len(piece)
+            if left < 0:
                 break
         return _BLANK.sub(" ", "".join(taken)).strip()[:longest]
 
@@ -140,7 +144,7 @@ def page_from(text: str) -> Page:
 def _guard(text: str) -> None:
     """Refuses what a parser would take minutes for: it looks through all open elements again and
     again, and through all attributes of an element."""
-    if text.count("<") > MOST_MARKS:
+    if text.count("<") > MOST_MARKS or len(_CHOICE.findall(text)) > MOST_CHOICES:
         raise refusal(TOO_LARGE)
     depth = 0
     for slash, tag in _TAG.findall(text):

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from forms.importers.extract.words import NO_LABEL, NUMBER_OF_LABEL
 
-_DASHES = r"\s*(?::-+:?|-+:|-{3,})\s*"
-_RULE = re.compile(rf"\s*\|?{_DASHES}(?:\|{_DASHES})*\|?\s*")
-_SHORT_RULE = re.compile(r"\s*\|?\s*-+\s*(?:\|\s*-+\s*)*\|?\s*")
+_DASHES = re.compile(":-+:?|-+:|-{3,}")
 _BAR = re.compile(r"\\.|\|")
+_OF_RULES = frozenset("|-: \t")
 _NUMBERING = re.compile(NUMBER_OF_LABEL)
 _NO_LABEL = re.compile(NO_LABEL)
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -34,9 +33,12 @@ class Merged:
 def is_rule(line: str, *, below_head: bool = False) -> bool:
     """Whether it parts a table's head from its body. Single dashes do so only below a head:
     elsewhere they are what a clerk wrote into the cells."""
-    if "|" not in line:
+    if "|" not in line or not set(line) <= _OF_RULES:
         return False
-    return bool(_RULE.fullmatch(line) or (below_head and _SHORT_RULE.fullmatch(line)))
+    cells = [each.strip() for each in line.strip().removeprefix("|").removesuffix("|").split("|")]
+    if all(_DASHES.fullmatch(cell) for cell in cells):
+        return True
+    return below_head and all(cell and set(cell) == {"-"} for cell in cells)
 
 
 def has_outer_bars(line: str) -> bool:

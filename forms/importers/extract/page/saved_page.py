@@ -18,6 +18,10 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _NESTING = re.compile(rb"content-type:\s*(?:multipart|message)/", re.IGNORECASE)
+_LONG_HEADER = re.compile(
+    rb"^content-type:(?:[^\r\n]|[\r\n]{1,2}[ \t]){5000}", re.IGNORECASE | re.MULTILINE
+)
+"""The mark between parts may stand in it, and is looked for in every line."""
 _PART = re.compile(rb"content-type:", re.IGNORECASE)
 
 
@@ -29,6 +33,8 @@ def is_saved_page(data: bytes) -> bool:
 def page_of(data: bytes) -> bytes:
     """The page itself, its first part that is one; NianbaoError `damaged-file` if there is none."""
     if len(_PART.findall(data)) > MOST_PARTS or len(_NESTING.findall(data)) > MOST_NESTED:
+        raise refusal(TOO_LARGE)
+    if _LONG_HEADER.search(data):
         raise refusal(TOO_LARGE)
     from email.parser import BytesParser
 

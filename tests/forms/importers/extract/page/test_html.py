@@ -123,6 +123,15 @@ def test_a_break_begins_a_paragraph() -> None:
     assert texts("<p>甲<br>乙<span><br/></span>丙</p>") == ["甲", "乙", "丙"]
 
 
+def test_page_numbers_are_not_read_and_end_a_page() -> None:
+    page = "<p>甲<p>- 5 -<p>乙<p>—6—<table><tr><td>- 7 -<td>8</table><p>第 5 页<p>丙- 9 -"
+    raw = read(page)
+    assert texts(page) == ["甲", "乙", "1x2", "丙- 9 -"]
+    assert [block.after_break for block in raw.blocks] == [False, True, True, True]
+    assert [each.text for each in only_grid(page).cells] == ["- 7 -", "8"]
+    assert [each.where.paragraph for each in raw.blocks if isinstance(each, Paragraph)] == [1, 3, 6]
+
+
 def test_source_that_is_wrapped() -> None:
     assert texts("<p>政府\n  信息\n12\n件 ，\tok</p>") == ["政府信息 12 件 ， ok"]
 
@@ -535,6 +544,13 @@ EVIL = {
         f"<table><tr><td rowspan={'9' * 9000} colspan={'9' * 9000}>1<td>2</table>",
         NO_REPORT,
     ),
+    "choices": ("<select>" + "<option>7" * 50_000, TOO_LARGE),
+    "long mark between parts": (
+        f"MIME-Version: 1.0\nContent-Type: multipart/related; boundary={'b' * 5_000_000}\n\na\n",
+        TOO_LARGE,
+    ),
+    "style of a list": (f"<ol style='{'list-style:' * 50_000}'><li>x</ol>", NO_REPORT),
+    "style of a line": (f"<p style='{'text-decoration' * 50_000}'>x", NO_REPORT),
     "list": (f"<ol start={'9' * 9000}><li value=-{'9' * 99}>x</ol>", NO_REPORT),
 }
 

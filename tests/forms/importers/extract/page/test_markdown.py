@@ -54,7 +54,6 @@ def words_of(text: str) -> list[list[str]]:
         (r"1\. 收到\*3\*件\_甲\#", "1. 收到*3*件_甲#"),
         ("1. 收到3件", "1. 收到3件"),
         ("- 收到*3*件", "收到3件"),
-        ("- 1 -", "- 1 -"),
         ("> > 引用", "引用"),
         ('见[某局](http://a/b(c) "题")和[目录][1]', "见某局和目录"),
         ("电话138****1234、2*3*4，注：*号", "电话138****1234、2*3*4，注：*号"),
@@ -67,6 +66,27 @@ def words_of(text: str) -> list[list[str]]:
 )
 def test_marks_are_removed_and_text_is_not(line: str, plain: str) -> None:
     assert texts(line) == plain.split("|")
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("# 某局2023年年度报告 {#某局2023年年度报告}", "某局2023年年度报告"),
+        ("## 总体情况 ## {#a .unnumbered}", "总体情况"),
+        ("# 一 {-}", "一"),
+        ("# 一 {width=3}\n", "一"),
+        ("某局年度报告 {#id}\n======", "某局年度报告"),
+        ("# 集合{1，2}", "集合{1，2}"),
+        ("# 集合 {1}", "集合 {1}"),
+        ("正文 {#id}", "正文 {#id}"),
+    ],
+)
+def test_what_a_heading_is_called_in_links_is_not_read(line: str, plain: str) -> None:
+    assert texts(line) == [plain]
+
+
+def test_page_numbers_are_not_read() -> None:
+    assert texts("甲\n\n- 1 -\n\n乙\n第 2 页\n- 3") == ["甲", "乙", "3"]
 
 
 def test_underlined_headings_rules_fences_comments_and_addresses() -> None:
@@ -214,6 +234,40 @@ def test_a_label_split_over_rows_stays_in_rows() -> None:
     assert words_of(text)[1:] == [["（二）部分公开（区分处理的，", "3"], ["只计这一情形）", ""]]
 
 
+def test_a_head_of_one_cell_has_longer_rows_below() -> None:
+    """As html2text writes tables, without bars outside."""
+    text = """前
+
+第二十条第（一）项
+---
+信息内容| 制发| 废止
+规章| 0| 206
+第二十条第（五）项
+行政许可| 792848
+
+后"""
+    assert texts(text) == ["前", "5x3", "后"]
+    assert words_of(text) == [
+        ["第二十条第（一）项"],
+        ["信息内容", "制发", "废止"],
+        ["规章", "0", "206"],
+        ["第二十条第（五）项"],
+        ["行政许可", "792848"],
+    ]
+
+
+def test_an_underlined_heading_above_a_table_is_no_row_of_it() -> None:
+    table = "信息内容 | 件数\n--|--\n规章 | 5"
+    assert texts(f"二、主动公开\n---\n{table}") == ["二、主动公开", "2x2"]
+    assert texts("二、主动公开\n---\n|规章|5|\n|文件|6|") == ["二、主动公开", "2x2"]
+    assert texts(f"{table}\n三、申请\n{table}") == ["2x2", "三、申请", "2x2"]
+    assert texts("二、主动公开\n---\n电话：1|传真：2\n正文") == [
+        "二、主动公开",
+        "电话：1|传真：2",
+        "正文",
+    ]
+
+
 CELL = st.text(st.sampled_from("规章文件123/-—无、.（）| *_`<>&\\"), max_size=6)
 
 
@@ -261,6 +315,14 @@ def test_every_place_of_any_table_comes_back(table: list[list[str]]) -> None:
         "`a" * 50_000,
         "[a](" + "(" * 50_000,
         "\\" * 300_000,
+        " " * 50_000 + "|",
+        "|---" + " " * 50_000 + "x",
+        "- " + " " * 50_000 + "x",
+        "# a" + " " * 50_000 + "x",
+        " _a" * 50_000,
+        "[a](" + " " * 50_000 + "x",
+        "[a](x '" * 30_000,
+        "+" + "-+" * 50_000 + "\n|",
     ],
 )
 def test_evil_text_is_read_in_time(text: str) -> None:
