@@ -31,10 +31,17 @@ _BREAK = 2.0
 _FIGURE_LINE = re.compile(r"[-+−]?[\d０-９][\d０-９.,．，\s]*")
 
 
-def texts_of(lattice: Lattice, glyphs: Iterable[Glyph]) -> dict[Span, str]:
-    """The text of every cell that has any; characters outside the lattice are not taken."""
+def is_figure(text: str) -> bool:
+    """Whether a line holds digits and what may stand among them, and nothing else."""
+    return bool(_FIGURE_LINE.fullmatch(text))
+
+
+def texts_of(lattice: Lattice, glyphs: Iterable[Glyph]) -> tuple[dict[Span, str], frozenset[Span]]:
+    """The text of every cell that has any, and the cells whose last line is a figure that leaves
+    no room for another digit. Characters outside the lattice are not taken."""
     cells = _Cells(lattice, glyphs)
-    return {span: text for span in cells.by_span if (text := cells.text(span))}
+    texts = {span: text for span in cells.by_span if (text := cells.text(span))}
+    return texts, frozenset(span for span in texts if cells.has_no_room(span))
 
 
 class _Cells:
@@ -73,7 +80,7 @@ class _Cells:
             self._width(span) - (line.right - line.left)
             for span, lines in self.lines.items()
             for line in lines[:-1]
-            if not _FIGURE_LINE.fullmatch(line.text)
+            if not is_figure(line.text)
         ]
         return min(max(min(free, default=0.0), 0.0), WIDEST_PADDING)
 
@@ -81,6 +88,11 @@ class _Cells:
         """Whether what follows would not have gone into a line."""
         free = self._width(span) - self.padding - (line.right - line.left)
         return free < following.glyphs[0].width + play
+
+    def has_no_room(self, span: Span) -> bool:
+        """Whether the last line is a figure to which no digit could be added."""
+        last = self.lines[span][-1:]
+        return any(is_figure(line.text) and self._is_full(span, line, line, 0.0) for line in last)
 
     def _holds_two(self, span: Span) -> bool:
         """Whether a cell surely holds figures one below the other."""
@@ -102,7 +114,7 @@ class _Cells:
             doubtful = span.row in self.rows_of_two or not self._is_full(span, one, other, 0.0)
             size = len(before.rsplit("\n", 1)[-1] + other.text)
             return "\n" if doubtful or size > LONGEST_FIGURE else ""
-        if _FIGURE_LINE.fullmatch(one.text) or _FIGURE_LINE.fullmatch(other.text):
+        if is_figure(one.text) or is_figure(other.text):
             return "\n"
         if not self._is_full(span, one, other, _BREAK * one.size):
             return "\n"

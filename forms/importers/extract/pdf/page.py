@@ -33,11 +33,13 @@ _WHOLE_PAGE, _WORTH_TELLING = 0.8, 0.01
 
 @dataclass(slots=True)
 class Table:
-    """A stretch of a table's rows without text between them; row numbers are the table's."""
+    """A stretch of a table's rows without text between them; row numbers are the table's. `full`
+    are cells with a figure that leaves no room for another digit."""
 
     number: int
     lattice: Lattice
     texts: dict[Span, str]
+    full: frozenset[Span]
     first: int
     end: int
 
@@ -184,22 +186,22 @@ def _take_tables(rules: Iterable[Box], glyphs: list[Glyph], sheet: Sheet) -> lis
     """Puts the page's tables into the sheet, inner ones first; gives the characters outside. A
     frame around text, and a table that holds another, only lay out what is in them."""
     found = [lattice for lattice in lattices(rules) if len(lattice.xs) > 2]
-    taken: list[tuple[Lattice, dict[Span, str]]] = []
+    taken: list[tuple[Lattice, dict[Span, str], frozenset[Span]]] = []
     for lattice in sorted(found, key=lambda each: _area(each.box)):
-        if any(inside(inner.box[:2], lattice.box, 1.0) for inner, _ in taken):
+        if any(inside(inner.box[:2], lattice.box, 1.0) for inner, *_ in taken):
             continue
         own = [glyph for glyph in glyphs if inside(glyph.centre, lattice.box)]
-        texts = texts_of(lattice, own)
+        texts, full = texts_of(lattice, own)
         if len({span.column for span in texts}) < 2:
             continue
-        taken.append((lattice, texts))
+        taken.append((lattice, texts, full))
         prose = [lattice.box_of(span) for span in texts if _is_prose(span, texts[span], lattice)]
         sheet.frames += prose
         gone = {id(g) for g in own if not any(inside(g.centre, box) for box in prose)}
         glyphs = [glyph for glyph in glyphs if id(glyph) not in gone]
     taken.sort(key=lambda each: each[0].box[1])
-    for number, (lattice, texts) in enumerate(taken, 1):
-        sheet.tables += _stretches(number, lattice, texts)
+    for number, each in enumerate(taken, 1):
+        sheet.tables += _stretches(number, *each)
     return glyphs
 
 
@@ -212,13 +214,15 @@ def _is_prose(span: Span, text: str, lattice: Lattice) -> bool:
     return whole and len(text) > LONGEST_LABEL and PROSE in text
 
 
-def _stretches(number: int, lattice: Lattice, texts: dict[Span, str]) -> list[Table]:
+def _stretches(
+    number: int, lattice: Lattice, texts: dict[Span, str], full: frozenset[Span]
+) -> list[Table]:
     rows = len(lattice.ys) - 1
     prose = [span for span in lattice.spans if _is_prose(span, texts.get(span, ""), lattice)]
     firsts = [0, *(span.row + span.rows for span in prose)]
     ends = [*(span.row for span in prose), rows]
     return [
-        Table(number, lattice, texts, first, end)
+        Table(number, lattice, texts, full, first, end)
         for first, end in zip(firsts, ends, strict=True)
         if first < end
     ]

@@ -21,6 +21,7 @@ from forms.importers.extract.pdf.furniture import Furniture
 from forms.importers.extract.pdf.ink import Device, inside, interpreter
 from forms.importers.extract.pdf.page import Sheet, Table, sheet_of
 from forms.importers.extract.pdf.paragraphs import Column, Paragraphs
+from forms.importers.extract.pdf.torn import mend_torn_rows
 from forms.importers.extract.raw import Dropped, Grid, GridCell, Paragraph, Place, Raw
 from forms.importers.failures import DAMAGED, SCANNED, TOO_LARGE, refusal
 from forms.values.text import clean, one_line
@@ -55,6 +56,7 @@ def extract(data: bytes, told: Told) -> Raw:
         sheets, whole = _sheets(data, bounds, told)
     furniture = _without_furniture(sheets)
     leave_out_drawings(sheets)
+    mend_torn_rows(sheets)
     dropped = [
         Dropped(text, reason, Place(page=sheet.number))
         for sheet in sheets

@@ -291,3 +291,44 @@ def test_a_page_turned_by_its_file_or_by_what_it_draws(turn: int) -> None:
 
     for data in (changed(made(draw), turned), made(drawn_turned)):
         assert [rows(grid) for grid in grids(read(data))] == [CELLS]
+
+
+def torn(first: str, rests: list[str]) -> list[list[list[str]]]:
+    """The rows of a table whose last row goes on, on the next page."""
+    xs = (100, 160, 182, 204)
+
+    def upper(canvas: Canvas) -> None:
+        lattice(canvas, xs, (700, 730, 750))
+        for down, text in ((714, "其他法律行政"), (726, "法规"), (744, "总计")):
+            write(canvas, 100, down, text)
+        for x, text in zip(xs[1:], ("12", first), strict=False):
+            write(canvas, x + 1, 744, text)
+
+    def lower(canvas: Canvas) -> None:
+        lattice(canvas, xs, (100, 120, 140))
+        for x, text in zip(xs, rests, strict=False):
+            write(canvas, x + 1, 114, text)
+        write(canvas, 106, 134, "规章")
+        write(canvas, 186, 134, "6")
+
+    return [rows(grid) for grid in grids(read(made(upper, lower)))]
+
+
+def test_a_figure_torn_by_the_end_of_a_page_is_put_below_its_rest() -> None:
+    first, second = torn("4475", ["", "", "8"])
+    assert first[1] == ["总计", "12", "4475\n8"]
+    assert second == [["规章", "", "6"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "rests"),
+    [
+        ("447", ["", "", "8"]),  # there was room for it
+        ("4475", ["八", "", "8"]),  # it has a label
+        ("4475", ["", "5", "8"]),  # a whole row of figures
+    ],
+)
+def test_a_row_that_may_be_one_of_its_own_stays_one(first: str, rests: list[str]) -> None:
+    upper, lower = torn(first, rests)
+    assert upper[1] == ["总计", "12", first]
+    assert lower[0] == rests
