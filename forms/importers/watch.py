@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Watch:
     """Setting `cancel` from another thread ends the reading at once; `told(step, steps)` hears how
-    far it is, on a thread of its own."""
+    far it is, on a thread of its own. It must not raise: nobody would read the answer then, and the
+    reading ends as `import-crashed`."""
 
     cancel: threading.Event | None = None
     told: Callable[[int, int], None] | None = None

@@ -125,11 +125,12 @@ class _Conversation:
 
     def _tell(self) -> None:
         """Takes the lines of progress away; only the latest is of interest."""
-        progress = _PROGRESS.match(bytes(self.answer[:_LONGEST_PROGRESS]))
-        if progress:
+        latest = None
+        while progress := _PROGRESS.match(bytes(self.answer[:_LONGEST_PROGRESS])):
             del self.answer[: progress.end()]
-            if self.told:
-                self.told(int(progress[1]), int(progress[2]))
+            latest = int(progress[1]), int(progress[2])
+        if latest and self.told:
+            self.told(*latest)
 
     def wait(self, cancel: threading.Event, wall_seconds: float) -> None:
         """Returns when the worker has ended by itself; otherwise ends it and says why."""

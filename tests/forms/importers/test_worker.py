@@ -284,3 +284,13 @@ def test_progress_is_told_and_kept_out_of_the_answer() -> None:
     refused("no-report-found", "text", b"x", watch=watch, command=child(code))
     assert heard[-1] == (3, 3)
     assert heard == sorted(heard)
+
+
+def test_much_progress_at_once_is_kept_out_of_the_answer() -> None:
+    heard: list[tuple[int, int]] = []
+    code = "import json\nanswer = json.dumps({'error': 'no-report-found'}).encode()\n"
+    code += "lines = b''.join(b'%d/3000\\n' % at for at in range(1, 3001))\n"
+    code += "sys.stdout.buffer.write(lines + b'%d\\n' % len(answer) + answer)\n"
+    watch = Watch(told=lambda step, steps: heard.append((step, steps)))
+    refused("no-report-found", "text", b"x", watch=watch, command=child(code))
+    assert heard[-1] == (3000, 3000)
