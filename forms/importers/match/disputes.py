@@ -113,13 +113,17 @@ class _Disputes:
         return row_cells("", cells, size, self.stream.lines), fresh
 
     def _head_out_of_order(self) -> bool:
-        """Whether the outcomes are named in another order than the form's."""
-        places = [self.stream.text.find(name) for name in words.OUTCOMES]
+        """Whether the outcomes and their total are named in another order than the form's."""
+        names = (*words.OUTCOMES, core(self.table.columns[-1].label))
+        places = [self.stream.text.find(name) for name in names]
         return min(places) >= 0 and places != sorted(places)
 
     def _put(self, row: RowCells, names: list[int], layout: Layout | None) -> None:
         whole = len(row.values) >= row.size or all(map(self.heads.is_whole, row.values))
         placing = place(row, layout) if names and layout and whole else None
+        columns = [column.key for column in self.table.columns] * len(names)
+        if placing and any(map(self.heads.contradicts, placing[0], columns)):
+            placing = None
         if placing is None:
             address = f"{self.table.key}.{self.table.rows[names[0]].key}" if names else ""
             self.harvest.doubt(row.values, said.UNSURE_BLOCK, address)

@@ -174,7 +174,7 @@ class _Grid:
     def _place(self, row: RowCells, spot: Spot, layout: Layout) -> bool:
         target = words.ONE_ROW_TARGET if row.key == words.ONE_ROW_LABEL else row.key
         columns = self._columns_of(target)
-        placing = self._named(row, columns) or self._counted(row, columns, layout)
+        placing = self._named(row, columns) or self._counted(row, spot, columns, layout)
         if placing is None:
             return False
         placed, sure = placing
@@ -214,20 +214,31 @@ class _Grid:
         return 2 * sum(len(row.values) >= row.size for row in rows) > len(rows)
 
     def _counted(
-        self, row: RowCells, columns: list[str], layout: Layout
+        self, row: RowCells, spot: Spot, columns: list[str], layout: Layout
     ) -> tuple[Placed, Sure] | None:
         """The row's columns by how many values there are and where they stand; None where the
         label above one of them says another."""
         whole = None if self._out_of_order else self._of_the_form(row)
         placing = place(whole, layout) if whole else None
-        if placing is None:
+        if placing is None or self._head_disagrees(spot, columns):
             return None
-        for column, cell in zip(columns, placing[0], strict=True):
-            head = self.heads.above(cell) if cell else None
-            if head is not None and head.key != column:
-                return None
-        layout.learn(row, placing[0])
-        return placing
+        placed, sure = placing
+        if any(map(self.heads.contradicts, placed, columns)):
+            return None
+        unknown = "".join(self.heads.unknown_above(cell) for cell in placed if cell)
+        if not words.TELLING.isdisjoint(unknown):
+            return None  # another year's numbers, or all years'
+        layout.learn(row, placed)
+        return placed, "likely" if unknown else sure
+
+    def _head_disagrees(self, spot: Spot, columns: list[str]) -> bool:
+        """Whether a flattened head before a row of table 二 names only some of its columns, or all
+        in another order."""
+        if self.table.key != words.DISCLOSURE or len(columns) == 1:
+            return False
+        named = self.heads.names_in(self.stream.text[: spot.start])
+        places = [named[column] for column in columns if column in named]
+        return bool(places) and (len(places) < len(columns) or places != sorted(places))
 
     def _of_the_form(self, row: RowCells) -> RowCells | None:
         """The row with the values of the form's own columns; None where their number proves

@@ -107,6 +107,27 @@ class Heads:
                     return True
         return False
 
+    def contradicts(self, cell: Cell | None, column: str) -> bool:
+        """Whether the label above a value is another column's."""
+        head = self.above(cell) if cell else None
+        return head is not None and head.key != column
+
+    def unknown_above(self, cell: Cell) -> str:
+        """The label right above a value of a true grid, if no column is known by it; else empty."""
+        line = self._lines[cell.line]
+        if line.slots is None or id(line.slots) in self._untrue:
+            return ""
+        column = self._column(line.slots, line.row, cell.index)
+        text = next((core(text) for _, text, _, _ in column), "")
+        return text if self._key(text) is None else ""
+
+    def names_in(self, text: str) -> dict[str, int]:
+        """The columns that a flattened head names, each with the last place of its label."""
+        found: dict[str, int] = {}
+        for name, key in self._names.items():
+            found[key] = max(found.get(key, -1), text.rfind(name))
+        return {key: at for key, at in found.items() if at >= 0}
+
     def group_above(self, head: Head, cell: Cell) -> str:
         """The label right above a head; empty for none."""
         column = self._column(head.slots, head.row, cell.index)

@@ -108,8 +108,9 @@ def distance(left: str, right: str, most: int) -> int | None:
     """How many characters differ, are missing or too many, if at most `most`; else None."""
     if abs(len(left) - len(right)) > most:
         return None
-    if len(_characters(left) - _characters(right)) > most:
-        return None  # settles most pairs
+    added = _characters(left) - _characters(right)
+    if len(added) > most or not words.TELLING.isdisjoint(added):
+        return None  # settles most pairs; `上年` is no misprint of `本年`
     row = list(range(len(right) + 1))
     for at, character in enumerate(left, 1):
         above, row[0] = row[0], at

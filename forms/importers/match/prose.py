@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from forms.importers.proposal import NotUnderstood
 
 LONGEST_TEXT = 100_000
+MOST_PARAGRAPHS = 2000
 NARROWEST_WRAPPED, WIDEST_WRAPPED, LEAST_WRAPPED = 40, 130, 6
 WRAP_PLAY = 8
 """How much shorter than the widest a wrapped line can be: an indent of two, a long last word."""
@@ -51,6 +52,7 @@ class Prose:
     warnings: list[str] = field(default_factory=list)
     wheres: dict[str, str] = field(default_factory=dict)
     guessed: set[str] = field(default_factory=set)
+    lengths: dict[str, int] = field(default_factory=dict)
 
     def found(self) -> dict[str, FoundText]:
         """The narratives as an import proposes them."""
@@ -71,7 +73,9 @@ class Prose:
         known = self.texts.setdefault(address, [])
         if address not in self.wheres:
             self.wheres[address] = str(line.where)
-        if len(text) + sum(map(len, known[-2:])) > LONGEST_TEXT or len(known) > 2000:
+        length = self.lengths.get(address, 0) + len(text)
+        self.lengths[address] = length
+        if length > LONGEST_TEXT or len(known) > MOST_PARAGRAPHS:
             self.left.append(left(line, said.TOO_LONG_TEXT))
         else:
             known.append(text)

@@ -172,7 +172,8 @@ class _Reading:
         parts = self.outline.parts.items()
         lines = [line for key, part in parts if key not in TABLES for line in part.lines]
         lines += self.outline.front
-        pages = (line.number for line in self.report if core(line.text) == words.SIGN_PAGE)
+        last = self._lines(words.OTHER) or self._lines(words.PROBLEMS)
+        pages = (line.number for line in last if core(line.text) == words.SIGN_PAGE)
         end = next(pages, self.lines[-1].number + 1)
         return [line for line in lines if line.slots and not line.table and line.number < end]
 
@@ -287,7 +288,7 @@ def _is_own_mark(line: Line) -> bool:
     """Whether our own program printed a line around a report: it is no part of one."""
     if line.slots is None:
         return len(line.text) < LONGEST_MARK and bool(_OWN_LINE.fullmatch(line.text.strip()))
-    return not line.table and core(line.text.strip().split("\t")[0]) in words.OWN_FACTS
+    return not line.table and line.where.sheet == words.OWN_SHEET
 
 
 def _running(lines: list[Line]) -> list[Line]:

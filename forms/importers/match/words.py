@@ -114,8 +114,10 @@ BARE_TOPIC = r"(?:政府)?(?:信息)?(?:主动公开|依申请公开|信息管�
 FORM_HINT = r"\s*[(（]\s*文字描述[^。]{0,40}。?\s*[)）]\s*"
 """What the empty form prints where a narrative shall stand."""
 OWN_LINE = r"草稿|核验码\s*[:：]?\s*[0-9A-Z*~$=U-]{15,}"
-OWN_FACTS = frozenset({"年报单位", "报告年度", "日期", "状态", "核验码"})
-"""What our own outputs print around a report, in lines and on the cover sheet of a workbook."""
+OWN_SHEET = "封面"
+"""What our own outputs print around a report, in lines and on a sheet of a workbook."""
+TELLING = frozenset("本上下去今前累")
+"""Characters that make another label of one: this year's, last year's, all years'."""
 SENTENCE_END = "。！？；：!?;:"
 """Where a line of wrapped text ends a paragraph."""
 SENTENCE_MARKS = "，。；"
