@@ -33,7 +33,7 @@ ENVIRONMENT = ROOT / "build" / "bundle-env"
 DIST = ROOT / "dist"
 PROGRAM = DIST / "nianbao"
 WINDOWS = os.name == "nt"
-LIMIT = 150_000_000
+LIMIT = 160_000_000
 """Bytes that the whole folder may have."""
 ENTRY = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^ ;]+)", re.MULTILINE)
 DIRECT = "nianbao (pyproject.toml)"

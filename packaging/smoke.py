@@ -177,6 +177,17 @@ def writes_files(program: Program) -> str:
     return ", ".join(starts)
 
 
+def reads_files(program: Program) -> str:
+    """Each kind of file has a reader with libraries of its own, loaded in the sealed worker."""
+    known = program.ask("show", program.package)["values"]
+    for suffix in ("docx", "xlsx", "html", "pdf"):
+        read = program.place / f"{suffix}.nianbao"
+        program.ask("import", program.place / f"report.{suffix}", "-o", read)
+        values = program.ask("show", read)["values"]
+        expect(values == known, f"the {suffix} was read as {len(values)} of {len(known)} numbers")
+    return f"{len(known)} numbers each"
+
+
 def worker_answers(program: Program) -> str:
     """A flat text has to be interpreted, and that the program does in a process of its own."""
     text, read = program.place / "flat.txt", program.place / "flat.nianbao"
@@ -313,6 +324,7 @@ STEPS: list[tuple[str, Callable[[Program], str]]] = [
     ("check", checks),
     ("print", prints),
     ("other files", writes_files),
+    ("read them back", reads_files),
     ("import worker answers", worker_answers),
     ("open", opens),
     ("drafts", lists_drafts),

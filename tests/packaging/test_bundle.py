@@ -291,4 +291,4 @@ def test_too_large_a_folder_is_refused_with_its_largest_files(tmp_path: Path) ->
     assert bundle.check_size(tmp_path, 1000) == 1000
     with pytest.raises(bundle.CannotBundle, match=r"1,000 bytes are more than 999(?s:.)*large\.so"):
         bundle.check_size(tmp_path, 999)
-    assert bundle.LIMIT == 150_000_000
+    assert bundle.LIMIT == 160_000_000
