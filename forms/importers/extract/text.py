@@ -17,7 +17,7 @@ from forms.values.text import clean
 if TYPE_CHECKING:
     from forms.importers.extract.raw import Told
 
-MOST_LINES = 400_000
+MOST_LINES = 50_000
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

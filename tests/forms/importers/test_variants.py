@@ -236,7 +236,7 @@ styles = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(styles, st.integers(0, 10**6), st.booleans(), st.floats(0, 0.5))
 def test_no_combination_gives_a_wrong_number(
     style: Style, seed: int, errors: bool, holes: float
