@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("forms", "desktop")
 QT = ["PySide6", "shiboken6"]
 HEAVY = ["reportlab", "pypdfium2", "PIL", "lxml", "openpyxl", "docx", "pikepdf"]
+HEAVY += ["pdfminer", "pdfplumber", "python_calamine", "selectolax", "xlsxwriter"]
 
 IMPORT_ALL = """
 import importlib, json, pkgutil, sys

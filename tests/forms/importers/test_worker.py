@@ -9,8 +9,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,7 +18,6 @@ from forms.errors import NianbaoError
 from forms.importers import import_file
 from forms.importers.extract.text import MOST_LINES
 from forms.importers.files import import_from
-from forms.importers.proposal import Proposal
 from forms.importers.watch import Watch
 from forms.importers.words import REFUSALS
 from forms.importers.worker.ask import ask, worker_command
@@ -26,6 +25,11 @@ from forms.importers.worker.limits import CPU_SECONDS
 from forms.importers.worker.readers import LARGEST_FILE
 from tests.forms.importers.formats import read_bytes
 from tests.forms.importers.variants import FORM, Printed, Style, figures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from forms.importers.proposal import Proposal
 
 REPORT = Printed(FORM, figures(FORM, 1), Style()).data
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rlimits are POSIX")
