@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from forms.importers.extract import words
+from forms.importers import words
 from forms.importers.extract.bars import cells_of, rows_of
-from forms.importers.extract.raw import Paragraph, Place, Raw
+from forms.importers.extract.page_numbers import in_doubt, may_be_page_number
+from forms.importers.extract.raw import Dropped, Paragraph, Place, Raw
 from forms.importers.failures import NOT_TEXT, TOO_LARGE, refusal
 from forms.values.text import clean
 
@@ -26,7 +27,6 @@ _BOMS = (
 )
 ENCODINGS = ("utf-8", "gb18030")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
-_PAGE_NUMBER = re.compile(words.PAGE_NUMBERS)
 _HASHES = re.compile(r"\s*#{1,6}\s*(?!#)")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 
@@ -39,7 +39,8 @@ def prepare() -> None:
 
 def extract(data: bytes, _told: Told) -> Raw:
     """All lines; NianbaoError `too-large` or `not-text`."""
-    return Raw(tuple(lines_of(decode(data))), wrapped=True)
+    lines, dropped = _lines_of(decode(data))
+    return Raw(tuple(lines), wrapped=True, dropped=tuple(dropped))
 
 
 def decode(data: bytes) -> str:
@@ -68,9 +69,9 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def lines_of(text: str) -> list[Paragraph]:
-    """The lines without page numbers and without blank lines where a page ends. A form feed ends a
-    line, but is not counted as one."""
+def _lines_of(text: str) -> tuple[list[Paragraph], list[Dropped]]:
+    """The lines without page numbers and without blank lines where a page ends, and what may have
+    been none. A form feed ends a line, but is not counted as one."""
     lines: list[Paragraph] = []
     page_ends: list[int] = []
     number = 1
@@ -82,9 +83,22 @@ def lines_of(text: str) -> list[Paragraph]:
         page_ends.append(len(lines))
     if len(lines) > MOST_LINES:
         raise refusal(TOO_LARGE)
-    dropped = _bare_page_numbers(lines, page_ends)
-    dropped |= {at for at, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.text.strip())}
-    return _without(lines, dropped, set(page_ends))
+    bare = _bare_page_numbers(lines, page_ends)
+    marked = [at for at, line in enumerate(lines) if may_be_page_number(line.text)]
+    dropped = _doubtful(lines, marked, page_ends)
+    return _without(lines, bare.union(marked), set(page_ends)), dropped
+
+
+def _doubtful(lines: list[Paragraph], marked: list[int], page_ends: list[int]) -> list[Dropped]:
+    """Of what looks like page numbers, those that nothing shows to be some: neither their sequence
+    nor a page's end, nor a blank line before, as feet of pages have."""
+    feet = {_foot(lines, start, end) for start, end in pairwise([0, *page_ends[:-1]])}
+    doubts = in_doubt([lines[at].text for at in marked])
+    return [
+        Dropped(lines[at].text.strip(), words.MAYBE_PAGE_NUMBER, lines[at].where)
+        for at, doubt in zip(marked, doubts, strict=True)
+        if doubt and at not in feet and (at == 0 or lines[at - 1].text.strip())
+    ]
 
 
 def _without(lines: list[Paragraph], dropped: set[int], page_ends: set[int]) -> list[Paragraph]:

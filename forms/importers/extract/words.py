@@ -3,6 +3,8 @@
 PAGE_NUMBERS = (
     r"\s*(?:[-—–－―]\s*\d{1,3}\s*[-—–－―]|第\s*\d{1,3}\s*页(?:[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*"
 )
+NAMED_PAGE = r"\s*第"
+"""How a page number begins that can be nothing else."""
 PAGE_WORDS = r"[\s\d第页共/·.,，|]*(?:(?:Page|PAGE|page|of)[\s\d/]*)*"
 """A page number and what may stand around it."""
 

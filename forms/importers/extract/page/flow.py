@@ -21,9 +21,9 @@ from forms.importers.extract.page.looks import (
 )
 from forms.importers.extract.page.markup import Element, tags
 from forms.importers.extract.page.tables import Grids, Row, parts_of, table_of
+from forms.importers.extract.page_numbers import in_doubt, may_be_page_number
 from forms.importers.extract.raw import Paragraph, Place
 from forms.importers.extract.unread import Unread
-from forms.importers.extract.words import PAGE_NUMBERS
 
 if TYPE_CHECKING:
     from forms.importers.extract.raw import Block
@@ -34,7 +34,6 @@ LONG_HIDDEN = 50
 """Letters of hidden text outside tables from which on it is listed; short ones are a page's
 machinery."""
 
-_PAGE_NUMBER = re.compile(PAGE_NUMBERS)
 _FILE_LINE = re.compile("[0-9]{1,9}")
 _UNSEEN = tags(
     "script style template textarea input select option datalist noscript noembed noframes rp "
@@ -56,6 +55,7 @@ class PageReading:
     links: int = 0
     menu: str = ""
     page_ends: bool = False
+    page_numbers: list[tuple[str, Place]] = field(default_factory=list)
     _listed: set[str] = field(default_factory=set)
 
     def list_once(self, text: str, reason: str, key: str, where: Place) -> None:
@@ -63,6 +63,14 @@ class PageReading:
         if key not in self._listed:
             self._listed.add(key)
             self.unread.add(text, reason, where)
+
+    def list_doubtful_numbers(self) -> None:
+        """Lists what was taken for page numbers and may be none; at the end, for their sequence
+        tells."""
+        doubts = in_doubt([text for text, _ in self.page_numbers])
+        for (text, where), doubt in zip(self.page_numbers, doubts, strict=True):
+            if doubt:
+                self.unread.add(text, words.MAYBE_PAGE_NUMBER, where)
 
     def pass_menu(self, menu: Element) -> None:
         """Counts the links of a menu."""
@@ -141,8 +149,9 @@ class Flow:
             return
         where = self._where
         self._reading.paragraphs += 1
-        if _PAGE_NUMBER.fullmatch(text):
+        if may_be_page_number(text):
             self._reading.page_ends = True
+            self._reading.page_numbers.append((text, where))
             return
         self._reading.blocks.append(Paragraph(text, where, self._reading.page_ends))
         self._reading.page_ends = False

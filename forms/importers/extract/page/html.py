@@ -57,6 +57,7 @@ def _markup_in(data: bytes) -> bytes:
 def raw_of(page: Page, damaged: int = 0) -> Raw:
     """A parsed page as it is shown; `damaged` counts characters that could not be decoded."""
     reading = _best(page)
+    reading.list_doubtful_numbers()
     if reading.links:
         reason = words.NAVIGATION.format(count=reading.links)
         reading.unread.add(reading.menu, reason, Place())

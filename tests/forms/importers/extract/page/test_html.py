@@ -132,6 +132,17 @@ def test_page_numbers_are_not_read_and_end_a_page() -> None:
     assert [each.where.paragraph for each in raw.blocks if isinstance(each, Paragraph)] == [1, 3, 6]
 
 
+def test_page_numbers_that_do_not_count_up_are_listed() -> None:
+    assert read("<p>甲<p>- 3 -<p>乙<p>- 4 -<p>丙").dropped == ()
+    assert read("<p>甲<p>第 3 页<p>乙").dropped == ()
+    assert [each.text for each in read("<p>规章<p>- 3 -<p>乙").dropped] == ["- 3 -"]
+    found = read("<p>规章<p>- 3 -<p>乙<p>- 3 -").dropped
+    assert [(each.reason, each.where.paragraph) for each in found] == [
+        (words.MAYBE_PAGE_NUMBER, 2),
+        (words.MAYBE_PAGE_NUMBER, 4),
+    ]
+
+
 def test_source_that_is_wrapped() -> None:
     assert texts("<p>政府\n  信息\n12\n件 ，\tok</p>") == ["政府信息 12 件 ， ok"]
 
