@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -16,11 +17,11 @@ from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from forms.draft.content import Content
     from forms.draft.session import Session
-    from forms.ops import Imported, NotReady
+    from forms.ops import Imported, LastYear, NotCarried, NotReady, Offer
     from forms.rules.finding import Finding, Remedy
 
 GOOD, FOUND_ERRORS, CANNOT = 0, 1, 2
@@ -39,10 +40,28 @@ def main(argv: Sequence[str]) -> int:
         return _serve_imports()
     _speak_utf8()
     try:
+        code = _run(argv)
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _close_answer()
+        return CANNOT
+    return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
         options = _parser().parse_args(argv)
         return COMMANDS[options.verb](options)
     except NianbaoError as error:
         return _cannot(error, as_json="--json" in argv)
+
+
+def _close_answer() -> None:
+    """Whoever read the answer has enough (`| head`): what is still unwritten must not fail again
+    when the process ends."""
+    with suppress(BrokenPipeError):
+        sys.stdout.close()
 
 
 def _serve_imports() -> int:
@@ -213,40 +232,56 @@ def _import_last_year(options: argparse.Namespace) -> int:
     answer |= {**taken[0].as_json(), "output": output}
     counts = answer["last_year"]
     said = words.TAKEN_LAST_YEAR.format(file=output, name=options.file.name, **counts)
-    return _say_import(options, imported, answer, said)
+    return _say_import(options, imported, answer, said, taken[0])
 
 
 def _say_import(
-    options: argparse.Namespace, imported: Imported, answer: dict[str, Any], said: str
+    options: argparse.Namespace,
+    imported: Imported,
+    answer: dict[str, Any],
+    said: str,
+    last_year: LastYear | None = None,
 ) -> int:
-    """What came of an import; then what the clerk should look at, and what went nowhere."""
-    from forms import ops, words
-
     if options.json:
         _print_json(answer)
         return GOOD
     print(said, *answer["warnings"], sep="\n")
-    left = imported.proposal.not_understood if imported.proposal else ()
-    review = [each for each in answer.get("not_carried", ()) if each["review"]]
-    gone = [each for each in answer.get("not_carried", ()) if not each["review"]]
-    _say_listed(words.DOUBTFUL, _doubts(imported))
-    _say_listed(words.NOT_UNDERSTOOD_LIST, [ops.sentence_of(each) for each in left])
-    _say_listed(words.REVIEW_LIST, [words.PRINTED.format(**each) for each in review])
-    _say_listed(words.NOT_CARRIED_LIST, [words.PRINTED.format(**each) for each in gone])
+    _say_reading(imported, last_year)
     return GOOD
 
 
-def _doubts(imported: Imported) -> list[str]:
+def _say_reading(imported: Imported, last_year: LastYear | None = None) -> None:
+    """What of a file the clerk should look at, and what went nowhere."""
     from forms import ops, words
+
+    left = last_year.left if last_year else ()
+    places = last_year.not_carried if last_year else ()
+    known = {each.address for each in left}
+    doubts = [o for o in ops.readings(imported) if o.doubtful and o.address not in known]
+    unread = imported.proposal.not_understood if imported.proposal else ()
+    _say_listed(words.LEFT_OUT, _offered(imported, left))
+    _say_listed(words.DOUBTFUL, _offered(imported, doubts))
+    _say_listed(words.NOT_UNDERSTOOD_LIST, [ops.sentence_of(each) for each in unread])
+    _say_listed(words.REVIEW_LIST, [_placed(each) for each in places if each.review])
+    _say_listed(words.NOT_CARRIED_LIST, [_placed(each) for each in places if not each.review])
+
+
+def _placed(each: NotCarried) -> str:
+    from forms import words
+
+    return words.PRINTED.format(printed=each.printed, text=_short(each.text))
+
+
+def _offered(imported: Imported, offers: Iterable[Offer]) -> list[str]:
+    from forms import words
     from forms.definition.catalog import load
 
     form = load(imported.content.format)
-    doubts = (each for each in ops.readings(imported) if each.doubtful)
     return [
         (words.READ if each.where else words.PRINTED).format(
             printed=form.printed(each.address), text=_short(each.raw), where=each.where
         )
-        for each in doubts
+        for each in offers
     ]
 
 
@@ -282,16 +317,15 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from forms import ops, words
+    from forms import ops
     from forms.rules.words import LEVELS
 
-    content = _read(options).content
+    content, told = _read(options).content, dict[str, Any]()
     if options.last_year:
-        content = ops.beside_last_year(content, options.last_year)
+        past = ops.read_report(options.last_year)
+        content, told = _beside(content, past, as_json=options.json)
     checked = ops.check_report(content, final=options.final)
-    answer = checked.as_json()
-    if options.last_year and not answer["last_year"]:
-        print(words.NOT_LAST_YEAR.format(name=options.last_year.name), file=sys.stderr)
+    answer = {**checked.as_json(), **told}
     if options.json:
         _print_json(answer)
     else:
@@ -299,6 +333,24 @@ def _check(options: argparse.Namespace) -> int:
             _say_finding(finding, checked.remedies(finding))
         print("\t".join(f"{LEVELS[level]} {n}" for level, n in answer["counts"].items()))
     return FOUND_ERRORS if answer["counts"]["error"] else GOOD
+
+
+def _beside(content: Content, past: Imported, *, as_json: bool) -> tuple[Content, dict[str, Any]]:
+    """The report with this as last year's, and what the answer in JSON says of it. The plain answer
+    has what was not compared before the findings."""
+    from forms import ops
+
+    last_year = ops.as_last_year(past, past.name, content.format)
+    wrong = ops.wrong_year(last_year, content)
+    if wrong:
+        print(wrong.message, file=sys.stderr)
+    elif not as_json:
+        _say_reading(past, last_year)
+    told = last_year.as_json()
+    del told["last_year"]
+    unread = past.proposal.not_understood if past.proposal else ()
+    told["not_understood"] = [asdict(each) for each in unread]
+    return ops.beside_last_year(content, last_year), {"last_year_reading": told}
 
 
 def _say_finding(finding: Finding, remedies: Sequence[Remedy] = ()) -> None:

@@ -16,6 +16,7 @@ from desktop.importing import words
 from desktop.labels import label
 from desktop.preview.notice import Notice
 from desktop.theme import GAP
+from forms.words import PASTED
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -58,7 +59,10 @@ class ChooseDialog(Frame):
         pattern = words.REFUSED if error.remedy else words.REFUSED_BRIEFLY
         message = pattern.format(message=error.message, remedy=error.remedy)
         self.notice.tell("error", words.REFUSED_NAMED.format(name=name) + "\n" + message)
-        self.file.setText(words.ANOTHER)
+        if name == PASTED:
+            self.paste.setText(words.PASTE_AGAIN)
+        else:
+            self.file.setText(words.ANOTHER)
 
     def ask_file(self) -> None:
         """The system's own dialog, with all kinds that can be read."""

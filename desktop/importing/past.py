@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox
@@ -20,15 +19,16 @@ from desktop.importing.rows import (
 )
 from forms import ops
 from forms.definition.catalog import load
-from forms.draft.content import ENTRIES, Content
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from desktop.theme import Theme
-    from forms.ops import Imported, LastYear, NotCarried, Offer
+    from forms.draft.content import Content
+    from forms.errors import NianbaoError
+    from forms.ops import Imported, LastYear, Offer
 
 
 class PastDialog(ReadingDialog):
@@ -42,15 +42,11 @@ class PastDialog(ReadingDialog):
         self, parent: QWidget | None, imported: Imported, beside: Content, theme: Theme
     ) -> None:
         offers = ops.readings(imported)
-        self._doubtful = [o for o in offers if _left(o) and o.value is not None]
-        self._no_numbers = {o.address for o in offers if o.kind == "cell" and o.value is None}
         self._imported, self._beside = imported, beside
         self.last_year = self._taken(doubtful=False)
-        self.remarks = (
-            *_wrong_year(imported.content, beside),
-            *ops.remarks_on(self.last_year, beside),
-        )
-        self.first = _first(imported, offers, _lost(self.last_year, self._no_numbers))
+        self._wrong = ops.wrong_year(self.last_year, beside)
+        self.remarks = (*_said(self._wrong), *ops.remarks_on(self.last_year, beside))
+        self.first = _first(imported, offers, self.last_year)
         form = load(imported.content.format)
         everything = section_groups(form, offers, tickable=False)
         reading = Reading(
@@ -66,8 +62,9 @@ class PastDialog(ReadingDialog):
             hidden=(PRESENT,),
         )
         super().__init__(parent, reading, theme)
-        self.all = QCheckBox(words.PAST_ALL.format(count=len(self._doubtful)))
-        self.all.setVisible(bool(self._doubtful))
+        doubtful = sum(offer.value is not None for offer in self.last_year.left)
+        self.all = QCheckBox(words.PAST_ALL.format(count=doubtful))
+        self.all.setVisible(bool(doubtful))
         self.all.toggled.connect(self._take)
         self._tools.insertWidget(1, self.all)
         self._say()
@@ -78,44 +75,27 @@ class PastDialog(ReadingDialog):
         return not self.first and not self.remarks
 
     def _taken(self, *, doubtful: bool) -> LastYear:
-        imported = self._imported
-        if not doubtful:
-            content = imported.content
-            for offer in self._doubtful:
-                content = content.with_part(ENTRIES, offer.address, None)
-            imported = replace(imported, content=content)
-        return ops.as_last_year(imported, imported.name, self._beside.format)
+        read = self._imported
+        return ops.as_last_year(read, read.name, self._beside.format, doubtful=doubtful)
 
     def _take(self, checked: bool) -> None:
         self.last_year = self._taken(doubtful=checked)
         self._say()
 
     def _say(self) -> None:
-        doubtful = 0 if self.all.isChecked() else len(self._doubtful)
-        left = doubtful + len(self._no_numbers)
-        lost = [e for e in _lost(self.last_year, self._no_numbers) if not e.review]
-        self.sum.setText(_sentence(self.last_year, self._beside, left, len(lost)))
+        self.sum.setText(_sentence(self.last_year, self._beside))
         reference = self.last_year.reference
         known = bool(reference.values or reference.texts or reference.facts)
-        wrong = _wrong_year(self._imported.content, self._beside)
         if self.accept_button:
-            self.accept_button.setEnabled(known and not wrong)
+            self.accept_button.setEnabled(known and not self._wrong)
 
 
-def _left(offer: Offer) -> bool:
-    return offer.kind == "cell" and offer.doubtful
-
-
-def _lost(last_year: LastYear, no_numbers: Collection[str]) -> list[NotCarried]:
-    """What this year's form has no place for, or only a similar one."""
-    return [each for each in last_year.not_carried if each.address not in no_numbers]
-
-
-def _first(imported: Imported, offers: Sequence[Offer], lost: Sequence[NotCarried]) -> list[Group]:
+def _first(imported: Imported, offers: Sequence[Offer], last_year: LastYear) -> list[Group]:
     form = load(imported.content.format)
     unsure = [o for o in offers if o.sure == "likely" and o.kind != "cell"]
+    lost = last_year.not_carried
     groups = (
-        Group(words.PAST_GROUP_LEFT, tuple(left_row(form, o) for o in offers if _left(o))),
+        Group(words.PAST_GROUP_LEFT, tuple(left_row(form, o) for o in last_year.left)),
         Group(words.PAST_GROUP_LOST, tuple(lost_row(each) for each in lost if not each.review)),
         Group(words.PAST_GROUP_MOVED, tuple(lost_row(each) for each in lost if each.review)),
         Group(words.DOUBTFUL, tuple(unsure_row(form, o) for o in unsure)),
@@ -124,8 +104,9 @@ def _first(imported: Imported, offers: Sequence[Offer], lost: Sequence[NotCarrie
     return [group for group in groups if group.rows]
 
 
-def _sentence(last_year: LastYear, beside: Content, left: int, lost: int) -> str:
-    reference = last_year.reference
+def _sentence(last_year: LastYear, beside: Content) -> str:
+    reference, left = last_year.reference, len(last_year.left)
+    lost = sum(not each.review for each in last_year.not_carried)
     told = words.PAST_SUM.format(cells=len(reference.values), texts=len(reference.texts))
     if left:
         told += words.PAST_LEFT.format(count=left)
@@ -136,9 +117,5 @@ def _sentence(last_year: LastYear, beside: Content, left: int, lost: int) -> str
     return told
 
 
-def _wrong_year(past: Content, beside: Content) -> tuple[str, ...]:
-    """A report of another year cannot stand beside this one."""
-    year, ours = past.fact("cover.year"), beside.fact("cover.year")
-    if not (year.isdecimal() and ours.isdecimal()) or int(year) + 1 == int(ours):
-        return ()
-    return (words.PAST_WRONG_YEAR.format(year=year, expected=int(ours) - 1),)
+def _said(wrong: NianbaoError | None) -> tuple[str, ...]:
+    return (words.REFUSED.format(message=wrong.message, remedy=wrong.remedy),) if wrong else ()

@@ -39,6 +39,7 @@ KINDS_NAMED = (
 FROM_LIBRARY = "或者用文档库里的一份："
 USE_DRAFT = "用这一份(&U)"
 ANOTHER = "换一个文件(&F)…"
+PASTE_AGAIN = "重新粘贴(&V)…"
 FILTERS = (
     "年报文件 (*.docx *.xlsx *.xls *.csv *.html *.htm *.mht *.mhtml *.pdf *.md *.txt *.nianbao *.json)",
     "Word 文件 (*.docx)",
@@ -165,7 +166,6 @@ DETAIL_LINE = "文件里的这一行"
 DETAIL_NO_LINE = "文件里：{raw}"
 DETAIL_FILE_TEXT = "文件里的文字（{count} 字）"
 DETAIL_PRESENT_TEXT = "本报告现有的文字（{count} 字）"
-DETAIL_NO_TEXT = "本报告这一段还没有写。"
 DETAIL_TAKEN = "▶{text}◀"
 DETAIL_WHY = {
     "value": "这里不是数字。勾选后照原样填入，请看原件应当是几。",
@@ -175,7 +175,6 @@ DETAIL_WHY = {
 }
 DETAIL_NO_NUMBER = "这里不是数字。"
 DETAIL_OVER = "本报告现有 {present}，勾选后换成 {raw}。"
-DETAIL_SAME = "与本报告现有的相同，不用填。"
 DETAIL_UNREAD = "没有读懂，不会填入，请对照原件补填。"
 DETAIL_ROW = "可能属于：{row}。"
 DETAIL_LOST = "原表中的“{printed}”在今年的表里没有对应的一格，请看要不要自己填到别处。"
@@ -192,10 +191,6 @@ PAST_LEFT = "{count} 格读得不准或不是数字，没有用。"
 PAST_LOST = "{count} 项在今年的表里没有位置。"
 PAST_REPLACES = "现有的上年年报（{source}）会被换掉。"
 PAST_ACCEPT = "用作上年(&U)"
-PAST_WRONG_YEAR = (
-    "文件是 {year} 年度的，而本报告的上一年是 {expected} 年度，不能用作上年。"
-    "请换一个文件；如果是本报告的年度写错了，请先改正封面上的年度。"
-)
 PAST_ALL = "读得不准的 {count} 格也用作上年数字(&D)"
 PAST_GROUP_LEFT = "读得不准或不是数字，不作上年数字"
 PAST_GROUP_MOVED = "放到了相近的一格，请看一眼"

@@ -32,6 +32,7 @@ from forms.ops.last_year import (
     reference_from,
     remarks_on,
     take_last_year,
+    wrong_year,
 )
 from forms.ops.printing import (
     EDITIONS,
@@ -130,4 +131,5 @@ __all__ = [
     "unfinalise",
     "with_own_profile",
     "write_content",
+    "wrong_year",
 ]

@@ -123,8 +123,19 @@ def read_pasted(text: str, html: str = "", watch: Watch | None = None) -> Import
     from forms.importers import import_bytes
 
     chosen = html if "<table" in html.lower() else text
-    proposal = import_bytes(words.PASTED, chosen.encode("utf-8", "replace"), watch)
+    try:
+        proposal = import_bytes(words.PASTED, chosen.encode("utf-8", "replace"), watch)
+    except NianbaoError as error:
+        raise _of_content(error) from error
     return interpreted(replace(proposal, headings=()))
+
+
+def _of_content(error: NianbaoError) -> NianbaoError:
+    """The refusal of a file, said of what was pasted."""
+    message = error.message
+    for said, meant in words.OF_CONTENT:
+        message = message.replace(said, meant)
+    return NianbaoError(error.kind, message, words.PASTED_REMEDY if error.remedy else "")
 
 
 def _looks_like_json(path: Path) -> bool:
@@ -306,18 +317,25 @@ def _operations(content: Content, imported: Imported, chosen: list[Offer]) -> tu
             done = replaced(after, each.address, 0, removed, plain(each.raw))
             after, operations = apply_all(after, done), (*operations, *done)
     record = _record(imported.content, after)
-    if record is None or record == content.source:
+    if not operations or record is None or record == content.source:
         return operations
     return (*operations, Put(SOURCE, IMPORTED, content.source, record))
 
 
 def _record(source: Content, report: Content) -> SourceRecord | None:
     """The file's record. Of a file of another year or format headings and labels are left out: it
-    is not this report, and what its pages look like is nothing that a check may blame here."""
+    is not this report, and what its pages look like is nothing that a check may blame here. What
+    was not understood of the same file before stays listed."""
     years = {source.fact("cover.year"), report.fact("cover.year")} - {""}
-    if source.source is None or (source.format == report.format and len(years) < 2):
-        return source.source
-    return replace(source.source, headings=(), labels=())
+    record, before = source.source, report.source
+    if record is None:
+        return None
+    if before and before.sha256 == record.sha256:
+        lines = dict.fromkeys((*before.not_understood, *record.not_understood))
+        record = replace(record, not_understood=tuple(lines))
+    if source.format == report.format and len(years) < 2:
+        return record
+    return replace(record, headings=(), labels=())
 
 
 # ---------------------------------------------------------------------- from format to format

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from forms import words
 from forms.errors import NianbaoError
-from forms.ops.importing import NotCarried, match_formats, not_carried, offers, read_report
+from forms.ops.importing import NotCarried, Offer, match_formats, not_carried, readings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from forms.draft.content import Content
     from forms.draft.session import Session, Update
-    from forms.importers.watch import Watch
     from forms.ops.importing import Imported
     from forms.rules.reference import Reference
 
@@ -23,48 +20,52 @@ CARRIED_OVER, CARRIED_FORWARD = "requests.carried_over", "requests.carried_forwa
 
 @dataclass(frozen=True, slots=True)
 class LastYear:
-    """A file as last year's report. `not_carried` has what the reference lacks: cells without a
-    place in its format, and cells that hold no number. `doubtful` counts what should be looked at
-    among what was taken."""
+    """A file as last year's report. What the reference lacks: `not_carried` are numbers without a
+    place in its format (or only a similar one), `left` the cells that hold no number and, unless
+    they were asked for, the doubtful ones; both in the addresses of the file's format."""
 
     reference: Reference
     not_carried: tuple[NotCarried, ...] = ()
-    doubtful: int = 0
+    left: tuple[Offer, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """What `nianbao import --as-last-year --json` adds; in `last_year` what was taken."""
         taken = self.reference
         numbers, texts = len(taken.values), len(taken.texts)
         said = {"source": taken.source, "year": taken.year, "numbers": numbers, "texts": texts}
-        return {"last_year": said, "not_carried": [asdict(each) for each in self.not_carried]}
+        keys = ("address", "raw", "value", "where", "sure")
+        return {
+            "last_year": said,
+            "not_carried": [asdict(each) for each in self.not_carried],
+            "left_out": [{key: getattr(each, key) for key in keys} for each in self.left],
+        }
 
 
-def as_last_year(imported: Imported, source: str, target: str = "") -> LastYear:
+def as_last_year(
+    imported: Imported, source: str, target: str = "", *, doubtful: bool = False
+) -> LastYear:
     """An import as the reference of a report of the format `target` (the newest, if empty);
-    `source` is what the reference will say that it came from."""
+    `source` is what the reference will say that it came from.
+
+    Numbers that were not read for sure are taken only where `doubtful` says so, since the checks
+    and 上年结转 reckon with them; a total that the file does not state is blank without them.
+    """
     from forms.definition.catalog import newest
-    from forms.draft.content import Content
+    from forms.draft.content import ENTRIES
 
-    target = target or newest().format
-    reference = reference_from(imported.content, source, target)
-    taken = [each for each in offers(imported, Content(target)) if each.section != "sign"]
-    doubtful = sum(each.doubtful for each in taken)
-    unread = _no_numbers(imported.content, target)
-    known = {each.address for each in unread}
-    left = [each for each in not_carried(imported.content, target) if each.address not in known]
-    return LastYear(reference, (*left, *unread), doubtful)
+    target, content = target or newest().format, imported.content
+    left = tuple(each for each in readings(imported) if _is_left(each, doubtful=doubtful))
+    for each in left:
+        if each.value is not None:
+            content = content.with_part(ENTRIES, each.address, None)
+    known = {each.address for each in left}
+    lost = (each for each in not_carried(content, target) if each.address not in known)
+    return LastYear(reference_from(content, source, target), tuple(lost), left)
 
 
-def _no_numbers(content: Content, target: str) -> list[NotCarried]:
-    """Cells that have a place in the other format but hold words, a slash or a dash."""
-    from forms.definition.catalog import load
-
-    form, kept = load(content.format), set(match_formats(content.format, target).origins.values())
-    return [
-        NotCarried(address, form.printed(address), entry.raw)
-        for address in form.cells
-        if address in kept and (entry := content.entries.get(address)) and entry.value is None
-    ]
+def _is_left(offer: Offer, *, doubtful: bool) -> bool:
+    unsure = offer.doubtful and not doubtful
+    return offer.kind == "cell" and (offer.value is None or unsure)
 
 
 def reference_from(content: Content, source: str, target: str = "") -> Reference:
@@ -91,33 +92,39 @@ def reference_from(content: Content, source: str, target: str = "") -> Reference
     )
 
 
-def beside_last_year(content: Content, path: Path, watch: Watch | None = None) -> Content:
-    """The report with last year's, as a file of any kind has it, in place of the one that it
-    carries."""
+def beside_last_year(content: Content, last_year: LastYear) -> Content:
+    """The report with this last year in place of the one that it carries; of another year it is
+    of no use to the checks (see wrong_year)."""
     from forms.draft.changes import apply_all
     from forms.draft.edits import take_reference
 
-    reference = reference_from(read_report(path, watch).content, path.name, content.format)
-    return apply_all(content, take_reference(content, reference).operations)
+    return apply_all(content, take_reference(content, last_year.reference).operations)
 
 
 def take_last_year(session: Session, last_year: LastYear) -> Update | None:
     """Puts last year beside the report, in place of what was there; None when it was this.
 
-    NianbaoError `not-last-year` for a report of another year: the checks would ignore it, and what
-    it takes the place of would be gone. Where a year is unknown it is taken (see rules.sheet).
-    NianbaoError `sealed`.
+    NianbaoError of `wrong_year`: the checks would ignore it, and what it takes the place of would
+    be gone. NianbaoError `sealed`.
     """
     from forms.draft.edits import take_reference
 
-    reference, year = last_year.reference, session.content.fact("cover.year")
+    wrong = wrong_year(last_year, session.content)
+    if wrong:
+        raise wrong
+    return session.apply(take_reference(session.content, last_year.reference))
+
+
+def wrong_year(last_year: LastYear, content: Content) -> NianbaoError | None:
+    """Why a report cannot be this one's last year, as `not-last-year`; None where it can, or where
+    one of the years is unknown (see rules.sheet)."""
+    reference, year = last_year.reference, content.fact("cover.year")
     known = reference.year.isdecimal() and year.isdecimal()
-    if known and int(reference.year) + 1 != int(year):
-        message = words.WRONG_YEAR.format(
-            name=reference.source, year=reference.year, wanted=int(year) - 1
-        )
-        raise NianbaoError("not-last-year", message, words.WRONG_YEAR_REMEDY)
-    return session.apply(take_reference(session.content, reference))
+    if not known or int(reference.year) + 1 == int(year):
+        return None
+    told = {"name": reference.source, "year": reference.year, "wanted": int(year) - 1}
+    message = words.WRONG_YEAR.format(**told)
+    return NianbaoError("not-last-year", message, words.WRONG_YEAR_REMEDY)
 
 
 def remarks_on(last_year: LastYear, content: Content) -> tuple[str, ...]:

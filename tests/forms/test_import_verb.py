@@ -6,6 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def test_the_plain_answer_shows_what_needs_a_look_and_caps_what_went_nowhere(
         report.lines.insert(at, f"奇怪的第{number}行\t7\t8\t9")
     main(["import", str(written(report, tmp_path)), "-o", str(tmp_path / "a.nianbao")])
     told = capsys.readouterr().out
-    assert "云溪县林草局 2023 年报：199 个数字" in told
+    assert "云溪县林草局 2023 年报：199 格数字" in told
     assert told.count("奇怪的第") == 20
     assert "另有 " in told
     whole = ops.read_report(tmp_path / NAME)
@@ -129,7 +130,7 @@ def test_last_year_can_go_into_another_file(
     assert main(["import", source, "--as-last-year", of, "-o", str(out)]) == GOOD
     assert Path(of).read_bytes() == before
     assert read_package(out).content.reference is not None
-    assert "200 个数字" in capsys.readouterr().out
+    assert "200 格数字" in capsys.readouterr().out
 
 
 def test_what_an_older_form_had_and_this_one_lacks_is_listed(
@@ -146,8 +147,79 @@ def test_what_an_older_form_had_and_this_one_lacks_is_listed(
     assert gone["disclosure.regulations.made"] == made.expected["disclosure.regulations.made"]
     main(["import", source, "--as-last-year", of])
     said = capsys.readouterr().out
-    assert f"没有带过来 {len(gone)} 处" in said
-    assert "请核对 7 处" in said
+    assert f"没有位置 {len(gone)} 处" in said
+    assert "要看一眼 7 处" in said
+
+
+FORWARD = "requests.carried_forward.natural_person"
+
+
+@pytest.fixture
+def doubting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A file that is read with one number in doubt."""
+    made = printed()
+    read = ops.read_report(written(made, tmp_path))
+    assert read.proposal is not None
+    cells = dict(read.proposal.cells)
+    cells[FORWARD] = replace(cells[FORWARD], sure="likely")
+    unsure = replace(read, proposal=replace(read.proposal, cells=cells))
+    real = ops.read_report
+
+    def read_report(path: Path, watch: ops.Watch | None = None) -> ops.Imported:
+        return unsure if path.name == NAME else real(path, watch)
+
+    for module in (ops, ops.importing):
+        monkeypatch.setattr(module, "read_report", read_report)
+    return f"{load('2021').printed(FORWARD)}：{made.expected[FORWARD]}（第{made.where[FORWARD]}行）"
+
+
+def test_doubtful_numbers_are_not_last_year_s_and_are_listed(
+    doubting: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, of = str(tmp_path / NAME), package(tmp_path, THIS_YEAR)
+    assert main(["import", source, "--as-last-year", of, "--json"]) == GOOD
+    (left,) = answer(capsys)["left_out"]
+    assert (left["address"], left["value"]) == (FORWARD, printed().expected[FORWARD])
+    assert f"第{printed().where[FORWARD]}行" == left["where"]
+    reference = read_package(Path(of)).content.reference
+    assert reference is not None
+    assert FORWARD not in reference.values
+    assert main(["import", source, "--as-last-year", of]) == GOOD
+    said = capsys.readouterr().out
+    assert "没有用作上年数字 1 处" in said
+    assert said.count(doubting) == 1
+
+
+def test_a_check_does_not_compare_with_doubtful_numbers_and_lists_them(
+    doubting: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    carried = "requests.carried_over.natural_person"
+    other = str(int(printed().expected[FORWARD]) + 1)
+    of, source = package(tmp_path, THIS_YEAR | {carried: other}), str(tmp_path / NAME)
+    main(["check", of, "--last-year", source, "--json"])
+    told = answer(capsys)
+    (left,) = told["last_year_reading"]["left_out"]
+    assert left["address"] == FORWARD
+    assert told["last_year"]["year"] == "2023"
+    assert not any("last" in each["id"] and carried in each["id"] for each in told["findings"])
+    main(["check", of, "--last-year", source])
+    assert doubting in capsys.readouterr().out
+
+
+def test_whoever_reads_only_the_beginning_of_an_answer_gets_no_error() -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from forms.cli import main; sys.exit(main(sys.argv[1:]))",
+    ]
+    rules = subprocess.Popen(
+        [*command, "rules", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert rules.stdout is not None
+    rules.stdout.close()
+    assert rules.stderr is not None
+    assert rules.stderr.read() == b""
+    assert rules.wait(20) == CANNOT
 
 
 def test_a_report_of_another_year_is_not_put_beside(

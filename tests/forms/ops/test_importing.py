@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from forms import ops
 from forms.definition.catalog import load
 from forms.draft import edits
 from forms.draft.changes import ChangeSet, apply_all
-from forms.draft.content import ATTACHMENTS, ENTRIES, Attachment, Content
+from forms.draft.content import ATTACHMENTS, ENTRIES, IMPORTED, SOURCE, Attachment, Content
 from forms.draft.figures import insert_figure
 from forms.draft.narrative import Figure, Link, Narrative, plain
 from forms.draft.session import Session
@@ -255,7 +256,7 @@ def test_blank_cells_of_the_file_leave_the_report_s_numbers() -> None:
 def test_the_step_has_the_file_s_name_and_undo_brings_the_former_record_back() -> None:
     session = blank()
     first = imported(printed(1))
-    ops.accept(session, first, everything(first, session))
+    ops.accept(session, first, everything(first, session) - {NEW})
     second = ops.importing.interpreted(
         first.proposal.from_file("另一份.docx", "b" * 64)  # type: ignore[union-attr]
     )
@@ -268,6 +269,35 @@ def test_the_step_has_the_file_s_name_and_undo_brings_the_former_record_back() -
     assert session.content.source.sha256 == "b" * 64
     session.undo()
     assert session.content == before
+
+
+@pytest.mark.parametrize("file", ["a", "b"])
+def test_what_the_report_has_already_is_no_step_from_whatever_file(file: str) -> None:
+    read, session = imported(printed()), blank()
+    assert read.proposal is not None
+    ops.accept(session, read, everything(read, session))
+    again = ops.importing.interpreted(read.proposal.from_file("c.docx", file * 64))
+    assert ops.accept(session, again, everything(again, session)) is None
+    assert session.content.source == read.content.source
+
+
+def test_a_few_cells_of_the_same_file_keep_what_was_not_understood_of_it() -> None:
+    read, session = imported(printed()), blank()
+    record = read.content.source
+    assert record is not None
+    earlier = replace(record, not_understood=("第3行：甲",))
+    whole = replace(read, content=read.content.with_part(SOURCE, IMPORTED, earlier))
+    ops.accept(session, whole, everything(whole, session) - {NEW})
+    ops.accept(session, read, {NEW})
+    assert session.content.source == earlier
+
+
+def test_a_refusal_of_what_was_pasted_speaks_of_content() -> None:
+    with pytest.raises(NianbaoError) as caught:
+        ops.read_pasted("今天天气很好。\n" * 30)
+    assert caught.value.kind == "no-report-found"
+    assert "内容里没有找到" in caught.value.message
+    assert "粘贴" in caught.value.remedy
 
 
 def test_a_finished_report_takes_nothing() -> None:

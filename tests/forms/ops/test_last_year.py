@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from forms import ops
 from forms.definition.catalog import load
 from forms.draft import edits
 from forms.draft.changes import apply_all
-from forms.draft.content import Content
+from forms.draft.content import ENTRIES, Content
 from forms.draft.session import Session
 from forms.errors import NianbaoError
 from forms.exchange.canonical import canonical_hash
@@ -60,20 +61,46 @@ def test_every_cell_of_the_older_form_is_taken_or_named(seed: int, data: st.Data
     old_of, review = paired["fields"], {paired["fields"][each] for each in paired["review"]}
     taken = Counter(old_of[address] for address in last.reference.values)
     named = Counter(each.address for each in last.not_carried if not each.review)
+    named += Counter(each.address for each in last.left)
     assert taken + named == Counter(cells)
     for address, value in last.reference.values.items():
         assert Decimal(value) == Decimal(raws[old_of[address]])
     asked = {each.address for each in last.not_carried if each.review}
     assert asked == {a for a in review if a in taken}
+    assert all(each.raw == raws[each.address] for each in last.left)
     for each in last.not_carried:
         assert each.text == raws[each.address]
         assert each.printed == load("2019").printed(each.address)
 
 
-def test_doubts_of_what_was_taken_are_counted() -> None:
-    raws = {"requests.other.natural_person": "2", FORWARD: "/", CARRIED: "1"}
-    assert ops.as_last_year(entered("2019", raws), NAME).doubtful == 2
-    assert ops.as_last_year(entered("2021", {CARRIED: "1"}), NAME).doubtful == 0
+def doubting(*addresses: str) -> ops.Imported:
+    """A report whose numbers at these addresses were not read for sure."""
+    read = imported(printed())
+    assert read.proposal is not None
+    unsure = {a: replace(read.proposal.cells[a], sure="likely") for a in addresses}
+    cells = {**read.proposal.cells, **unsure}
+    return replace(read, proposal=replace(read.proposal, cells=cells))
+
+
+def test_doubtful_numbers_are_last_year_s_only_where_they_are_asked_for() -> None:
+    read = doubting(FORWARD)
+    last = ops.as_last_year(read, NAME)
+    assert FORWARD not in last.reference.values
+    (left,) = last.left
+    assert (left.address, left.where) == (FORWARD, f"第{printed().where[FORWARD]}行")
+    session = draft()
+    ops.take_last_year(session, last)
+    assert CARRIED not in ops.carry_over_offered(session.content)
+    asked = ops.as_last_year(read, NAME, doubtful=True)
+    assert asked.reference.values[FORWARD] == printed().expected[FORWARD]
+    assert asked.left == ()
+
+
+def test_a_total_that_is_not_stated_is_blank_without_its_doubtful_part() -> None:
+    read, total = doubting(FORWARD), "requests.carried_forward.total"
+    read = replace(read, content=read.content.with_part(ENTRIES, total, None))
+    assert total not in ops.as_last_year(read, NAME).reference.values
+    assert total in ops.as_last_year(read, NAME, doubtful=True).reference.values
 
 
 def test_last_year_in_the_report_s_own_older_format_keeps_all_its_cells() -> None:
@@ -140,7 +167,9 @@ def test_checks_compare_with_a_file_of_any_kind(tmp_path: Path) -> None:
     report = printed()
     path = written(report, tmp_path)
     content = draft({CARRIED: str(int(report.expected[FORWARD]) + 1)}).content
-    checked = ops.check_report(ops.beside_last_year(content, path))
+    checked = ops.check_report(
+        ops.beside_last_year(content, ops.as_last_year(ops.read_report(path), path.name))
+    )
     against = [each for each in checked.findings if CARRIED in each.addresses]
     assert any(report.expected[FORWARD] in each.message for each in against)
 
