@@ -232,6 +232,19 @@ BY_HAND: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
         ),
         _ALL,
     ),
+    "catalog that is itself": (lambda: pdf("1 0 R", _PAGES), _ALL),
+    "references in a ring": (lambda: pdf(_CATALOG, "3 0 R", "4 0 R", "2 0 R"), _ALL),
+    "map of 2 147 483 648 letters": (
+        mapped(
+            b"1 begincodespacerange <0000><ffff> endcodespacerange "
+            b"1 beginbfrange <00000000><7fffffff><0030> endbfrange"
+        ),
+        _BOUND,
+    ),
+    "stream of references with no fields": (
+        reference_stream("/W[0 0 0]/Size 2147483647/Index[0 2147483647]"),
+        _BOUND,
+    ),
     "catalog that is a number": (lambda: pdf("7", _PAGES), _ALL),
     "pages that are a name": (lambda: pdf("<</Type/Catalog/Pages/X>>"), _ALL),
     "no trailer": (lambda: b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n", _ALL),
@@ -642,6 +655,7 @@ ADDED: dict[str, tuple[Callable[[], bytes], tuple[str, ...], bool]] = {
         (READ,),
         True,
     ),
+    "password for the owner": (locked(""), (READ, ENCRYPTED), False),
     "password for the reader": (locked("x"), (ENCRYPTED,), False),
     "thousand endings": (tail(b"startxref\n0\n%%EOF\n" * 1000), _ALL, False),
     "1 MB behind the end": (tail(b"\0" * 1_000_000), _ALL, False),
