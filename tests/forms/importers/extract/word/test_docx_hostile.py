@@ -74,8 +74,9 @@ def test_a_bomb_is_refused_by_its_directory() -> None:
 
 
 def test_a_bomb_that_lies_about_its_size_is_cut() -> None:
-    data = packed({"word/document.xml": document(" " * 50_000_000)})
-    size = struct.pack("<L", len(document(" " * 50_000_000)))
+    text = document(" " * 10_000_000)
+    data = packed({"word/document.xml": text})
+    size = struct.pack("<L", len(text))
     assert data.count(size) >= 2
     assert refused(data.replace(size, struct.pack("<L", 2000))) == DAMAGED
 
@@ -238,8 +239,8 @@ def test_a_long_list_of_what_is_missing_is_counted() -> None:
 def test_fields_without_end_take_no_time() -> None:
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     go_on = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    raw = read(paragraph((begin + go_on) * 20_000 + run("1") * 20_000))
-    assert texts(raw) == ["1" * 20_000]
+    raw = read(paragraph((begin + go_on) * 8_000 + run("1") * 8_000))
+    assert texts(raw) == ["1" * 8_000]
     assert texts(read(paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>' * 9, "2"))) == ["2"]
 
 
