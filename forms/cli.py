@@ -17,17 +17,14 @@ from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from forms.draft.content import Content
     from forms.draft.session import Session
-    from forms.ops import Imported, LastYear, NotCarried, NotReady, Offer
+    from forms.ops import Imported, LastYear, NotReady
     from forms.rules.finding import Finding, Remedy
 
 GOOD, FOUND_ERRORS, CANNOT = 0, 1, 2
-MOST_LINES = 20
-"""Of what an import is unsure about and of what it left; --json has all."""
-LONGEST_SHOWN = 40
 WIPE = "\r\x1b[K"
 """Takes a line of progress off a terminal."""
 IMPORT_WORKER = "import-worker"
@@ -242,62 +239,13 @@ def _say_import(
     said: str,
     last_year: LastYear | None = None,
 ) -> int:
+    from forms import ops
+
     if options.json:
         _print_json(answer)
         return GOOD
-    print(said, *answer["warnings"], sep="\n")
-    _say_reading(imported, last_year)
+    print(said, *answer["warnings"], *ops.reading_lines(imported, last_year), sep="\n")
     return GOOD
-
-
-def _say_reading(imported: Imported, last_year: LastYear | None = None) -> None:
-    """What of a file the clerk should look at, and what went nowhere."""
-    from forms import ops, words
-
-    left = last_year.left if last_year else ()
-    places = last_year.not_carried if last_year else ()
-    known = {each.address for each in left}
-    doubts = [o for o in ops.readings(imported) if o.doubtful and o.address not in known]
-    unread = imported.proposal.not_understood if imported.proposal else ()
-    _say_listed(words.LEFT_OUT, _offered(imported, left))
-    _say_listed(words.DOUBTFUL, _offered(imported, doubts))
-    _say_listed(words.NOT_UNDERSTOOD_LIST, [ops.sentence_of(each) for each in unread])
-    _say_listed(words.REVIEW_LIST, [_placed(each) for each in places if each.review])
-    _say_listed(words.NOT_CARRIED_LIST, [_placed(each) for each in places if not each.review])
-
-
-def _placed(each: NotCarried) -> str:
-    from forms import words
-
-    return words.PRINTED.format(printed=each.printed, text=_short(each.text))
-
-
-def _offered(imported: Imported, offers: Iterable[Offer]) -> list[str]:
-    from forms import words
-    from forms.definition.catalog import load
-
-    form = load(imported.content.format)
-    return [
-        (words.READ if each.where else words.PRINTED).format(
-            printed=form.printed(each.address), text=_short(each.raw), where=each.where
-        )
-        for each in offers
-    ]
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
-
-
-def _say_listed(head: str, lines: Sequence[str]) -> None:
-    from forms import words
-
-    if lines:
-        print(head.format(count=len(lines)))
-        print(*(f"\t{line}" for line in lines[:MOST_LINES]), sep="\n")
-    if len(lines) > MOST_LINES:
-        print("\t" + words.MORE.format(count=len(lines) - MOST_LINES))
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -345,7 +293,8 @@ def _beside(content: Content, past: Imported, *, as_json: bool) -> tuple[Content
     if wrong:
         print(wrong.message, file=sys.stderr)
     elif not as_json:
-        _say_reading(past, last_year)
+        for line in ops.reading_lines(past, last_year):
+            print(line)
     told = last_year.as_json()
     del told["last_year"]
     unread = past.proposal.not_understood if past.proposal else ()

@@ -66,6 +66,7 @@ from forms.ops.reports import (
     write_content,
 )
 from forms.ops.settings import own_profile, with_own_profile
+from forms.ops.telling import reading_lines
 
 __all__ = [
     "EDITIONS",
@@ -111,6 +112,7 @@ __all__ = [
     "read_pasted",
     "read_report",
     "reading_as_json",
+    "reading_lines",
     "readings",
     "record_print",
     "reference_from",

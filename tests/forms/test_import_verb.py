@@ -212,14 +212,13 @@ def test_whoever_reads_only_the_beginning_of_an_answer_gets_no_error() -> None:
         "-c",
         "import sys; from forms.cli import main; sys.exit(main(sys.argv[1:]))",
     ]
-    rules = subprocess.Popen(
-        [*command, "rules", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    assert rules.stdout is not None
-    rules.stdout.close()
-    assert rules.stderr is not None
-    assert rules.stderr.read() == b""
-    assert rules.wait(20) == CANNOT
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([*command, "rules", "--json"], **pipes) as rules:
+        assert rules.stdout is not None
+        rules.stdout.close()
+        assert rules.stderr is not None
+        assert rules.stderr.read() == b""
+        assert rules.wait(20) == CANNOT
 
 
 def test_a_report_of_another_year_is_not_put_beside(

@@ -67,6 +67,13 @@ def test_thinking_better_of_the_systems_dialog_leaves_this_one_open(
     assert dialog.isVisible()
 
 
+def test_a_refusal_of_what_was_pasted_asks_for_no_other_file(dialog: ChooseDialog) -> None:
+    file = dialog.file.text()
+    dialog.tell("粘贴的内容", refusal("no-report-found"))
+    assert dialog.file.text() == file
+    assert "重新粘贴" in dialog.paste.text()
+
+
 def test_a_file_can_be_dropped_on_the_dialog(dialog: ChooseDialog, qtbot: QtBot) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/x/a.pdf"), QUrl.fromLocalFile("/x/b.pdf")])
