@@ -18,6 +18,7 @@ from forms.importers.extract.page.looks import (
     is_struck,
     keeps_blanks,
     name_in,
+    typed_into,
 )
 from forms.importers.extract.page.markup import Element, tags
 from forms.importers.extract.page.tables import Grids, Row, parts_of, table_of
@@ -230,6 +231,8 @@ class Flow:
     def _list_unseen(self, element: Element) -> None:
         if element.tag == "button" and element.letters >= LONG_HIDDEN:
             self._reading.unread.add(element.text(), words.HIDDEN_TEXT, self._where)
+        if self._cell and (typed := typed_into(element)):
+            self._reading.unread.add(typed, words.TYPED_TEXT, self._where)
 
     def _list_picture(self, picture: Element) -> None:
         source = picture.attribute("src") or picture.attribute("data-src")

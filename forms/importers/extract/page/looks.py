@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from forms.importers.extract.page.markup import BLOCKS, tags
-
-if TYPE_CHECKING:
-    from forms.importers.extract.page.markup import Element
+from forms.importers.extract.page.markup import BLOCKS, Element, tags
 
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE
@@ -23,6 +19,7 @@ _STYLED_SIZE = re.compile(
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)(?=$|[?#&])", re.IGNORECASE)
 
 SMALLEST_PICTURE = 200
+_NOT_TYPED = tags("button submit reset image hidden checkbox radio file password")
 _STRIKING = frozenset({"del", "s", "strike"})
 _KEEPING_BLANKS = frozenset({"pre", "listing", "plaintext", "xmp"})
 _MENUS = frozenset({"nav", "header", "footer", "menu"})
@@ -74,6 +71,20 @@ def is_icon(picture: Element) -> bool:
     sizes = [int(found.group(1)) for found in stated if found]
     sizes += [int(each) for each in _STYLED_SIZE.findall(picture.attribute("style"))]
     return bool(sizes) and max(sizes) < SMALLEST_PICTURE
+
+
+def typed_into(field: Element) -> str:
+    """What a field of a form shows: its text, or what is chosen in it; not names of buttons."""
+    if field.tag == "input":
+        kind = field.attribute("type").lower()
+        return "" if kind in _NOT_TYPED else field.attribute("value").strip()
+    if field.tag != "select":
+        return field.attribute("value").strip() if field.tag == "textarea" else ""
+    options = [
+        each for each in field.pieces() if isinstance(each, Element) and each.tag == "option"
+    ]
+    chosen = [each for each in options if "selected" in each.attributes]
+    return " ".join(each.text() for each in chosen or options[:1]).strip()
 
 
 def file_of(link: Element) -> str:

@@ -38,9 +38,12 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FRONT_LINE = re.compile(r"(?:[\w-]+\s*:.*|\s*-\s.*|\s+.*|#.*|)")
 _TITLE = re.compile(r"title\s*:\s*(.+)", re.IGNORECASE)
 _DROPPED = re.compile(
-    r"(?:-\s*+){3,}|(?:\*\s*+){3,}|(?:_\s*+){3,}|={3,}|-{2,}|(?:`{3,}|~{3,}).*|\[[^\[\]]+\]:\s*+\S.*"
+    r"(?:-\s*+){3,}|(?:\*\s*+){3,}|(?:_\s*+){3,}|={3,}|-{2,}|(?:`{3,}|~{3,}).*"
+    r"|\[[^\[\]^][^\[\]]*\]:\s*+(?:<[^<>]*>|(?:[a-zA-Z]+:|[/#.]|www\.)[!-~]*)\s*+"
+    r"(?:\"[^\"]*\"|'[^']*'|\([^()]*\))?"
 )
-"""Rules, the underlining of headings, fences, addresses of links; of a line without outer blanks."""
+"""Rules, the underlining of headings, fences, addresses of links but no notes; of a line without
+outer blanks."""
 _QUOTED = re.compile(r"^\s*+(?:>\s?)++")
 _HEADING = re.compile(r"^#{1,6}\s*+(?!#)")
 _CLOSING = re.compile(r"\s#+$")

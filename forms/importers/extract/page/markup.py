@@ -170,6 +170,8 @@ def _converted(root: LexborNode) -> Element:
                 inner = Element(child.tag or "", _attributes(child))
                 element.children.append(inner)
                 made.append(inner)
+                if inner.tag == "textarea":
+                    inner.attributes["value"] = child.text() or ""
                 if inner.tag not in _RAW_TEXT:
                     waiting.append((child, inner))
             child = child.next

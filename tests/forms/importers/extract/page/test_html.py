@@ -143,6 +143,27 @@ def test_page_numbers_that_do_not_count_up_are_listed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<input value=7>",
+        "<textarea>7</textarea>",
+        "<select><option>7<option>8</select>",
+        "<select><option>6<option selected>7</select>",
+    ],
+)
+def test_what_was_typed_into_a_cell_is_listed(field: str) -> None:
+    raw = read(f"<table><tr><td>许可<td>{field}<tr><td>处罚<td>3</table>")
+    assert [(each.text, each.reason, each.where.row) for each in raw.dropped] == [
+        ("7", words.TYPED_TEXT, 1)
+    ]
+
+
+def test_what_only_steers_a_page_is_not_listed() -> None:
+    cell = "<input type=hidden value=9><input type=button value=查询><input>"
+    assert read(f"<input value=搜索><table><tr><td>许可{cell}<td>3</table>").dropped == ()
+
+
 def test_source_that_is_wrapped() -> None:
     assert texts("<p>政府\n  信息\n12\n件 ，\tok</p>") == ["政府信息 12 件 ， ok"]
 

@@ -85,6 +85,21 @@ def test_what_a_heading_is_called_in_links_is_not_read(line: str, plain: str) ->
     assert texts(line) == [plain]
 
 
+@pytest.mark.parametrize(
+    "note", ["[^1]: 本年另有 35 件未计入。", "[说明]: 其中 12 件。", "[1]: 12", "[^a]: /a.html"]
+)
+def test_notes_are_read(note: str) -> None:
+    assert "".join(texts(f"甲\n\n{note}"))[1:].endswith(note.split(": ")[1])
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://a.cn/b", "</a b>", "/a.html 'x y'", "#top", '../a.pdf "附件"', "mailto:a@b.cn"],
+)
+def test_addresses_of_links_are_not_read(address: str) -> None:
+    assert texts(f"甲\n\n[1]: {address}") == ["甲"]
+
+
 def test_page_numbers_are_not_read() -> None:
     assert texts("甲\n\n- 1 -\n\n乙\n第 2 页\n- 3") == ["甲", "乙", "3"]
 
