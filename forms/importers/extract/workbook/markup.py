@@ -338,14 +338,14 @@ class _SheetMarkup:
         return self._number(value)
 
     def _string(self, index: str) -> str:
-        try:
-            return self._book.strings[int(index)]
-        except (ValueError, IndexError) as error:
-            raise refusal(DAMAGED) from error
+        number = index.strip()
+        if not number.isdecimal() or len(number) > 9 or int(number) >= len(self._book.strings):
+            raise refusal(DAMAGED)
+        return self._book.strings[int(number)]
 
     def _number(self, value: str) -> str:
         try:
-            number = float(value)
+            number = float("" if "_" in value else value)
         except ValueError:
             return value
         self._numbers.add((self._row, self._column))

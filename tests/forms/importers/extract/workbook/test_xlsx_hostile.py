@@ -78,6 +78,14 @@ def test_what_is_not_whole_is_refused(data: bytes) -> None:
     assert refused(data) == DAMAGED
 
 
+@pytest.mark.parametrize("index", ["-1", "0_0", "9", "9" * 5000])
+def test_a_shared_text_that_is_not_there_is_refused(index: str) -> None:
+    strings = f"<sst {MAIN}><si><t>甲</t></si></sst>"
+    cell = f'<row><c t="s"><v>{index}</v></c></row>'
+    sheet = f"<worksheet {MAIN}><sheetData>{cell}</sheetData></worksheet>"
+    assert refused(by_hand(sheet, strings)) == "damaged-file"
+
+
 def test_a_text_used_ever_again_is_refused() -> None:
     strings = f"<sst {MAIN}><si><t>{'甲' * 30_000}</t></si></sst>"
     cells = "".join(f'<row r="{at}"><c r="A{at}" t="s"><v>0</v></c></row>' for at in range(1, 9999))
