@@ -43,7 +43,6 @@ FORMATS = {
     "one sheet": Format("a.xlsx", writers.one_sheet, fixed=True),
     "a sheet a table": Format("a.xlsx", writers.sheets, fixed=True),
     "CSV": Format("a.csv", writers.comma_separated),
-    "CSV": Format("a.csv", writers.comma_separated),
     "PDF": Format("a.pdf", paper.pdf, breaks=False),
     "PDF with bars": Format("a.pdf", paper.pdf_filled, breaks=False),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import csv
 import html
 import io
 from collections.abc import Callable
@@ -41,20 +40,6 @@ def one_a_line(made: Report) -> bytes:
     return text_of(
         made, lambda row: "\n".join(flat(cell) for cell, own in row if own and flat(cell))
     )
-
-
-def comma_separated(made: Report) -> bytes:
-    """As a spreadsheet saves it: nothing where a merged cell goes on, a blank row behind a table."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    for block in made.blocks:
-        if isinstance(block, Text):
-            writer.writerow([block.text])
-            continue
-        for row in places(block):
-            writer.writerow([cell.text if own and cell else "" for cell, own in row])
-        writer.writerow([])
-    return file.getvalue().encode()
 
 
 def comma_separated(made: Report) -> bytes:
