@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -72,6 +72,7 @@ class Layout:
     by_label: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     bands: dict[bool, list[tuple[int, int]] | None] = field(default_factory=dict)
     widest: int = 0
+    usual_end: int = -1
     trimmed: bool = True
     deepest: int = -1
 
@@ -90,6 +91,9 @@ class Layout:
         lasts = [line[-1] for line in lines.values() if line]
         layout.widest = max((last.index + 1 for last in lasts), default=0)
         layout.trimmed = all(last.text for last in lasts)
+        ends = Counter(row.values[-1].index for row in rows if row.size == size)
+        for end, count in ends.items():
+            layout.usual_end = end if 2 * count > ends.total() else layout.usual_end
         layout.deepest = max((row.label_at for row in rows), default=-1)
         full = [row for row in rows if row.size == size and len(row.values) == size]
         for row in rows:
@@ -154,16 +158,23 @@ def _by_tabs(row: RowCells, layout: Layout) -> tuple[Placed, Sure] | None:
     if start <= row.label_at or not inside or row.spread > row.size:
         return None
     placed = _shifted(row, start)
-    doubtful = (len(votes) == 1 and _contradicted(placed)) or total_moved(placed)
+    moved = row.values[-1].index < layout.usual_end  # a row without a total among rows with one
+    lone = len(votes) == 1 and _contradicted(placed)
+    doubtful = moved or lone or ends_in_its_sum(placed)
     settled = len(votes) > 1 and not _contradicted(placed)
     return None if doubtful or (not settled and _rivals(row, placed)) else (placed, "likely")
 
 
 def total_moved(placed: Placed) -> bool:
-    """Whether the last value is the sum of those before it, but stands before the total."""
-    texts = [cell for cell in placed if cell]
-    numbers = [number_of(cell) or Decimal(0) for cell in texts]
-    if placed[-1] is not None or len(placed) < 3 or not all(placed[:-1]):
+    """Whether all columns but the total are filled, and the last of them is the sum of the others:
+    a cell was left out before it."""
+    return all(placed[:-1]) and ends_in_its_sum(placed)
+
+
+def ends_in_its_sum(placed: Placed) -> bool:
+    """Whether there is no total, and the last value is the sum of those before it."""
+    numbers = [number_of(cell) or Decimal(0) for cell in placed if cell]
+    if placed[-1] is not None or len(placed) < 3 or len(numbers) < 3:
         return False
     return 0 < numbers[-1] == sum(numbers[:-1], Decimal(0))
 
