@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from forms.definition.schema import Table
+    from forms.importers.extract.raw import GridCell
     from forms.importers.match.cells import Cell
     from forms.importers.match.lines import Line, Slots
 
@@ -84,13 +85,24 @@ class Heads:
         return told
 
     def _covers_several(self, cell: Cell) -> bool:
+        """Whether a cell reaches under another column's head, and no other value of the row begins
+        there: a head and a row may be parted a little differently."""
         line = self._lines[cell.line]
         own = line.slots.at(line.row, cell.index) if line.slots else None
         if line.slots is None or own is None or own.columns == 1 or id(line.slots) in self._untrue:
             return False
+        slots = line.slots
         columns = range(own.column, own.column + own.columns)
-        heads = (next(self._heads(line.slots, line.row, column), None) for column in columns)
-        return len({head.key for head in heads if head is not None}) > 1
+        first, *others = (self._head_at(slots, line.row, column) for column in columns)
+        further = {head for head in others if head is not None} - {first}
+        cells = {slots.at(line.row, column) for column in range(slots.columns)} - {own}
+        values = (each for each in cells if each and is_value(each.text))
+        return bool(further - {self._head_at(slots, line.row, each.column) for each in values})
+
+    def _head_at(self, slots: Slots, row: int, column: int) -> tuple[int, GridCell | None] | None:
+        """The very cell that heads a place."""
+        head = next(self._heads(slots, row, column), None)
+        return None if head is None else (id(head.slots), head.slots.at(head.row, column))
 
     def _is_untrue(self, slots: Slots) -> bool:
         """Whether two columns are named in one place of a head: then merged cells were dropped on

@@ -260,3 +260,24 @@ def test_a_row_of_disputes_that_lacks_a_cell_is_listed() -> None:
     read_rows = {address.split(".")[1] for address in proposal.cells}
     assert read_rows == {"review", "litigation_after_review"}
     assert listed(proposal, "1\t2\t3\t6")
+
+
+def test_a_head_and_a_row_may_be_parted_differently() -> None:
+    """As published for 2019: the head's second column is wide, in the rows below the first."""
+    builder = GridBuilder()
+    rows = (
+        (("信息内容", 1), ("上一年项目数量", 1), ("本年增/减", 2), ("处理决定数量", 1)),
+        (("行政许可", 1), ("7", 2), ("2", 1), ("31", 1)),
+        (("其他对外管理服务事项", 1), ("7 2", 2), ("", 1), ("31", 1)),
+    )
+    for at, row in enumerate(rows):
+        builder.row(Place(table=1, row=at + 1))
+        for text, columns in row:
+            builder.cell(text, columns=columns)
+    proposal = read(builder.grid())
+    prefix = "disclosure.licensing."
+    assert {
+        a.removeprefix(prefix): f.value for a, f in proposal.cells.items() if a.startswith(prefix)
+    } == {"items_last_year": "7", "change": "2", "decisions": "31"}
+    assert "disclosure.services.items_last_year" not in proposal.cells
+    assert listed(proposal, "7 2")
