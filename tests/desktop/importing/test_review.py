@@ -219,8 +219,9 @@ def test_exact_data_becomes_a_report_whole(review: Callable[..., ReviewDialog]) 
 
 def test_escape_takes_nothing(review: Callable[..., ReviewDialog], qtbot: QtBot) -> None:
     dialog = review()
-    with qtbot.waitSignal(dialog.rejected):
+    with qtbot.assertNotEmitted(dialog.accepted), qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(dialog.tree, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_a_row_says_all_of_itself_to_a_screen_reader(
