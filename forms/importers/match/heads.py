@@ -110,11 +110,12 @@ class Heads:
         named: dict[int, str] = {}
         for row in range(slots.rows):
             cells = [slots.at(row, column) for column in range(slots.columns)]
-            if any(cell and cell.row == row and is_value(cell.text) for cell in cells):
-                named = {}
+            keys = [self._key(core(cell.text)) if cell else None for cell in cells]
+            valued = any(cell and cell.row == row and is_value(cell.text) for cell in cells)
+            if valued or not any(keys):
+                named = {}  # a row of the table, maybe a blank one: another head begins below
                 continue
-            for column, cell in enumerate(cells):
-                key = self._key(core(cell.text)) if cell else None
+            for column, key in enumerate(keys):
                 if key and named.setdefault(column, key) != key:
                     return True
         return False

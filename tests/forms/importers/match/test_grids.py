@@ -281,3 +281,25 @@ def test_a_head_and_a_row_may_be_parted_differently() -> None:
     } == {"items_last_year": "7", "change": "2", "decisions": "31"}
     assert "disclosure.services.items_last_year" not in proposal.cells
     assert listed(proposal, "7 2")
+
+
+def test_blank_rows_between_two_heads_leave_each_head_its_columns() -> None:
+    """Two labels in one place of a head mean that cells moved up; two heads do not."""
+    read_back = read(
+        grid(
+            ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"),
+            ("规章", "", "4", ""),
+            ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
+            ("行政许可", "7", "1", "3"),
+            ("其他对外管理服务事项", "7", "1", "3"),
+            ("信息内容", "上一年项目数量", "本年增/减", ""),
+            ("行政事业性收费", "", "", ""),
+            ("信息内容", "采购项目数量", "采购总金额", ""),
+            ("政府集中采购", "7", "80", ""),
+        )
+    )
+    assert read_back.cells["disclosure.regulations.published"].value == "4"
+    assert {a: f.value for a, f in read_back.cells.items() if "procurement" in a} == {
+        "disclosure.procurement.projects": "7",
+        "disclosure.procurement.amount": "80",
+    }
