@@ -2,102 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from desktop import words
 from desktop.icons import icon
+from desktop.situation import Situation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
+    from desktop.commands import Commands
     from desktop.theme import Theme
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """All that decides which actions can be done now."""
-
-    report: bool = False
-    changeable: bool = False
-    undo_label: str = ""
-    redo_label: str = ""
-    table: bool = False
-    findings: bool = False
-    sealed: bool = False
-    imported: bool = False
-    carried: bool = False
-
-
-class Commands(Protocol):
-    """What the window can do."""
-
-    def go_home(self) -> None:
-        """Back to the start screen."""
-
-    def act(self, what: str) -> None:
-        """An act of the start screen: new, import, package."""
-
-    def import_into(self) -> None:
-        """Reads a file into the open report."""
-
-    def take_last_year(self) -> None:
-        """Reads a file as last year's report."""
-
-    def carry_over(self) -> None:
-        """Fills 上年结转 from last year's report."""
-
-    def show_imported(self) -> None:
-        """What was imported last, and what was not understood."""
-
-    def export_package(self) -> None:
-        """Writes the report as a package."""
-
-    def save_report(self) -> None:
-        """Writes what the preview shows to a file."""
-
-    def print_report(self) -> None:
-        """Shows the preview, then the print dialog."""
-
-    def undo(self) -> None:
-        """Takes the last step back."""
-
-    def redo(self) -> None:
-        """Brings the last undone step back."""
-
-    def fill_zeros(self) -> None:
-        """Fills the blanks of the table in sight."""
-
-    def show_task(self, key: str) -> None:
-        """Opens a page of the walk."""
-
-    def judge_all(self) -> None:
-        """全部审核."""
-
-    def explain(self) -> None:
-        """Opens the box for an explanation of the chosen or the next warning."""
-
-    def turn(self, step: int) -> None:
-        """The page before or after."""
-
-    def find(self, step: int) -> None:
-        """The finding before or after."""
-
-    def toggle(self, pane: str) -> None:
-        """Folds or opens a pane."""
-
-    def ask_clerk(self) -> None:
-        """Asks for the clerk's name."""
-
-    def about(self) -> None:
-        """Tells about the program."""
-
-    def quit(self) -> None:
-        """Saves and ends."""
 
 
 @dataclass(frozen=True, slots=True)

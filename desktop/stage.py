@@ -15,10 +15,10 @@ from desktop.home.start import StartPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.actions import Situation
     from desktop.look import Look
     from desktop.preview.sending import Sending
     from desktop.report import OpenReport
+    from desktop.situation import Situation
     from desktop.theme import Theme
     from desktop.walk import Walk
     from forms.draft.session import Update
@@ -166,7 +166,7 @@ class Stage(QWidget):
     @property
     def situation(self) -> Situation:
         """What decides which actions can be done."""
-        from desktop.actions import Situation
+        from desktop.situation import Situation
 
         if self.report is None or self.walk is None:
             return Situation()
