@@ -34,7 +34,7 @@ TO_BIN = "移到回收站"
 
 NO_YEAR = "年度未填"
 YEAR_SUFFIX = "年度"
-SECTIONS = "六部分完成 {done}"
+SECTIONS = "六部分已完成 {done} 部分"
 ERRORS = "强制性 {count}"
 WARNINGS = "核实性 {count}"
 DRAFT = "草稿"

@@ -51,10 +51,12 @@ class NewReportDialog(Frame):
         self._grid.setColumnStretch(1, 1)
         for address in ASKED:
             self._add(self._form.facts[address], proposed.get(address, ""))
+        self._missing = label("", "small", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self.sources = self._make_sources(drafts)
         self.body.addLayout(self._grid)
         self.body.addWidget(label(words.LAST_YEAR_HELP, "small", wrap=True))
+        self.body.addWidget(self._missing)
         self.body.addWidget(self.problem)
         self.body.addStretch()
         self.setMinimumWidth(520)
@@ -164,9 +166,13 @@ class NewReportDialog(Frame):
     def _judge(self) -> None:
         """What is missing keeps the button grey and says why."""
         year = read(self._form, "cover.year", self._text("cover.year")).problem
-        missing = "" if self._text("cover.agency") else words.AGENCY_MISSING
-        ready = all(self._text(address) for address in REQUIRED) and not year
-        self.problem.setText(year or (missing if self._text("cover.year") else ""))
+        missing = [each for each in REQUIRED if not self._text(each)]
+        names = words.AND.join(self._form.facts[each].label for each in missing)
+        self._missing.setText(words.STILL_MISSING.format(names=names) if missing else "")
+        self._missing.setVisible(bool(missing))
+        self.problem.setText(year)
+        self.problem.setVisible(bool(year))
+        ready = not missing and not year
         if self.accept_button:
             self.accept_button.setEnabled(ready)
 

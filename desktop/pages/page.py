@@ -45,7 +45,7 @@ class Page(QWidget):
         self.bridge = bridge
         self.theme = theme
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(4 * GAP, 3 * GAP, 4 * GAP, 2 * GAP)
+        self.body.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
         self.body.setSpacing(2 * GAP)
         self._add_heading(intro)
         self.locked = Notice(theme)
@@ -146,12 +146,16 @@ class Foot(QWidget):
         self.after.setProperty("look", "primary")
         self.before.clicked.connect(lambda: self.turned.emit(-1))
         self.after.clicked.connect(lambda: self.turned.emit(1))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * GAP, GAP, 4 * GAP, GAP)
-        row.addWidget(self.before)
-        row.addStretch()
-        row.addWidget(self.after)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(3 * GAP, GAP, 3 * GAP, GAP)
+        self._row.addWidget(self.before)
+        self._row.addStretch()
+        self._row.addWidget(self.after)
         self.set_theme(theme)
+
+    def add(self, widget: QWidget) -> None:
+        """Puts what the page offers beside its table between the two buttons."""
+        self._row.insertWidget(1, widget)
 
     def name(self, before: str, after: str) -> None:
         """Names what the buttons lead to and hides the one that leads nowhere."""

@@ -65,7 +65,7 @@ def test_the_rest_of_the_window_follows_the_first_picture(home: Path) -> None:
 def test_a_report_is_a_card(sample: str, app: App) -> None:
     shelf = app.window.stage.home.shelf
     assert shelf.model().rowCount() == 1
-    assert "六部分完成 6" in shelf.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "六部分已完成 6 部分" in shelf.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_enter_opens_the_report(sample: str, app: App, qtbot: QtBot) -> None:
