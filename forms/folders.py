@@ -26,6 +26,11 @@ def profile() -> Path:
     return home() / "profile.json"
 
 
+def agency() -> Path:
+    """What the cover of a new report starts from; usually there is nothing."""
+    return home() / "agency.json"
+
+
 def faces() -> Path:
     """Which installed faces this agency prints with; usually there are none."""
     return home() / "faces.json"

@@ -7,7 +7,7 @@ is judged alike on every machine. The one for new reports is `profile.json` in t
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 ORDER: tuple[Level, ...] = ("hint", "warning", "error")
 """Levels from the mildest to the gravest."""
+
+
+def graver(own: Level) -> tuple[Level, ...]:
+    """The levels that a rule of this level may be given; none for the gravest."""
+    return ORDER[ORDER.index(own) + 1 :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,12 @@ class Profile:
         """The level of a rule whose own level is `own`: tightened, never loosened."""
         wanted = self.levels.get(rule, own)
         return max(own, wanted, key=ORDER.index)
+
+    def raised(self, rule: str, own: Level, wanted: Level) -> Profile:
+        """With another level for a rule whose own level is `own`; one not graver takes it back."""
+        others = {key: level for key, level in self.levels.items() if key != rule}
+        given = {rule: wanted} if wanted in graver(own) else {}
+        return replace(self, levels=others | given)
 
     def as_json(self) -> dict[str, Any]:
         """All fields, plain."""

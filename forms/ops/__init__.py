@@ -65,7 +65,15 @@ from forms.ops.reports import (
     today_year,
     write_content,
 )
-from forms.ops.settings import own_profile, with_own_profile
+from forms.ops.settings import (
+    fact_addresses,
+    is_day,
+    keep_facts,
+    keep_profile,
+    own_facts,
+    own_profile,
+    with_own_profile,
+)
 from forms.ops.telling import reading_lines
 
 __all__ = [
@@ -96,8 +104,12 @@ __all__ = [
     "explain",
     "export_package",
     "face_notes",
+    "fact_addresses",
     "finalise",
+    "is_day",
     "judged",
+    "keep_facts",
+    "keep_profile",
     "looks_of",
     "lost",
     "new_content",
@@ -105,6 +117,7 @@ __all__ = [
     "open_library",
     "open_package",
     "own_faces",
+    "own_facts",
     "own_profile",
     "print_file",
     "print_pdf",

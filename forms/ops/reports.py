@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from forms import storage, words
 from forms.errors import NianbaoError
 from forms.ops.importing import Imported, read_report, refuse_newer
-from forms.ops.settings import with_own_profile
+from forms.ops.settings import facts_for, with_own_profile
 
 if TYPE_CHECKING:
     from forms.draft.content import Content
@@ -27,7 +27,8 @@ def today_year() -> int:
 def new_content(facts: Mapping[str, str], reference: Reference | None = None) -> Content:
     """A blank report of the newest format with these facts by address, and last year beside it.
 
-    From last year come cover facts that were not given: an agency rarely moves.
+    Cover facts that were not given come from the agency's own settings, else from last year: an
+    agency rarely moves.
     """
     from forms.definition.catalog import newest
     from forms.draft.changes import apply_all
@@ -43,7 +44,8 @@ def new_content(facts: Mapping[str, str], reference: Reference | None = None) ->
         content = apply_all(content, put_entries(content, earlier, Origin.LAST_YEAR))
         content = apply_all(content, take_reference(content, reference).operations)
     content = with_own_profile(content)
-    return apply_all(content, put_entries(content, facts, Origin.TYPED))
+    known = {**facts_for(facts.get("cover.agency", "")), **facts}
+    return apply_all(content, put_entries(content, known, Origin.TYPED))
 
 
 def take_over(imported: Imported, library: Library, name: str, who: str = "") -> str:
