@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from forms.draft.narrative import Narrative
+from forms.draft.second_entry import Retyping, SecondEntry
 from forms.profile import Profile, standard
 from forms.rules.explanation import Explanation
 from forms.rules.reference import Reference
@@ -115,6 +116,9 @@ VOID_SEALS = "void_seals"
 EXPLANATIONS = "explanations"
 PROFILE = "profile"
 PRINTS = "prints"
+RETYPING = "retyping"
+RETYPED = "retyped"
+SECOND_ENTRIES = "second_entries"
 
 LAST_YEAR = "last_year"
 IMPORTED = "import"
@@ -131,6 +135,9 @@ _DECODERS: dict[str, Callable[[Any], Any]] = {
     EXPLANATIONS: Explanation.from_json,
     PROFILE: Profile.from_json,
     PRINTS: Print.from_json,
+    RETYPING: Retyping.from_json,
+    RETYPED: Entry.from_json,
+    SECOND_ENTRIES: SecondEntry.from_json,
 }
 
 
@@ -194,6 +201,22 @@ class Content:
     def prints(self) -> tuple[Print, ...]:
         """The register of prints, oldest first."""
         kept = cast("Mapping[str, Print]", self.parts.get(PRINTS, {}))
+        return tuple(kept[key] for key in sorted(kept, key=int))
+
+    @property
+    def retyping(self) -> Mapping[str, Retyping]:
+        """The tables that a second person is typing again, by their keys."""
+        return cast("Mapping[str, Retyping]", self.parts.get(RETYPING, {}))
+
+    @property
+    def retyped(self) -> Mapping[str, Entry]:
+        """What the second person has typed so far, by cell."""
+        return cast("Mapping[str, Entry]", self.parts.get(RETYPED, {}))
+
+    @property
+    def second_entries(self) -> tuple[SecondEntry, ...]:
+        """The finished comparisons, oldest first."""
+        kept = cast("Mapping[str, SecondEntry]", self.parts.get(SECOND_ENTRIES, {}))
         return tuple(kept[key] for key in sorted(kept, key=int))
 
     @property

@@ -5,7 +5,7 @@ after line 2. Then one JCS (RFC 8785) document: content with attachments, its ca
 heads of the history's chain (never former texts), the program that made it. A newer format keeps
 these two lines and may add keys.
 
-History of the format: 1, the first; 2 knows charts in narratives. A package says the least format
+History of the format: 1, the first; 2 knows charts in narratives; 3 the second entry of tables. A package says the least format
 that holds what is in it, so that an older program opens all that it can.
 """
 
@@ -23,7 +23,7 @@ import rfc8785
 from forms import storage
 from forms.definition.catalog import load
 from forms.draft.changes import Put, touched
-from forms.draft.content import ENTRIES, Content
+from forms.draft.content import ENTRIES, RETYPED, RETYPING, SECOND_ENTRIES, Content
 from forms.draft.history import change_hash
 from forms.draft.narrative import Chart, Figure, Link
 from forms.errors import NianbaoError
@@ -34,9 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from forms.definition.form import Form
     from forms.draft.changes import Change
 
-FORMAT = 2
+FORMAT = 3
 LIMIT = 100 * storage.MEGABYTE
 
 _FIRST_LINE = re.compile(rb"NIANBAO ([1-9][0-9]{0,5})\n")
@@ -106,8 +107,10 @@ def package_bytes(content: Content, heads: Sequence[Head] = ()) -> bytes:
 
 
 def _least_format(content: Content) -> int:
+    if any(content.parts.get(part) for part in (RETYPING, RETYPED, SECOND_ENTRIES)):
+        return FORMAT
     charts = any(isinstance(run, Chart) for text in content.texts.values() for run in text.runs)
-    return FORMAT if charts else 1
+    return 2 if charts else 1
 
 
 def write_package(path: Path, content: Content, heads: Sequence[Head] = ()) -> None:
@@ -189,6 +192,7 @@ def _parse(body: bytes, *, newer: bool) -> Package:
 def _check_content(content: Content) -> None:
     """KeyError for an address that the format lacks, ValueError for what is no number or hash."""
     form = load(content.format)
+    _check_second_entries(content, form)
     for address, entry in content.entries.items():
         numeric = address in form.cells or form.facts[address].kind in {"count", "money"}
         if numeric and entry.value is not None and not _NUMBER.fullmatch(entry.value):
@@ -205,6 +209,13 @@ def _check_content(content: Content) -> None:
     for digest, attachment in content.attachments.items():
         if attachment.key != digest:
             raise ValueError(digest)
+
+
+def _check_second_entries(content: Content, form: Form) -> None:
+    for address in content.retyped:
+        form.cells[address]
+    for table in (*content.retyping, *(each.table for each in content.second_entries)):
+        form.tables[table]
 
 
 def _damaged(name: str) -> NianbaoError:

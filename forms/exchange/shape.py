@@ -118,6 +118,37 @@ class PrintShape(Closed):
     pages: Pages = ""
 
 
+class RetypingShape(Closed):
+    """See draft.second_entry.Retyping."""
+
+    who: Text
+    began: Text
+
+
+class DifferenceShape(Closed):
+    """See draft.second_entry.Difference."""
+
+    address: Text
+    first: Text
+    second: Text
+    taken: bool
+
+
+class SecondEntryShape(Closed):
+    """See draft.second_entry.SecondEntry."""
+
+    table: Text
+    who: Text
+    began: Text
+    at: Text
+    compared: NonNegativeInt
+    differences: list[DifferenceShape]
+
+
+Ordinal = Annotated[str, StringConstraints(pattern=r"^[1-9]\d*$")]
+"""The key of a register's line."""
+
+
 def _rising(limits: list[int]) -> list[int]:
     """A lower limit above the upper would blame every text."""
     if limits[0] > limits[1]:
@@ -149,7 +180,10 @@ class PartsShape(Closed):
     void_seals: dict[Hash, VoidSealShape] = {}
     explanations: dict[Text, ExplanationShape] = {}
     profile: dict[Literal["current"], ProfileShape] = {}
-    prints: dict[Annotated[str, StringConstraints(pattern=r"^[1-9]\d*$")], PrintShape] = {}
+    prints: dict[Ordinal, PrintShape] = {}
+    retyping: dict[Text, RetypingShape] = {}
+    retyped: dict[str, EntryShape] = {}
+    second_entries: dict[Ordinal, SecondEntryShape] = {}
 
 
 class LinkShape(Closed):

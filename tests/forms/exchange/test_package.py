@@ -228,14 +228,14 @@ def test_an_unknown_form_is_named() -> None:
 
 
 def test_a_newer_format_that_we_understand_is_marked() -> None:
-    data = with_document(put("signatures", value=[]), b"NIANBAO 3\n")
+    data = with_document(put("signatures", value=[]), b"NIANBAO 4\n")
     read = parse_package(data, "a.nianbao")
     assert read.newer
     assert read.content == everything()
 
 
 def test_a_newer_format_that_we_do_not_understand_says_so() -> None:
-    data = with_document(put("content", value={"shape": "new"}), b"NIANBAO 3\n")
+    data = with_document(put("content", value={"shape": "new"}), b"NIANBAO 4\n")
     assert kind_of(data) == "newer-format"
 
 
