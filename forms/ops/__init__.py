@@ -55,6 +55,7 @@ from forms.ops.printing import (
     span_of,
     suffix_of,
 )
+from forms.ops.probe import Probe, Stock, probe_data
 from forms.ops.reports import (
     export_package,
     new_content,
@@ -75,6 +76,15 @@ from forms.ops.settings import (
     with_own_profile,
 )
 from forms.ops.telling import reading_lines
+from forms.ops.versions import (
+    Version,
+    go_back,
+    name_version,
+    note_package,
+    save_version,
+    version_content,
+    versions,
+)
 
 __all__ = [
     "EDITIONS",
@@ -88,9 +98,12 @@ __all__ = [
     "NotCarried",
     "NotReady",
     "Offer",
+    "Probe",
     "Progress",
     "Registered",
+    "Stock",
     "Suffix",
+    "Version",
     "Watch",
     "accept",
     "as_last_year",
@@ -106,13 +119,16 @@ __all__ = [
     "face_notes",
     "fact_addresses",
     "finalise",
+    "go_back",
     "is_day",
     "judged",
     "keep_facts",
     "keep_profile",
     "looks_of",
     "lost",
+    "name_version",
     "new_content",
+    "note_package",
     "offers",
     "open_library",
     "open_package",
@@ -121,6 +137,7 @@ __all__ = [
     "own_profile",
     "print_file",
     "print_pdf",
+    "probe_data",
     "read_as_own",
     "read_pasted",
     "read_report",
@@ -135,6 +152,7 @@ __all__ = [
     "register",
     "remarks_on",
     "save_bytes",
+    "save_version",
     "sentence_of",
     "span_of",
     "suffix_of",
@@ -144,6 +162,8 @@ __all__ = [
     "today_year",
     "trend_of",
     "unfinalise",
+    "version_content",
+    "versions",
     "with_own_profile",
     "write_content",
     "wrong_year",
