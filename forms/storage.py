@@ -17,13 +17,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from forms import words
 from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PRIVATE_FILE = 0o600
@@ -82,14 +82,47 @@ def write_whole(path: Path, data: bytes, mode: int = PRIVATE_FILE) -> None:
     are read back before the new file takes the old one's place. What is there and no file (a folder,
     a device) is refused as `not-a-file`; behind a link the file that it leads to is replaced.
     """
+    path = _real_place(path)
+    with _beside(path) as part:
+        _write_part(part, data, mode)
+
+
+@contextmanager
+def whole_file(path: Path, check: Callable[[Path], None]) -> Iterator[BinaryIO]:
+    """A file to write what is too much for memory: it becomes `path` when the block is done.
+
+    `check` gets the finished file, from the disk and not from the system's memory as far as the
+    system lets itself be asked, and raises when it is not what it should be. On any failure the
+    old file stays as it was.
+    """
+    path = _real_place(path)
+    with _beside(path) as part:
+        descriptor = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE)
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(descriptor)
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        check(part)
+
+
+def _real_place(path: Path) -> Path:
+    """Behind links; NianbaoError `not-a-file` for what is there and no file."""
     with told(path):
         path = path.resolve()
         if path.exists() and not path.is_file():
             raise failure("not-a-file", path)
+    return path
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A name for a new file that takes the place of `path` when the block is done."""
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}{PART}")
     with told(path):
         try:
-            _write_part(part, data, mode)
+            yield part
             _replace(part, path)
         except BaseException:
             with suppress(OSError):
@@ -232,7 +265,9 @@ class Owner:
 
 @cache
 def _host() -> str:
-    import platform  # ten milliseconds of the start screen, which seldom meets a lock
+    if not _WINDOWS:
+        return os.uname().nodename  # what platform.node() says, without ten milliseconds of import
+    import platform
 
     return platform.node()
 
