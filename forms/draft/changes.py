@@ -147,13 +147,16 @@ class ChangeSet:
     """What a user does in one go, with the name that 撤销 shows.
 
     Change sets with the same non-empty `typing` key, less than a second apart, become one step.
-    With `kind` "note" it tells of something that happened outside (a print) and is never undone.
+    With `kind` "note" it tells of something that happened outside (a print) and is never undone;
+    a note may have no operations. `about` is an earlier step that it gives a name to or goes back
+    to.
     """
 
     label: str
     operations: tuple[Operation, ...]
     typing: str = ""
     kind: Literal["do", "note"] = "do"
+    about: int | None = None
 
 
 Kind = Literal["do", "undo", "redo", "note"]
@@ -161,7 +164,8 @@ Kind = Literal["do", "undo", "redo", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step of the history. `undoes` is the step that an undo or redo is about.
+    """One step of the history. `undoes` is the step that it is about: that an undo or redo turns,
+    whose content gets a name (a note) or comes back (going back to a version).
 
     `at` is ISO 8601 with the local offset; `previous_hash` chains the steps.
     """

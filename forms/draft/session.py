@@ -155,19 +155,20 @@ class Session:
         return True
 
     def apply(self, change_set: ChangeSet) -> Update | None:
-        """Writes a change set; None when it has no operations.
+        """Writes a change set; None when it has no operations and is no note either.
 
         NianbaoError `sealed` when the report is finished; ValueError when an operation does not
         fit the content.
         """
-        if not change_set.operations:
+        if not change_set.operations and change_set.kind != "note":
             return None
         self._refuse_sealed(change_set.operations)
         moment = self._clock()
         head = self._growing(change_set, moment)
         content = apply_all(self.content, change_set.operations)
         if head is None:
-            change = self._change(change_set.kind, change_set.label, change_set.operations, moment)
+            done, about = change_set.operations, change_set.about
+            change = self._change(change_set.kind, change_set.label, done, moment, about)
             self.history.append(change)
         else:
             operations = merged(head.operations, change_set.operations)

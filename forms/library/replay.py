@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from forms.draft.changes import apply_all
 from forms.draft.history import GENESIS, change_hash
 from forms.library.database import damaged, translated
 from forms.library.rows import read_changes, read_snapshots, read_steps
@@ -54,6 +55,20 @@ def _replay(connection: sqlite3.Connection) -> Replayed:
         msg = "the history has a gap"
         raise ValueError(msg)
     return Replayed(content, steps, head, seq - start)
+
+
+def content_at(connection: sqlite3.Connection, seq: int) -> Content:
+    """The report as it was after a step: from the snapshot before it and at most 500 changes.
+
+    The chain was checked when the draft was opened. ValueError when there is no such step.
+    """
+    at, content = next(read_snapshots(connection, upto=seq))
+    for change, _hash in read_changes(connection, after=at, first=seq - at):
+        content, at = apply_all(content, change.operations), change.seq
+    if at != seq:
+        msg = f"there is no change {seq}"
+        raise ValueError(msg)
+    return content
 
 
 def _continued(

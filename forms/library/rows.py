@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHANGE = "seq, kind, undoes, label, who, at, operations, previous_hash"
+NEWEST = 2**63 - 1
+"""Later than any step."""
 _NAMES = CHANGE.split(", ")
 _UPSERT = f"""
 INSERT INTO changes ({CHANGE}, hash, seals) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -67,9 +69,12 @@ def write_snapshot(connection: sqlite3.Connection, seq: int, content: Content) -
     connection.execute("INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)", (seq, text, digest))
 
 
-def read_snapshots(connection: sqlite3.Connection) -> Iterator[tuple[int, Content]]:
-    """The valid snapshots, newest first; a damaged one is passed over."""
-    seqs = connection.execute("SELECT seq FROM snapshots ORDER BY seq DESC").fetchall()
+def read_snapshots(
+    connection: sqlite3.Connection, upto: int = NEWEST
+) -> Iterator[tuple[int, Content]]:
+    """The valid snapshots, newest first, none later than `upto`; a damaged one is passed over."""
+    query = "SELECT seq FROM snapshots WHERE seq <= ? ORDER BY seq DESC"
+    seqs = connection.execute(query, (upto,)).fetchall()
     for (seq,) in seqs:
         query = "SELECT content, sha256 FROM snapshots WHERE seq=?"
         text, digest = connection.execute(query, (seq,)).fetchone()

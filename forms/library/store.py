@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from forms.errors import NianbaoError
 from forms.library import words
 from forms.library.batch import Batch, Shadow
-from forms.library.database import translated
+from forms.library.database import damaged, translated
+from forms.library.replay import content_at
 from forms.library.rows import read_changes
 from forms.library.saving import Saved
 from forms.library.writer import Writer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from forms.draft.changes import Change
+    from forms.draft.content import Content
     from forms.library.replay import Replayed
     from forms.library.saving import Listener, Place, SaveState
     from forms.library.summary import SummaryFacts
@@ -58,6 +60,19 @@ class ReadOnlyStore:
         while found := self._read(seq, PAGE):
             yield from found
             seq = found[-1].seq
+
+    def content_at(self, seq: int) -> Content:
+        """The report as it was after a step that is on disk.
+
+        NianbaoError `closed` after close, `damaged` when the file no longer gives it.
+        """
+        with self._reading, translated(self.path):
+            if self._reader is None:
+                raise NianbaoError("closed", words.CLOSED, words.CLOSED_REMEDY)
+            try:
+                return content_at(self._reader, seq)
+            except (ValueError, KeyError, TypeError, StopIteration) as error:
+                raise damaged(self.path) from error
 
     def listen(self, listener: Listener) -> None:
         """Nothing is ever saved here."""
