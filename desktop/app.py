@@ -51,6 +51,7 @@ class App:
         self.application = application
         self.application.setApplicationName("nianbao")
         self.application.setApplicationDisplayName(words.PROGRAM)
+        self._place = input_method.Place(self.application)
         self.look = Look(self.application, preferences.load(), bundled_face=bundled_face)
         self.window = Window(Library(), self.look)
         self._crashes: CrashWatch | None = None
