@@ -95,6 +95,7 @@ class HelpPane(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(page)
+        self._scroll.setAccessibleName(words.TITLE)
         self._head = label(words.TITLE, "muted")
         top = QHBoxLayout()
         top.setContentsMargins(2 * GAP, GAP, GAP, GAP)

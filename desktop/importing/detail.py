@@ -76,9 +76,9 @@ class Detail(QWidget):
         self._name(words.DETAIL_FILE_TEXT.format(count=_length(offer.raw)))
         self.file.setPlainText(offer.raw)
         if offer.present and not offer.same:
-            self._present_name.setText(
-                words.DETAIL_PRESENT_TEXT.format(count=_length(offer.present))
-            )
+            name = words.DETAIL_PRESENT_TEXT.format(count=_length(offer.present))
+            self._present_name.setText(name)
+            self.present.setAccessibleName(name)
             self.present.setPlainText(offer.present)
             self._present_side.show()
 
@@ -101,6 +101,7 @@ class Detail(QWidget):
     def _name(self, text: str) -> None:
         self._file_name.setText(text)
         self._file_name.setVisible(bool(text))
+        self.file.setAccessibleName(text or words.DETAIL_NAME)
 
     def _show_sentence(self, offer: Offer) -> None:
         """A fact out of running text."""
@@ -183,7 +184,6 @@ def _reader() -> QTextEdit:
     made.setTabChangesFocus(True)
     made.setAcceptRichText(False)
     made.setMinimumHeight(made.fontMetrics().height() + 2 * GAP)
-    made.setAccessibleName(words.DETAIL_NAME)
     return made
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from desktop.labels import label
+from desktop.labels import label, name_choice
 from desktop.pages import words
 from desktop.theme import GAP
 from forms.draft.edits import type_entry
@@ -79,8 +79,9 @@ class Fact(QWidget):
         self._problem.hide()
         self.editor = self._make_editor()
         self.editor.setAccessibleName(field.label)
-        self.editor.setAccessibleDescription(field.help)
         self._lay_out()
+        if isinstance(self.editor, Choice):
+            name_choice(self.editor, field.label)
         self.refresh()
         bridge.updated.connect(self._follow)
         bridge.refused.connect(self.refresh)
@@ -173,6 +174,7 @@ class Fact(QWidget):
         problem = read(self._bridge.session.form, self.address, raw).problem if raw else ""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+        self.editor.setAccessibleDescription(problem or self.field.help)
         if bool(self.editor.property("problem")) != bool(problem):
             self.editor.setProperty("problem", bool(problem))
             self.editor.style().polish(self.editor)

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.icons import icon, picture
 from desktop.labels import label
@@ -38,8 +45,10 @@ class Item(Protocol):
         """Where the row leads to."""
 
 
-class Row(QFrame):
-    """Enter or a double click leads to its place, Up and Down to its neighbours.
+class Row(QAbstractButton):
+    """Enter, Space or a double click leads to its place, Up and Down to its neighbours.
+
+    A button, so that a screen reader says that there is something to press.
 
     `stepped` carries the row and −1 or 1; `reached` the row when the focus comes to it.
     """
@@ -76,7 +85,7 @@ class Row(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.go()
         elif event.key() in steps:
             self.stepped.emit(self, steps[Qt.Key(event.key())])

@@ -286,6 +286,7 @@ def _row(widget: QWidget) -> QHBoxLayout:
 def _beside(name: str, widget: QWidget) -> QLabel:
     """As high as the first line of what stands beside it, so that both stand on one line."""
     made = label(name, "muted")
+    made.setBuddy(widget)
     widget.ensurePolished()
     made.setMinimumHeight(widget.sizeHint().height())
     return made

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.icons import icon
-from desktop.labels import label
+from desktop.labels import label, name_choice
 from desktop.preview import words
 from desktop.preview.sheets import STEPS, Fit, Zoom
 from desktop.shedding import shed
@@ -55,7 +55,6 @@ class PreviewBar(QWidget):
     def __init__(self, choices: Sequence[Choice], theme: Theme) -> None:
         super().__init__()
         self.edition = QComboBox()
-        self.edition.setAccessibleName(words.EDITION)
         self._choices = list(choices)
         self.edition.addItems([choice.name for choice in choices])
         self._make_numbers()
@@ -81,7 +80,6 @@ class PreviewBar(QWidget):
 
     def _make_zoom(self) -> None:
         self.zoom = QComboBox()
-        self.zoom.setAccessibleName(words.ZOOM)
         self.zoom.addItem(words.FIT_WIDTH, Fit.WIDTH)
         self.zoom.addItem(words.FIT_PAGE, Fit.PAGE)
         for step in STEPS:
@@ -129,6 +127,8 @@ class PreviewBar(QWidget):
         self._row.addStretch(1)
         for act in (self.print, self.save, self.more):
             self._row.addWidget(act)
+        name_choice(self.edition, words.EDITION)
+        name_choice(self.zoom, words.ZOOM)
 
     def _connect(self) -> None:
         self.edition.activated.connect(lambda at: self.edition_asked.emit(self._choices[at]))

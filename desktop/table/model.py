@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from desktop.table.grid import Grid
 from desktop.table.marks import Marks
-from desktop.table.speech import Shown, spoken, tooltip
+from desktop.table.speech import Shown, described, spoken, tooltip
 from forms.draft import edits
 from forms.draft.cell_state import Source, resolve_cell
 from forms.draft.changes import Put
@@ -55,6 +55,7 @@ class TableModel(QAbstractTableModel):
             Role.DisplayRole: lambda address: self._shown[address].state.text,
             Role.EditRole: self.raw,
             Role.AccessibleTextRole: lambda address: spoken(self._shown[address]),
+            Role.AccessibleDescriptionRole: lambda address: described(self._shown[address]),
             Role.ToolTipRole: lambda address: tooltip(self._shown[address]),
             Role.WhatsThisRole: lambda address: self._shown[address].cell.help,
         }

@@ -99,6 +99,16 @@ def spoken(shown: Shown) -> str:
     return words.SPOKEN.join(parts)
 
 
+def described(shown: Shown) -> str:
+    """What is wrong, in sentences; empty for a cell about which nothing is to be said.
+
+    Apart from the name: a screen reader says it after the number, and a key cuts it short.
+    """
+    problem = shown.state.problem
+    told = any(problem in message for message in shown.messages)
+    return "\n".join((*shown.messages, *(() if told or not problem else (problem,))))
+
+
 def _spoken_number(shown: Shown) -> str:
     if shown.state.text:
         return shown.state.text
@@ -108,9 +118,7 @@ def _spoken_number(shown: Shown) -> str:
 def tooltip(shown: Shown) -> str:
     """Problems first, then what is still missing, remarks and last year; plain lines."""
     state = shown.state
-    lines = list(shown.messages)
-    if state.problem and not any(state.problem in line for line in lines):
-        lines.append(state.problem)
+    lines = described(shown).splitlines()
     if state.computed:
         stated = words.STATED_DIFFERS.format(stated=state.text, computed=state.computed)
         lines.append(stated)

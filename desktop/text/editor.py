@@ -101,6 +101,8 @@ class NarrativeEditor(QWidget):
         self._past_button.setCheckable(True)
         title = self.field.heading or self.field.label
         self.area.setAccessibleName(title)
+        for button in (self._link_button, self._past_button, self.figures.button):
+            button.setAccessibleName(words.BUTTON_NAMED.format(act=button.text(), title=title))
         self.area.setPlaceholderText(self.field.help)
         heading = label(title, "heading")
         heading.setBuddy(self.area)

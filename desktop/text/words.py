@@ -10,6 +10,7 @@ EMPTY_RANGE = "未填写，一般 {low}—{high} 字"
 EMPTY_OPTIONAL = "可不填"
 
 INSERT_CELL = "插入表中数据"
+BUTTON_NAMED = "{act}，{title}"
 INSERT_CELL_TIP = "插入一个表格里的数字；表格改了，文中的数字跟着改"
 LAST_YEAR = "上年文字"
 LAST_YEAR_TIP = "在旁边显示上年年报的这段文字"
