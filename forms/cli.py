@@ -17,7 +17,7 @@ from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from forms.draft.content import Content
     from forms.draft.session import Session
@@ -87,6 +87,16 @@ def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
+def _answer(options: argparse.Namespace, value: dict[str, Any], lines: Iterable[str]) -> int:
+    """The one or the other."""
+    if options.json:
+        _print_json(value)
+    else:
+        for line in lines:
+            print(line)
+    return GOOD
+
+
 def _parser() -> argparse.ArgumentParser:
     import argparse  # here, because the window asks this module for VERBS alone
 
@@ -118,6 +128,9 @@ def _parser() -> argparse.ArgumentParser:
     _finishing_verbs(verbs)
     _file_verb(verbs, "open", "copy a package into the library")
     _plain_verb(verbs, "drafts", "the drafts in the library")
+    backup = _plain_verb(verbs, "backup", "the whole library as one file")
+    backup.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.nianbak")
+    _file_verb(verbs, "restore", "bring back what is in a backup and not in the library")
     _plain_verb(verbs, "rules", "the catalogue of checks")
     return parser
 
@@ -241,11 +254,8 @@ def _say_import(
 ) -> int:
     from forms import ops
 
-    if options.json:
-        _print_json(answer)
-        return GOOD
-    print(said, *answer["warnings"], *ops.reading_lines(imported, last_year), sep="\n")
-    return GOOD
+    lines = (said, *answer["warnings"], *ops.reading_lines(imported, last_year))
+    return _answer(options, answer, lines)
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -330,11 +340,8 @@ def _print(options: argparse.Namespace) -> int:
     for note in ops.face_notes(content, options.edition) if suffix == "pdf" else ():
         print(note, file=sys.stderr)
     ops.save_bytes(options.output, data)
-    if options.json:
-        _print_json({"output": str(options.output), "bytes": len(data)})
-    else:
-        print(options.output)
-    return GOOD
+    answer = {"output": str(options.output), "bytes": len(data)}
+    return _answer(options, answer, [str(options.output)])
 
 
 def _prints(options: argparse.Namespace) -> int:
@@ -350,14 +357,8 @@ def _prints(options: argparse.Namespace) -> int:
         medium = words.PAPER.format(copies=made.copies) if made.medium == ops.PAPER else made.medium
         medium += words.PAGES.format(pages=made.pages) if made.pages else ""
         state = words.VOID_CODE if line.void else "" if made.code else words.DRAFT
-        print(
-            made.at[:16].replace("T", " "),
-            EDITIONS[made.edition],
-            medium,
-            made.code,
-            state,
-            sep="\t",
-        )
+        day = made.at[:16].replace("T", " ")
+        print(day, EDITIONS[made.edition], medium, made.code, state, sep="\t")
     return GOOD
 
 
@@ -426,11 +427,7 @@ def _change(options: argparse.Namespace, act: Callable[[Session], object]) -> Se
 
 
 def _changed(options: argparse.Namespace, answer: dict[str, Any], said: str) -> int:
-    if options.json:
-        _print_json({**answer, "output": str(options.output or options.file)})
-    else:
-        print(said)
-    return GOOD
+    return _answer(options, {**answer, "output": str(options.output or options.file)}, [said])
 
 
 # -------------------------------------------------------------------------------- library
@@ -440,20 +437,34 @@ def _open(options: argparse.Namespace) -> int:
     from forms import ops
 
     draft = ops.open_package(options.file, ops.open_library())
-    _print_json({"draft": draft}) if options.json else print(draft)
-    return GOOD
+    return _answer(options, {"draft": draft}, [draft])
 
 
 def _drafts(options: argparse.Namespace) -> int:
     from forms import ops
 
     summaries = ops.open_library().drafts()
-    if options.json:
-        _print_json({"drafts": [asdict(summary) for summary in summaries]})
-    else:
-        for summary in summaries:
-            print(f"{summary.id}\t{summary.title}")
-    return GOOD
+    lines = [f"{summary.id}\t{summary.title}" for summary in summaries]
+    return _answer(options, {"drafts": [asdict(summary) for summary in summaries]}, lines)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from forms import ops
+
+    made = ops.back_up(ops.open_library(), options.output)
+    _answer(options, made.as_json(), made.told())
+    return FOUND_ERRORS if made.left else GOOD
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from forms import ops
+
+    library = ops.open_library()
+    inside = ops.look_into_backup(library, options.file)
+    settings = inside.settings_proposed
+    done = ops.restore_backup(library, inside, inside.proposed, settings=settings)
+    _answer(options, done.as_json(), done.told())
+    return FOUND_ERRORS if done.left or not inside.sound else GOOD
 
 
 def _rules(options: argparse.Namespace) -> int:
@@ -462,13 +473,9 @@ def _rules(options: argparse.Namespace) -> int:
     from forms.rules.words import LEVELS
 
     listed = {key: catalogue(load(key)) for key in FORMATS}
-    if options.json:
-        entries = {key: [each.as_json() for each in rules] for key, rules in listed.items()}
-        _print_json({"formats": entries})
-        return GOOD
-    for rule in listed[FORMATS[0]]:
-        print(f"{rule.key}\t{LEVELS[rule.level]}\t{rule.title}")
-    return GOOD
+    entries = {key: [each.as_json() for each in rules] for key, rules in listed.items()}
+    lines = [f"{each.key}\t{LEVELS[each.level]}\t{each.title}" for each in listed[FORMATS[0]]]
+    return _answer(options, {"formats": entries}, lines)
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -482,6 +489,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "explain": _explain,
     "open": _open,
     "drafts": _drafts,
+    "backup": _backup,
+    "restore": _restore,
     "rules": _rules,
 }
 VERBS = (*COMMANDS, IMPORT_WORKER)

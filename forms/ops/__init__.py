@@ -4,6 +4,16 @@ Here session, library, package, importers and renderers meet; heavy parts load o
 """
 
 from forms.importers.watch import Watch
+from forms.ops.backup import (
+    BACKUP_SUFFIX,
+    BackedUp,
+    BackupContents,
+    Restored,
+    back_up,
+    damage_told,
+    look_into_backup,
+    restore_backup,
+)
 from forms.ops.checking import Checked, check_report, judged
 from forms.ops.figures import looks_of, take_picture, trend_of
 from forms.ops.finishing import NotReady, change_file, explain, finalise, unfinalise
@@ -87,9 +97,12 @@ from forms.ops.versions import (
 )
 
 __all__ = [
+    "BACKUP_SUFFIX",
     "EDITIONS",
     "PAPER",
     "SUFFIXES",
+    "BackedUp",
+    "BackupContents",
     "Checked",
     "Edition",
     "Given",
@@ -101,18 +114,21 @@ __all__ = [
     "Probe",
     "Progress",
     "Registered",
+    "Restored",
     "Stock",
     "Suffix",
     "Version",
     "Watch",
     "accept",
     "as_last_year",
+    "back_up",
     "beside_last_year",
     "carry_over",
     "carry_over_offered",
     "change_file",
     "check_report",
     "code_of",
+    "damage_told",
     "document_of",
     "explain",
     "export_package",
@@ -124,6 +140,7 @@ __all__ = [
     "judged",
     "keep_facts",
     "keep_profile",
+    "look_into_backup",
     "looks_of",
     "lost",
     "name_version",
@@ -151,6 +168,7 @@ __all__ = [
     "refuse_same",
     "register",
     "remarks_on",
+    "restore_backup",
     "save_bytes",
     "save_version",
     "sentence_of",

@@ -617,3 +617,21 @@ def test_rules_prints_the_catalogue_of_each_format(capsys: pytest.CaptureFixture
     assert NEW in first["addresses"]
     assert main(["rules"]) == GOOD
     assert "requests-balance\t强制性\t表三勾稽关系" in capsys.readouterr().out
+
+
+def test_the_library_is_backed_up_and_restored(
+    written: Any, tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["open", written(report()), "--json"])
+    draft = answer(capsys)["draft"]
+    backup = tmp_path / "a.nianbak"
+    assert main(["backup", "-o", str(backup), "--json"]) == GOOD
+    assert answer(capsys)["drafts"] == 1
+    (home / "library" / f"{draft}.draft").unlink()
+    assert main(["restore", str(backup), "--json"]) == GOOD
+    assert answer(capsys)["restored"] == 1
+    assert main(["restore", str(backup)]) == GOOD
+    assert "另有 1 份本机已有" in capsys.readouterr().out
+    backup.write_bytes(backup.read_bytes()[: backup.stat().st_size // 2])
+    assert main(["restore", str(backup)]) == FOUND_ERRORS
+    assert "青川市云岭县水利局" in capsys.readouterr().out
