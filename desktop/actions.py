@@ -138,6 +138,14 @@ ACTIONS = (
         _redo_text,
     ),
     Action(
+        "copy_heads",
+        words.COPY_WITH_HEADS,
+        "copy",
+        "Ctrl+Shift+C",
+        lambda s: s.table,
+        lambda w: w.copy_with_heads(),
+    ),
+    Action(
         "zeros",
         words.FILL_ZEROS,
         "zeros",

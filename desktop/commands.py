@@ -58,6 +58,14 @@ class Commands(QObject):
         if self._stage.walk:
             self._stage.walk.page.fill_zeros()
 
+    def copy_with_heads(self) -> None:
+        """The selected cells of the table in sight with the names of their rows and columns."""
+        from desktop.pages.tables import TablePage
+
+        page = self._stage.walk.page if self._stage.walk else None
+        if isinstance(page, TablePage):
+            page.table.acts.copy_with_heads()
+
     def show_task(self, key: str) -> None:
         """Opens a page of the walk."""
         if self._stage.walk:

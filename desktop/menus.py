@@ -26,7 +26,7 @@ MENUS = (
             *("save", "export", "", "clerk", "", "quit"),
         ),
     ),
-    (words.MENU_EDIT, ("undo", "redo", "", "zeros", "carry")),
+    (words.MENU_EDIT, ("undo", "redo", "", "copy_heads", "zeros", "carry")),
     (
         words.MENU_CHECK,
         (

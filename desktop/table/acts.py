@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
 
 from desktop.table import words
 from desktop.table.clipboard import read_block, write_block
+from desktop.table.markup import read_markup, write_markup
 from desktop.table.paste import plan_paste
 from desktop.table.paste_preview import PastePreview
 from desktop.table.view import Command
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.bridge import Bridge
+    from desktop.table.clipboard import Block
     from desktop.table.grid import Place
     from desktop.table.paste import Plan
     from desktop.table.view import TableView
@@ -36,6 +38,7 @@ class Acts:
         self.theme = theme
         self._runs = {
             Command.COPY: self.copy,
+            Command.COPY_WITH_HEADS: self.copy_with_heads,
             Command.CUT: self.cut,
             Command.PASTE: self.paste,
             Command.CLEAR: self.clear,
@@ -84,30 +87,40 @@ class Acts:
 
     def paste(self) -> None:
         """Writes the clipboard's block as one step; asks first when it is doubtful."""
-        plan = self._plan(QGuiApplication.clipboard().text())
-        if plan is None or not self._view.table.writable:
+        block = self._clipped()
+        if block is None or not self._view.table.writable:
             return
-        if not plan.effective and not plan.doubtful:
-            return
-        if not plan.doubtful or self._agreed(plan):
-            self._apply(plan.change_set(self._content))
+        plan = self._plan(block)
+        if plan.doubtful:
+            self._ask(plan, block)
+        elif plan.effective:
+            self._write(plan)
 
-    def _plan(self, text: str) -> Plan | None:
+    def _clipped(self) -> Block | None:
+        """The block on the clipboard; None, and the reason is told, when there is none."""
         try:
-            block = read_block(text)
+            block = read_clipboard(QGuiApplication.clipboard().mimeData())
         except ValueError:
             self._tell(words.TOO_MUCH)
             return None
         if not block or not block[0]:
             self._tell(words.NOTHING_TO_PASTE)
             return None
-        return plan_paste(self._content, self._view.table.grid, block, self._selection())
+        return block
 
-    def _agreed(self, plan: Plan) -> bool:
-        preview = PastePreview(plan, self._view.table.form, self.theme, self._view)
-        agreed = preview.exec() == QDialog.DialogCode.Accepted
-        preview.deleteLater()
-        return agreed
+    def _plan(self, block: Block, unit: str = "") -> Plan:
+        grid = self._view.table.grid
+        return plan_paste(self._content, grid, block, self._selection(), unit)
+
+    def _ask(self, plan: Plan, block: Block) -> None:
+        form, window = self._view.table.form, self._view.window()
+        preview = PastePreview(plan, form, self.theme, window, lambda u: self._plan(block, u))
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        preview.accepted.connect(lambda: self._write(preview.plan))
+        preview.open()
+
+    def _write(self, plan: Plan) -> None:
+        self._apply(plan.change_set(self._content))
 
     # ------------------------------------------------------------------------------- selection
 
@@ -153,9 +166,22 @@ class Acts:
         return self._bridge.session.content
 
     def _keep(self, rows: list[list[str]]) -> None:
-        QGuiApplication.clipboard().setText(write_block(rows))
+        """For spreadsheets as text, for Word as a table."""
+        data = QMimeData()
+        data.setText(write_block(rows))
+        data.setHtml(write_markup(rows))
+        QGuiApplication.clipboard().setMimeData(data)
 
     def _apply(self, change_set: ChangeSet) -> None:
         self._bridge.session.pause_typing()
         if self._view.table.writable:
             self._bridge.apply(change_set)
+
+
+def read_clipboard(data: QMimeData) -> Block:
+    """The table in the markup if there is one, for it knows merged cells; else the text's.
+
+    ValueError for a text that is too large to be a table.
+    """
+    block = read_markup(data.html()) if data.hasHtml() else None
+    return block if block is not None else read_block(data.text())

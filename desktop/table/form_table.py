@@ -81,14 +81,13 @@ class FormTable(QWidget):
         self.legend.hide()
         self.setFocusProxy(self.view)
         self.view.setAccessibleName(self.model.grid.table.name)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def _connect(self) -> None:
         self.view.entered.connect(self._entered)
         self.view.refused.connect(lambda _address: self.tell(words.COMPUTED_HINT))
         self.view.edit_opened.connect(self._watch_editor)
-        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.view.menu_asked.connect(self._show_menu)
         self.model.refreshed.connect(self._refit)
         self._bridge.updated.connect(self._follow_steps)
 
@@ -240,8 +239,8 @@ class FormTable(QWidget):
 
     def _show_menu(self, point: QPoint) -> None:
         menu = self.make_menu()
-        menu.exec(self.view.viewport().mapToGlobal(point))
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(point)
 
     def make_menu(self) -> QMenu:
         """What can be done at the current cell."""

@@ -175,7 +175,9 @@ class Head(QHeaderView):
 
 
 class Corner(QWidget):
-    """What the form prints where the heads meet."""
+    """What the form prints where the heads meet. `picked` says that it was clicked."""
+
+    picked = Signal()
 
     def __init__(self, pieces: Sequence[Piece], look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -191,6 +193,10 @@ class Corner(QWidget):
         self._columns, self._rows = edges(columns), edges(rows)
         self.setGeometry(0, 0, self._columns[-1], self._rows[-1])
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

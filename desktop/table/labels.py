@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.table import words
 from forms.values.number import read_change
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from desktop.table.clipboard import Block
     from desktop.table.grid import Grid, Piece, Place
 
+_UNIT = re.compile(words.UNIT_BRACKET)
 _NOISE = re.compile(r"[\s.,:;\u3001\u3002\u00b7\uff0e\u2018\u2019\u201c\u201d\"']+")
 SHORTEST = 2
 
 
 def plain_label(text: str) -> str:
     """A label as it is compared."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text))
+    return _NOISE.sub("", _UNIT.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def is_number(text: str) -> bool:

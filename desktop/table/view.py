@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from desktop.table.delegate import CellDelegate
@@ -49,12 +57,14 @@ class TableView(QTableView):
     """Keys and mouse of a spreadsheet over the number cells; labels are never current.
 
     `entered` carries the address of the new current cell, also when the view gets the focus;
-    `refused` one that cannot be typed into; `commanded` the name of an act on the selection.
+    `refused` one that cannot be typed into; `commanded` the name of an act on the selection;
+    `menu_asked` where on the screen the menu of the current cell goes.
     """
 
     entered = Signal(str)
     refused = Signal(str)
     commanded = Signal(str)
+    menu_asked = Signal(object)
     edit_opened = Signal(object)
 
     def __init__(self, model: TableModel, look: Look, parent: QWidget) -> None:
@@ -90,6 +100,7 @@ class TableView(QTableView):
             self.columns.stand_outermost()
         self.columns.picked.connect(self._select_columns)
         self.rows.picked.connect(self._select_rows)
+        self.corner.picked.connect(self._select_whole)
         self.cells.opened.connect(self._follow_editor)
         # A head's own scrolling moves pixels; labels that stay in view must be painted again.
         self.horizontalScrollBar().valueChanged.connect(self.columns.viewport().update)
@@ -167,6 +178,9 @@ class TableView(QTableView):
 
     def _select_rows(self, piece: Piece) -> None:
         self.select_cells((piece.row, 0), (piece.bottom - 1, self.table.grid.columns - 1))
+
+    def _select_whole(self) -> None:
+        self.select_cells((0, 0), (self.table.grid.rows - 1, self.table.grid.columns - 1))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -255,6 +269,8 @@ class TableView(QTableView):
             self.extend_to(self._target(here, action, event.modifiers()))
         elif isinstance(STEPS.get(event.key()), Order):
             self._leave_by(event)
+        elif event.key() == Key.Key_F10 and event.modifiers() == SHIFT:
+            self._ask_menu()
         elif event.key() == Key.Key_Backspace:
             self.edit(self.currentIndex(), Trigger.AnyKeyPressed, event)
         elif event.key() == Key.Key_Space:
@@ -280,6 +296,18 @@ class TableView(QTableView):
         address = self.current_address
         if address and self.table.writable and not self.table.fillable(address):
             self.refused.emit(address)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.menu_asked.emit(event.globalPos())
+        else:
+            self._ask_menu()
+
+    def _ask_menu(self) -> None:
+        """Asked for by a key: below the cell, which stays in sight."""
+        self.scrollTo(self.currentIndex())
+        cell = self.visualRect(self.currentIndex())
+        self.menu_asked.emit(self.viewport().mapToGlobal(cell.bottomLeft()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -343,6 +371,7 @@ class Command:
     """Names of acts on the selection."""
 
     COPY = "copy"
+    COPY_WITH_HEADS = "copy_with_heads"
     CUT = "cut"
     PASTE = "paste"
     CLEAR = "clear"
@@ -357,6 +386,8 @@ def _command(event: QKeyEvent) -> str:
             return command
     if event.key() == Key.Key_Delete and not event.modifiers() & FAR:
         return Command.CLEAR
+    if event.key() == Key.Key_C and event.modifiers() == CONTROL | SHIFT:
+        return Command.COPY_WITH_HEADS
     if event.key() == Key.Key_T and event.modifiers() == CONTROL:
         return Command.USE_COMPUTED
     return ""

@@ -3,14 +3,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.table import words
 from desktop.table.clipboard import LARGEST, read_block, write_block
 from desktop.table.grid import Grid
 from desktop.table.labels import Labels
+from desktop.table.markup import COVERED, read_markup
 from desktop.table.paste import Fate, Plan, plan_paste
 from desktop.table.paste_preview import PastePreview
 from forms.definition.catalog import load
@@ -55,20 +57,26 @@ def expected(block: list[list[str]]) -> dict[str, str]:
     return {GRID.address((r, c)): text for r, row in enumerate(block) for c, text in enumerate(row)}
 
 
-def answer(accept: bool, seen: list[PastePreview] | None = None) -> None:
-    """Answers the preview as soon as it is there."""
+def preview_of(clerk: Clerk) -> PastePreview:
+    preview = QApplication.activeModalWidget()
+    assert isinstance(preview, PastePreview)
+    return preview
 
-    def press() -> None:
-        preview = QApplication.activeModalWidget()
-        assert isinstance(preview, PastePreview)
-        if seen is not None:
-            seen.append(preview)
-        kind = (
-            QDialogButtonBox.StandardButton.Ok if accept else QDialogButtonBox.StandardButton.Cancel
-        )
-        preview.buttons.button(kind).click()
 
-    QTimer.singleShot(0, press)
+def answer(clerk: Clerk, *, accept: bool) -> None:
+    preview = preview_of(clerk)
+    assert preview.accept_button is not None
+    if accept:
+        preview.accept_button.click()
+    else:
+        preview.reject()
+
+
+def clip_table(html: str, text: str = "") -> None:
+    data = QMimeData()
+    data.setHtml(html)
+    data.setText(text)
+    QApplication.clipboard().setMimeData(data)
 
 
 def planned(block: list[list[str]], *selection: str, session: object = None) -> Plan:
@@ -185,10 +193,8 @@ def test_labels_full_width_digits_and_commas_are_read(open_table: Open) -> None:
 def test_labelled_block_pasted_elsewhere_asks_and_goes_where_it_says(open_table: Open) -> None:
     clerk = open_table(at="requests.granted.business")
     clerk.clip(write_block(with_labels(numbers())))
-    seen: list[PastePreview] = []
-    answer(True, seen)
     clerk.press(Key.Key_V, CONTROL)
-    assert len(seen) == 1
+    answer(clerk, accept=True)
     assert clerk.shown(FIRST) == numbers()[0][0]
 
 
@@ -196,8 +202,9 @@ def test_labelled_block_pasted_elsewhere_asks_and_goes_where_it_says(open_table:
 def test_a_doubtful_block_asks_first(open_table: Open, accept: bool) -> None:
     clerk = open_table(at=FIRST)
     clerk.clip("12\t不详")
-    answer(accept)
     clerk.press(Key.Key_V, CONTROL)
+    assert clerk.raw(FIRST) == ""
+    answer(clerk, accept=accept)
     assert clerk.raw(FIRST) == ("12" if accept else "")
     assert clerk.raw("requests.new_received.business") == ("不详" if accept else "")
 
@@ -357,19 +364,168 @@ def test_a_blank_pasted_over_a_stated_total_asks_and_clears(open_table: Open, ac
     session = filled({**zeros(requests__new_received__business="3"), TOTAL: "9"})
     clerk = open_table(session, at="requests.new_received.other_organization")
     clerk.clip("0\t\n")
-    seen: list[PastePreview] = []
-    answer(accept, seen)
     clerk.press(Key.Key_V, CONTROL)
-    assert len(seen) == 1
+    answer(clerk, accept=accept)
     assert clerk.raw(TOTAL) == ("" if accept else "9")
 
 
 def test_the_preview_lists_what_needs_a_look_first(open_table: Open) -> None:
     clerk = open_table(at=FIRST)
     plan = planned([["1", "2", "3"], ["1", "/", "3"]])
-    preview = PastePreview(plan, FORM, clerk.table.acts.theme, clerk.table)
+    preview = PastePreview(plan, FORM, clerk.table.acts.theme, clerk.window)
     assert preview.list.rowCount() == 6
     assert preview.list.item(0, 0).text() == "二、上年结转，商业企业"
     assert preview.list.item(0, 3).text()
     preview.only_doubtful.setChecked(True)
     assert [preview.list.isRowHidden(row) for row in range(6)] == [False, *[True] * 5]
+
+
+# --------------------------------------------------------------------------------------- markup
+
+
+def test_markup_keeps_merged_cells_apart_from_blank_ones() -> None:
+    html = "<table><tr><td rowspan=2>1<td colspan=2>2&nbsp;<tr><td>3<br>4<td> </table>"
+    assert read_markup(html) == [["1", "2", COVERED], [COVERED, "3\n4", ""]]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>1</p>",
+        "<table><tr><td>1</table><table><tr><td>2</table>",
+        "<table><tr><td><table><tr><td>1</table></table>",
+        "<table><tr><td rowspan=999 colspan=999>1</table>",
+        "<table><tr><td>" + "x" * 2_000_001 + "</table>",
+    ],
+)
+def test_what_is_no_single_table_is_left_to_the_text(html: str) -> None:
+    assert read_markup(html) is None
+
+
+def test_markup_without_end_tags_and_with_style_is_read() -> None:
+    html = "<style>td{a}</style><TABLE><tr><TD>１ 2<td colspan=x><script>9</script>&lt;<tr><th>3"
+    assert read_markup(html) == [["１ 2", "<"], ["3", ""]]
+
+
+def test_words_lines_in_a_cell_stay_in_it(open_table: Open) -> None:
+    """Word's plain text puts each paragraph of a cell on a line of its own."""
+    clerk = open_table(at=FIRST)
+    clip_table("<table><tr><td><p>1<td><p>2</p></table>", "1\n2\n")
+    clerk.press(Key.Key_V, CONTROL)
+    assert clerk.raw("requests.new_received.business") == "2"
+    assert clerk.raw("requests.carried_over.natural_person") == ""
+
+
+def test_what_a_merged_cell_covers_is_not_cleared(open_table: Open) -> None:
+    second, below = "requests.new_received.business", "requests.carried_over.natural_person"
+    clerk = open_table(filled({FIRST: "7", second: "8", below: "9"}), at=FIRST)
+    clip_table("<table><tr><td colspan=2>5<tr><td><td>6</table>")
+    clerk.press(Key.Key_V, CONTROL)
+    answer(clerk, accept=True)  # the blank one is another matter
+    assert (clerk.raw(FIRST), clerk.raw(second), clerk.raw(below)) == ("5", "8", "")
+
+
+def test_merged_labels_of_a_whole_table_are_stripped(open_table: Open) -> None:
+    block = numbers()
+    html = "<table>"
+    for row in range(len(TABLE.grid)):
+        html += "<tr>"
+        for piece in (each for each in GRID.pieces if each.row == row):
+            place = row - TABLE.head_rows, piece.column - TABLE.head_columns
+            text = block[place[0]][place[1]] if piece.cell.cell else piece.cell.text
+            html += f"<td rowspan={piece.cell.rows} colspan={piece.cell.columns}>{text}</td>"
+    clerk = open_table(at=FIRST)
+    clip_table(html + "</table>")
+    clerk.press(Key.Key_V, CONTROL)
+    assert {a: clerk.shown(a) for a in GRID.addresses} == expected(numbers())
+
+
+# ---------------------------------------------------------------------------------------- units
+
+FEES = "disclosure.fees.amount"
+FEE_GRID = Grid(FORM.tables["disclosure"])
+
+
+def fee_plan(block: list[list[str]], unit: str = "") -> Plan:
+    place = FEE_GRID.place(FEES)
+    return plan_paste(filled({}).content, FEE_GRID, block, [place], unit)
+
+
+@pytest.mark.parametrize("amount", ["25.1", "99999", "25.1万元", "1２元"])
+def test_usual_amounts_and_those_that_say_their_unit_are_not_asked_about(amount: str) -> None:
+    assert fee_plan([[amount]]).unit == ""
+
+
+def test_a_large_amount_without_a_unit_is_asked_about() -> None:
+    plan = fee_plan([["251000"]])
+    assert (plan.unit, plan.doubtful, plan.items[0].after) == ("万元", True, "251000")
+    assert plan.items[0].note == "没有写单位，按万元读"
+    plan = fee_plan([["251000"]], "元")
+    assert plan.items[0].after == "251000元"
+    assert "25.1" in plan.items[0].note
+
+
+def test_a_unit_that_a_label_names_is_proposed() -> None:
+    block = [["第二十条第（八）项", ""], ["信息内容", "本年收费金额（单位：元）"]]
+    block.append(["行政事业性收费", "2510"])
+    plan = fee_plan(block)
+    assert plan.unit == "元"
+    assert {item.address: item.after for item in plan.items} == {FEES: "2510元"}
+
+
+def test_the_unit_is_chosen_in_the_preview(open_table: Open) -> None:
+    clerk = open_table(key="disclosure", at=FEES)
+    clerk.clip("251000")
+    clerk.press(Key.Key_V, CONTROL)
+    preview = preview_of(clerk)
+    assert preview.units["万元"].isChecked()
+    preview.units["元"].click()
+    assert "25.1" in preview.list.item(0, 3).text()
+    answer(clerk, accept=True)
+    assert clerk.bridge.session.content.entries[FEES].value == "25.1"
+
+
+# -------------------------------------------------------------------------------- out and menus
+
+
+def test_with_heads_by_key_and_for_word_as_a_table(open_table: Open) -> None:
+    clerk = open_table(filled(zeros(requests__granted__business="3")), at=FIRST)
+    clerk.press(Key.Key_C, CONTROL | SHIFT)
+    assert clerk.copied() == "\t自然人\r\n一、本年新收政府信息公开申请数量\t0\r\n"
+    html = QApplication.clipboard().mimeData().html()
+    assert read_markup(html) == read_block(clerk.copied())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_menu_comes_below_the_cell_by_key_and_where_the_mouse_is(open_table: Open) -> None:
+    clerk = open_table(filled(zeros()), at="requests.granted.business")
+    view = clerk.table.view
+    asked: list[QPoint] = []
+    view.menu_asked.connect(asked.append)
+    cell = view.visualRect(view.currentIndex())
+    below = view.viewport().mapToGlobal(cell.bottomLeft())
+    for ask in (
+        lambda: clerk.press(Key.Key_F10, SHIFT),
+        lambda: QApplication.sendEvent(
+            view, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+        ),
+    ):
+        ask()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert menu.pos() == below
+        menu.close()
+    inside = QPoint(5, 5)
+    there = view.viewport().mapToGlobal(inside)
+    click = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, inside, there)
+    QApplication.sendEvent(view.viewport(), click)
+    assert asked == [below, below, there]
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
+
+
+def test_a_click_where_the_heads_meet_selects_all(open_table: Open) -> None:
+    clerk = open_table(at="requests.granted.business")
+    QTest.mouseClick(clerk.table.view.corner, Qt.MouseButton.LeftButton)
+    assert clerk.table.view.selected_addresses == list(GRID.addresses)
