@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.bench import core, documents, imports, repaint, start
+from tests.bench import core, documents, imports, repaint, start, window
 from tests.bench.measure import Figure, table
 
 OUTPUT = Path("build/bench.json")
@@ -25,6 +25,7 @@ def keys() -> list[Figure]:
 def main() -> None:
     figures = [*start.figures(), *keys(), *core.figures()]
     figures += [*documents.figures(), *repaint.figures(), *imports.figures()]
+    figures += window.figures()
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(json.dumps([figure.as_json() for figure in figures], indent=1))
     print(table(figures))

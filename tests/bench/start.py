@@ -28,7 +28,7 @@ def figures() -> list[Figure]:
     memory = statistics.median(run[0][1] for run in runs) / 2**20
     memory_empty = statistics.median(run[1][1] for run in runs) / 2**20
     return [
-        Figure("start", ratio, "x empty", 1.6, 1.0),
+        Figure("start", ratio, "x empty", 1.5, 1.0),
         Figure("start: time", ours, "ms", None, empty),
         Figure("memory: start", memory, "MB", 110, memory_empty),
     ]
