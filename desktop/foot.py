@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from desktop import words
 from desktop.icons import picture
 from desktop.labels import label
+from desktop.speech import words as heard
+from desktop.speech.announcing import announce
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class Foot(QWidget):
         self.setObjectName("foot")
         self._theme = theme
         self._shown: tuple[str, str, str] = ("saved", "", "done")
+        self._failed = False
         self._icon = QLabel()
         self.saved = label()
         self.summary = label("", "muted")
@@ -67,10 +70,21 @@ class Foot(QWidget):
 
     def show_state(self, state: SaveState | None, *, read_only: str = "") -> None:
         """A state of saving, or that the report can only be read: `read_only` says why, at length."""
+        before = self._shown[0]
         self._shown = ("lock", words.READ_ONLY, "warning") if read_only else saved_words(state)
+        self._announce(before)
         self.saved.setToolTip(read_only)
         self.button.setVisible(self._shown[0] == "error")
         self._paint()
+
+    def _announce(self, before: str) -> None:
+        """A failure at once and its end; that all is well is not said at every pause."""
+        now = self._shown[0]
+        if now == "error" and before != "error":
+            announce(self.saved, self._shown[1], urgent=True)
+        elif now == "saved" and self._failed:
+            announce(self.saved, heard.SAVED_AGAIN)
+        self._failed = now == "error" or (self._failed and now != "saved")
 
     def tell(
         self, sentence: str, act_text: str = "", act: Callable[[], None] | None = None
@@ -78,6 +92,7 @@ class Foot(QWidget):
         """A quiet note beside the state, with at most one thing to do; empty clears it."""
         self.notice.setText(sentence)
         self.notice.setToolTip(sentence.replace("<", "\uff1c"))  # a tag would make it markup
+        announce(self.notice, sentence)
         self._act = act or (lambda: None)
         self.more.setText(act_text)
         self.more.setVisible(bool(act_text))

@@ -88,11 +88,13 @@ class Stage(QWidget):
             self._enter(OpenReport(self.library.open(draft_id, self.desk.clerk)))
 
     def _enter(self, report: OpenReport) -> None:
+        from desktop.speech.report import Announcer
         from desktop.walk import Walk
 
         looks = self.look.preferences
         self.report = report
         self.walk = Walk(report, self.look)
+        Announcer(report.bridge, self.walk)
         self.walk.show_panes(help_open=looks.help_open, findings_open=looks.findings_open)
         self.walk.arrived.connect(self.moved)
         self.walk.help.collapse_asked.connect(lambda f: self.folded.emit("help", f))
