@@ -2,7 +2,7 @@
 
 `NIANBAO-BACKUP`, then records: a mark, the SHA-256 of the head, the head (JSON), a line's end, and
 as many bytes as the head says: what was packed, by zlib. The head has the SHA-256 of the bytes
-before packing. The first record lists all others, so that what is missing can be named.
+before packing and of those after it, some bits of which unpacking does not look at. The first record lists all others, so that what is missing can be named.
 
 No zip: its directory stands at the end, so that nothing can be found in a file that was cut off.
 Here a mark leads to every record before the cut and behind a damaged place. One file rather than
@@ -58,6 +58,7 @@ class Found:
     packed: int
     size: int
     sha256: str
+    packed_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,12 @@ class Recorder:
                 **asdict(item),
                 "packed": len(packed),
                 "size": len(data),
-                "sha256": hashlib.sha256(data).hexdigest(),
+                "sha256": _digest(data),
+                "packed_sha256": _digest(packed),
             },
             ensure_ascii=False,
         ).encode()
-        digest = hashlib.sha256(head).hexdigest().encode()
-        self._file.write(MARK + digest + b" " + head + b"\n")
+        self._file.write(MARK + _digest(head).encode() + b" " + head + b"\n")
         self._file.write(packed)
 
 
@@ -169,7 +170,7 @@ def _walk(
             listed = _checked_list(data)
         else:
             found.append(each)
-    return listed, found, flawed or at > size
+    return listed, found, flawed
 
 
 def _head(file: BinaryIO, at: int) -> Found | None:
@@ -178,11 +179,12 @@ def _head(file: BinaryIO, at: int) -> Found | None:
     if file.read(len(MARK)) != MARK:
         return None
     digest, _, head = file.readline(_HEAD_LIMIT).rstrip(b"\n").partition(b" ")
-    if hashlib.sha256(head).hexdigest().encode() != digest:
+    if _digest(head).encode() != digest:
         return None
     data = json.loads(head)
     item = Item(data["kind"], data["id"], data["title"])
-    return Found(item, file.tell(), data["packed"], data["size"], data["sha256"])
+    sizes = data["packed"], data["size"]
+    return Found(item, file.tell(), *sizes, data["sha256"], data["packed_sha256"])
 
 
 def _unpacked(file: BinaryIO, found: Found) -> bytes | None:
@@ -191,14 +193,20 @@ def _unpacked(file: BinaryIO, found: Found) -> bytes | None:
         return None
     try:
         file.seek(found.start)
-        data = zlib.decompressobj().decompress(file.read(found.packed), found.size + 1)
+        packed = file.read(found.packed)
+        data = zlib.decompressobj().decompress(packed, found.size + 1)
     except zlib.error:
         return None
     except OSError as error:
         if error.errno != errno.EIO:
             raise
         return None
-    return data if hashlib.sha256(data).hexdigest() == found.sha256 else None
+    proved = (_digest(data), _digest(packed)) == (found.sha256, found.packed_sha256)
+    return data if proved else None
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _next_mark(file: BinaryIO, at: int, size: int) -> int:
