@@ -117,7 +117,17 @@ ACTIONS = (
     ),
     Action("export", words.EXPORT_PACKAGE, "export", "", _open, lambda w: w.export_package()),
     Action("save", words.SAVE_REPORT, "export", "Ctrl+Shift+S", _open, lambda w: w.save_report()),
+    Action(
+        "versions",
+        words.VERSIONS,
+        "restore",
+        "Ctrl+H",
+        _open,
+        lambda w: w.show_versions(),
+        hint=words.VERSIONS_HINT,
+    ),
     Action("clerk", words.CLERK, "clerk", "", _always, lambda w: w.ask_clerk()),
+    Action("settings", words.SETTINGS, "settings", "Ctrl+,", _always, lambda w: w.ask_settings()),
     Action("quit", words.QUIT, "close", "Ctrl+Q", _always, lambda w: w.quit()),
     Action(
         "undo",
@@ -208,8 +218,28 @@ ACTIONS = (
         _open,
         lambda w: w.toggle("findings"),
     ),
+    Action(
+        "palette",
+        words.GO,
+        "search",
+        "Ctrl+K",
+        _always,
+        lambda w: w.go_anywhere(),
+        hint=words.GO_HINT,
+    ),
+    Action("manual", words.MANUAL, "help", "F1", _always, lambda w: w.show_manual()),
+    Action("keys", words.KEYS, "keys", "Ctrl+/", _always, lambda w: w.show_keys()),
     Action("about", words.ABOUT, "hint", "", _always, lambda w: w.about()),
 )
+
+
+def why_grey(action: Action, situation: Situation) -> str:
+    """The reason why it cannot be done now; empty where it can."""
+    if action.enabled(situation):
+        return ""
+    if not situation.report:
+        return words.NEEDS_REPORT
+    return _why_not(situation) or words.NEEDS.get(action.id, words.NOT_NOW)
 
 
 class Actions(QObject):
@@ -220,6 +250,8 @@ class Actions(QObject):
         self.by_id: dict[str, QAction] = {}
         for action in ACTIONS:
             made = QAction(action.text, window)
+            made.setObjectName(action.id)
+            made.setProperty("picture", action.icon)
             made.setIconText(action.text)
             made.setShortcut(QKeySequence(action.shortcut))
             made.triggered.connect(lambda _=False, run=action.run: run(commands))
@@ -237,6 +269,7 @@ class Actions(QObject):
             made.setText(text)
             made.setIconText(action.text)
             made.setToolTip(_tip(action.hint or text, action.shortcut))
+            made.setWhatsThis(why_grey(action, situation))
 
     def set_theme(self, theme: Theme) -> None:
         """Draws the icons in another theme."""

@@ -14,6 +14,7 @@ from forms.errors import NianbaoError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.manual.window import ManualWindow
     from desktop.pages.finish import FinishPage
     from desktop.report import OpenReport
     from desktop.stage import Stage
@@ -27,6 +28,7 @@ class Commands(QObject):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._stage = stage
+        self.manual: ManualWindow | None = None
         stage.home.wanted.connect(self.act)
         stage.foot.elsewhere.connect(self.export_package)
         stage.folded.connect(lambda pane, folded: self.remember(**{f"{pane}_open": not folded}))
@@ -119,12 +121,42 @@ class Commands(QObject):
         dialog.accepted.connect(lambda: self.be_clerk(dialog.name))
         self._stage.desk.show(dialog)
 
+    def ask_settings(self) -> None:
+        """设置; other faces show in the preview as soon as they are chosen."""
+        from desktop.settings.flow import ask_settings
+
+        self._stage.desk.guarded(lambda: ask_settings(self._stage, self, self._faces_changed))
+
+    def _faces_changed(self) -> None:
+        page = self._finish_page()
+        if page:
+            page.preview.make_anew()
+
     def be_clerk(self, name: str) -> None:
         """Who works here from now on."""
         self._stage.desk.clerk = name
         if self._stage.report:
             self._stage.report.bridge.session.who = name
         self.remember(clerk=name)
+
+    def go_anywhere(self) -> None:
+        """Ctrl+K: type what is looked for and go there."""
+        from desktop.manual.opening import book_for
+        from desktop.palette.opening import open_palette
+
+        open_palette(self._stage, book_for(self._stage), self)
+
+    def show_manual(self, anchor: str = "") -> None:
+        """The manual, at an anchor or at what fits the place where the clerk is."""
+        from desktop.manual.opening import show_manual
+
+        self.manual = show_manual(self._stage, self.manual, anchor)
+
+    def show_keys(self) -> None:
+        """All keys on one sheet."""
+        from desktop.shortcuts.sheet import KeysDialog
+
+        self._stage.desk.show(KeysDialog(self._stage))
 
     def about(self) -> None:
         """Tells about the program."""
@@ -203,7 +235,17 @@ class Commands(QObject):
         from forms import ops
 
         ops.export_package(report.draft, path)
+        session = report.bridge.session
+        report.bridge.perform(lambda: ops.note_package(session, path))
         self._stage.foot.tell(words.EXPORTED.format(name=path.name))
+
+    def show_versions(self) -> None:
+        """历史版本."""
+        report, stage = self._stage.report, self._stage
+        if report is not None:
+            from desktop.versions.flow import Versions
+
+            Versions(stage.desk, report, stage.name, stage.foot.tell)
 
     def save_report(self) -> None:
         """Asks where to write the edition that the preview shows, and as what."""

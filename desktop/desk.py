@@ -122,13 +122,14 @@ class Desk(QObject):
     def ask_new(self, filled: Mapping[str, str] | None = None) -> None:
         """新建年报; `filled` is what was filled in before, when the clerk comes back to it."""
         from desktop.importing.new_report import NewReportDialog
-        from forms.ops import today_year
+        from forms.ops import own_facts, today_year
 
         drafts = self.library.drafts()
         proposed = {"cover.year": str(today_year())}
         known = {draft.agency for draft in drafts if draft.agency}
         if len(known) == 1:
             proposed["cover.agency"] = known.pop()
+        proposed.update(own_facts())
         proposed.update(filled or {})
         dialog = NewReportDialog(self.window, drafts, proposed)
         dialog.accepted.connect(lambda: self.guarded(lambda: self._make(dialog)))

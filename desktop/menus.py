@@ -23,10 +23,10 @@ MENUS = (
         words.MENU_FILE,
         (
             *("home", "", "new", "import", "package", "", "into", "past", "imported", ""),
-            *("save", "export", "", "clerk", "", "quit"),
+            *("versions", "save", "export", "", "clerk", "settings", "", "quit"),
         ),
     ),
-    (words.MENU_EDIT, ("undo", "redo", "", "copy_heads", "zeros", "carry")),
+    (words.MENU_EDIT, ("undo", "redo", "", "copy_heads", "zeros", "carry", "", "palette")),
     (
         words.MENU_CHECK,
         (
@@ -42,7 +42,7 @@ MENUS = (
         ),
     ),
     (words.MENU_VIEW, ("help_pane", "findings_pane", "")),
-    (words.MENU_HELP, ("about",)),
+    (words.MENU_HELP, ("manual", "keys", "", "about")),
 )
 
 

@@ -38,6 +38,8 @@ WITH_REASON = "{text}（{why}）"
 ONLY_UNSEALED = "已定稿，不能改"
 ONLY_HERE = "只能查看"
 OPEN_PACKAGE = "打开上报包…"
+VERSIONS = "历史版本…"
+VERSIONS_HINT = "看从前的版本，和现在比较，需要时回到那一版"
 EXPORT_PACKAGE = "导出上报包…"
 SAVE_REPORT = "另存为 PDF、Word、Excel…"
 QUIT = "退出"
@@ -63,7 +65,25 @@ FINDINGS_LINE = "核对结果　{counts}"
 COUNTS = {"error": "强制性 {count}", "warning": "核实性 {count}", "hint": "提示 {count}"}
 SHOW_FINDINGS = "核对结果栏"
 CLERK = "填报人姓名…"
+SETTINGS = "设置…"
 ABOUT = "关于"
+GO = "查找与前往…"
+GO_HINT = "输入行、列、规则、命令或说明里的词，直接前往"
+MANUAL = "使用手册"
+KEYS = "快捷键"
+NEEDS_REPORT = "先打开一份年报"
+NEEDS = {
+    "undo": "没有可以撤销的操作",
+    "redo": "没有可以重做的操作",
+    "zeros": "打开有表格的部分再用",
+    "carry": "上年结转不用带入，或者没有上年年报",
+    "imported": "这份年报没有导入过文件",
+    "next_finding": "没有发现问题",
+    "previous_finding": "没有发现问题",
+    "explain": "没有发现问题",
+}
+"""Why a command is grey in an open report that can be changed."""
+NOT_NOW = "现在不能用"
 MENU_THEME = "颜色"
 MENU_TEXT_SIZE = "文字大小"
 THEMES = {
