@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.icons import icon
+from desktop.speech.announcing import announce
 from desktop.table import words
 from desktop.table.acts import Acts
 from desktop.table.balance import BalanceLine
@@ -125,6 +126,7 @@ class FormTable(QWidget):
 
     def tell(self, sentence: str) -> None:
         """A quiet sentence beside the current cell, gone after a moment."""
+        announce(self.view, sentence)
         self._hint.setText(sentence)
         self._hint.adjustSize()
         cell = self.view.visualRect(self.view.currentIndex())
