@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -32,13 +30,6 @@ CELL = "requests.granted.natural_person"
 
 
 def figures() -> list[Figure]:
-    """In a process of its own, as the window is."""
-    command = [sys.executable, "-m", "tests.bench.repaint"]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return [Figure(**figure) for figure in json.loads(done.stdout.splitlines()[-1])]
-
-
-def _figures() -> list[Figure]:
     from PySide6.QtWidgets import QApplication
 
     from desktop.bridge import Bridge
@@ -131,5 +122,5 @@ def _wait(seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps([figure.as_json() for figure in _figures()]), flush=True)
+    print(json.dumps([figure.as_json() for figure in figures()]), flush=True)
     os._exit(0)  # what Qt frees in which order at the end is not measured

@@ -6,8 +6,6 @@ import gc
 import json
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from typing import TYPE_CHECKING
@@ -34,13 +32,6 @@ FIRST_CELL = "requests.new_received.natural_person"
 
 
 def figures() -> list[Figure]:
-    """In a process of its own: its memory is the window's, not the bench's."""
-    command = [sys.executable, "-m", "tests.bench.window"]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return [Figure(**figure) for figure in json.loads(done.stdout.splitlines()[-1])]
-
-
-def _figures() -> list[Figure]:
     with tempfile.TemporaryDirectory() as home:
         os.environ["NIANBAO_HOME"] = home
         from desktop.app import App
@@ -169,5 +160,5 @@ def _left() -> tuple[int, float]:
 
 
 if __name__ == "__main__":
-    print(json.dumps([figure.as_json() for figure in _figures()]), flush=True)
+    print(json.dumps([figure.as_json() for figure in figures()]), flush=True)
     os._exit(0)  # what Qt frees in which order at the end is not measured
