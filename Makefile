@@ -10,7 +10,7 @@ SETUP := command -v $(PYTHON) >/dev/null || { \
 DISPLAYS := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Windows_NT,$(OS))$(filter Darwin,$(shell uname -s))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check format shots record bench bundle lock ci
+.PHONY: help setup run test lint check format shots manual record bench bundle lock ci
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ format: setup ## put the code into shape
 
 shots: setup ## a picture of every screen in build/shots/
 	@$(PY) -m tests.shots build/shots
+
+manual: setup ## the manual's pictures in resources/help/pictures/; look at them
+	@$(PY) -m tests.shots.manual
 
 record: setup ## write the golden files anew; read the difference before committing it
 	@$(PY) -m pytest tests/golden tests/forms/rules/test_catalogue.py --record

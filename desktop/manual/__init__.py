@@ -1,0 +1,1 @@
+"""F1: the user's manual, with pictures, inside the program."""

@@ -1,0 +1,32 @@
+"""Words of the manual's window, and of the chapters that are made from the form's own data."""
+
+TITLE = "使用手册"
+CONTENTS = "目录"
+SEARCH = "在手册里查找"
+NONE = "手册里没有“{sought}”"
+BACK = "后退"
+FORWARD = "前进"
+ACTION = "**{text}**"
+ACTION_KEY = "**{text}**（`{key}`）"
+FOUND = "{title}\n{excerpt}"
+CUT = "…"
+
+ROWS_TITLE = "每一行填什么"
+ROWS_LEAD = "填表时把光标停在格上，右边的“填写说明”就是这里的话。括号里是依据，条文见[法条](#law)。"
+ROWS_TABLE = "{table}（{title}）"
+ROWS_COLUMNS = "各列"
+ROWS_TEXTS = "文字部分"
+ROW_BASIS = "{help}（{basis}）"
+ROW_COLUMN = "**{column}**：{help}"
+
+LAW_TITLE = "法条"
+LAW_LEAD = (
+    "下面是年度报告用到的条文，按条号排列。每条写的是大意，帮助判断一件申请该填在哪一行；"
+    "引用时请以公布的法律文本为准。"
+)
+LAW_USES = "用在：{places}"
+ARTICLE = "第{number}条"
+LIST_COMMA = "、"
+DIGITS = "零一二三四五六七八九"
+TEN = "十"
+HUNDRED = "百"

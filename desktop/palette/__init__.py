@@ -1,0 +1,1 @@
+"""Ctrl+K: type what you are looking for and go there."""

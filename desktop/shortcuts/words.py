@@ -1,0 +1,53 @@
+"""Words of the sheet of keys: what each one does, as far as no menu says it."""
+
+TITLE = "快捷键"
+LEAD = "全部操作都可以只用键盘完成。按住 Alt 再按菜单名后面的字母，可以打开菜单。"
+OR = " / "
+ROW = "{what}：{keys}"
+
+IN_TABLE = "表格里"
+IN_TEXT = "文字里"
+IN_FINDINGS = "核对结果里"
+IN_EXPLANATION = "写说明时"
+IN_PREVIEW = "预览里"
+AT_HOME = "首页的列表里"
+IN_IMPORT = "核对导入内容时"
+IN_MANUAL = "使用手册里"
+
+ENTER = "到下一个要填的格：向下 / 往回"
+TAB = "到下一个要填的格：向右 / 往回"
+ARROWS = "移到相邻的格"
+LEAP = "移到这一列、这一行的头尾"
+ENDS = "移到行首 / 行尾"
+CORNERS = "移到第一格 / 最后一格"
+EXTEND = "选中一块"
+ALL = "全选"
+EDIT = "修改格里的数字"
+GIVE_UP = "放弃正在输入的，恢复原来的数"
+CLEAR = "清空选中的格"
+CLIPBOARD = "复制 / 剪切 / 粘贴"
+USE_SUM = "合计与相加不同时，用相加的数"
+
+MEND = "查看光标处的问题，更正"
+BREAK = "另起一段"
+
+GO = "到有问题的地方"
+OFFERS = "选择“可改”"
+DONE = "写好了"
+CANCEL = "不写了"
+
+ZOOM = "放大 / 缩小"
+FIT = "适合宽度"
+LEAF = "向后翻 / 向前翻"
+PAGES = "下一页 / 上一页"
+
+OPEN = "打开"
+RENAME = "重命名"
+TO_BIN = "移到回收站"
+
+TICK = "勾选或不勾选"
+ACCEPT = "采用勾选的内容"
+
+BACK = "后退 / 前进"
+SEEK = "查找"
+CLOSE = "清除查找；再按一次关闭"
