@@ -170,8 +170,8 @@ def _append(found: list[list[Run]], piece: Run) -> None:
 def stretches(before: Narrative, after: Narrative) -> tuple[Stretch, ...]:
     """Both texts side by side, sentence by sentence."""
     old, new = sentences(before), sentences(after)
-    head = _same(old, new)
-    tail = _same(old[head:][::-1], new[head:][::-1])
+    head = alike(old, new)
+    tail = alike(old[head:][::-1], new[head:][::-1])
     inner = old[head : len(old) - tail], new[head : len(new) - tail]
     kept = Stretch(_joined(old[:head]), _joined(new[:head]))
     rest = _joined(old[len(old) - tail :]), _joined(new[len(new) - tail :])
@@ -189,8 +189,8 @@ def _matched(old: Sequence[Narrative], new: Sequence[Narrative]) -> Iterator[Str
         yield Stretch(_joined(old[low:high]), _joined(new[first:last]))
 
 
-def _same(old: Sequence[Narrative], new: Sequence[Narrative]) -> int:
-    """How many pieces at the beginning are the same."""
+def alike(old: Sequence[object], new: Sequence[object]) -> int:
+    """How many things at the beginning are the same."""
     count = 0
     for one, other in zip(old, new, strict=False):
         if one != other:
