@@ -97,6 +97,13 @@ class Commands(QObject):
             panel = self._stage.walk.findings
             panel.next_finding() if step > 0 else panel.previous_finding()
 
+    def step_pane(self, step: int) -> None:
+        """The keyboard into the pane after or before."""
+        if self._stage.walk:
+            from desktop.panes import step_pane
+
+            step_pane(self._stage.walk, step)
+
     def toggle(self, pane: str) -> None:
         """Folds or opens the help or the findings."""
         if self._stage.walk:

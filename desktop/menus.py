@@ -41,7 +41,7 @@ MENUS = (
             "print",
         ),
     ),
-    (words.MENU_VIEW, ("help_pane", "findings_pane", "")),
+    (words.MENU_VIEW, ("next_pane", "previous_pane", "", "help_pane", "findings_pane", "")),
     (words.MENU_HELP, ("manual", "keys", "", "about")),
 )
 

@@ -69,6 +69,7 @@ class FindingsPanel(QWidget):
         self._lay_out()
         self.set_theme(theme)
         self.setAccessibleName(words.TITLE)
+        self.setFocusProxy(self.list)
         bridge.updated.connect(self._updated)
         bridge.attended.connect(self._show_findings)
         self._offers.known.connect(self._show_findings)

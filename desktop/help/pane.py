@@ -96,6 +96,7 @@ class HelpPane(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(page)
         self._scroll.setAccessibleName(words.TITLE)
+        self.setFocusProxy(self._scroll)
         self._head = label(words.TITLE, "muted")
         top = QHBoxLayout()
         top.setContentsMargins(2 * GAP, GAP, GAP, GAP)
@@ -157,6 +158,8 @@ class HelpPane(QWidget):
         self._what.show_text(found.what)
         self._length.show_text(found.length)
         self._basis.show_text(found.basis)
+        parts = (found.place, found.title, found.problem, found.what, found.length, found.basis)
+        self._scroll.setAccessibleDescription("\n".join(part for part in parts if part))
 
     def _locked(self) -> bool:
         return not self.bridge.changeable
