@@ -53,12 +53,9 @@ def day_typed(text: str) -> str | None:
 
 
 class ChecksPage(Page):
-    """`refusal` says why the open report cannot take them, empty when it can; None: none is open.
+    """`refusal` says why the open report cannot take them, empty when it can; None: none is open."""
 
-    `damage` says what is wrong with the profile that could not be read.
-    """
-
-    def __init__(self, profile: Profile, damage: str, refusal: str | None) -> None:
+    def __init__(self, profile: Profile, refusal: str | None) -> None:
         super().__init__()
         self.deadline = QLineEdit()
         self.deadline.setPlaceholderText(words.DEADLINE_EMPTY)
@@ -70,8 +67,6 @@ class ChecksPage(Page):
         self.use_now.setVisible(refusal == "")
         self.standard = QPushButton(words.STANDARD)
         self.standard.clicked.connect(lambda: self.show_profile(standard()))
-        if damage:
-            self.column.addWidget(label(words.DAMAGED.format(message=damage), "warning", wrap=True))
         self.column.addWidget(label(words.CHECKS_HELP, "muted", wrap=True))
         self._lay_out()
         if refusal:

@@ -43,7 +43,7 @@ WIDTH, HEIGHT = 820, 680
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What the fields begin with. `damage` says why the agency's profile could not be read.
+    """What the fields begin with. `damage` says, by section, which file could not be read.
 
     `cover` are the facts of the open report; `refusal` why it cannot take other checks, empty
     when it can, None when none is open.
@@ -52,7 +52,7 @@ class Present:
     clerk: str
     facts: Mapping[str, str]
     profile: Profile
-    damage: str = ""
+    damage: Mapping[str, str] = field(default_factory=dict)
     cover: Mapping[str, str] = field(default_factory=dict)
     refusal: str | None = None
 
@@ -81,7 +81,7 @@ class SettingsDialog(Frame):
         super().__init__(parent, words.TITLE, accept=words.KEEP, fills=True)
         self._look, self._keep = look, keep
         self.agency = AgencyPage(present.clerk, present.facts, present.cover)
-        self.checks = ChecksPage(present.profile, present.damage, present.refusal)
+        self.checks = ChecksPage(present.profile, present.refusal)
         self.looks = LooksPage(look)
         self.faces = FacesPage()
         self.data = DataPage(look)
@@ -100,7 +100,9 @@ class SettingsDialog(Frame):
         look.changed.connect(self._set_theme)
         self.finished.connect(self._stop)
         self._set_theme(look.theme)
-        self.show_section("checks" if present.damage else "agency")
+        for key, message in present.damage.items():
+            self.pages[key].warn(words.DAMAGED[key].format(message=message))
+        self.show_section(next(iter(present.damage), "agency"))
         self.sections.setFocus()
         if self.accept_button:  # set before the button was in a dialog, it was taken for no default
             self.accept_button.setDefault(False)

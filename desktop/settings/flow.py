@@ -38,18 +38,19 @@ class _Keeping:
 
     def __init__(self, stage: Stage, commands: Commands) -> None:
         self._stage, self._commands = stage, commands
-        self._damaged = False
+        self._damage: dict[str, str] = {}
 
     def present(self) -> Present:
         """What holds now; a damaged file counts as none, and is told."""
         profile, damage = _read(ops.own_profile, standard())
         nothing: dict[str, str] = {}
         facts, more = _read(ops.own_facts, nothing)
-        self._damaged = bool(damage or more)
+        told = {"agency": more, "checks": damage}
+        self._damage = {section: said for section, said in told.items() if said}
         self._before = (profile, facts)
         clerk = self._stage.look.preferences.clerk
         report = self._stage.report
-        return Present(clerk, facts, profile, damage or more, self._cover(), _refusal(report))
+        return Present(clerk, facts, profile, self._damage, self._cover(), _refusal(report))
 
     def keep(self, chosen: Chosen) -> None:
         """NianbaoError when a file cannot be written; what was chosen is still in the dialog."""
@@ -65,12 +66,12 @@ class _Keeping:
 
     def _keep_facts(self, chosen: Chosen) -> Path | None:
         """What is as it was is not written again, unless that mends the file."""
-        if not self._damaged and chosen.facts == self._before[1]:
+        if "agency" not in self._damage and chosen.facts == self._before[1]:
             return None
         return ops.keep_facts(chosen.facts)
 
     def _keep_profile(self, profile: Profile) -> Path | None:
-        if not self._damaged and profile == self._before[0]:
+        if "checks" not in self._damage and profile == self._before[0]:
             return None
         return ops.keep_profile(profile)
 

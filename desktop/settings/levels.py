@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -26,7 +27,8 @@ from forms.rules.catalogue import catalogue
 from forms.rules.words import LEVELS
 
 if TYPE_CHECKING:
-    from forms.definition.schema import Level
+    from PySide6.QtGui import QShowEvent
+
     from forms.profile import Profile
     from forms.rules.catalogue import RuleEntry
 
@@ -36,13 +38,22 @@ ROWS = 8
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
+@cache
+def rules() -> tuple[RuleEntry, ...]:
+    """Those of the form in force; naming all their places takes a tenth of a second."""
+    return tuple(catalogue(newest()))
+
+
 class Levels(QWidget):
-    """`profile` has what was chosen here; all else in it stays as it was handed in."""
+    """`profile` has what was chosen here; all else in it stays as it was handed in.
+
+    The rules are listed when they are first seen.
+    """
 
     def __init__(self, profile: Profile) -> None:
         super().__init__()
         self.profile = profile
-        self.entries: list[RuleEntry] = catalogue(newest())
+        self.entries: tuple[RuleEntry, ...] = ()
         self.search = QLineEdit()
         self.search.setPlaceholderText(words.SEARCH)
         self.search.setAccessibleName(words.SEARCH)
@@ -57,8 +68,15 @@ class Levels(QWidget):
         self.search.textChanged.connect(self._find)
         self.list.currentItemChanged.connect(self._show_chosen)
         self._lay_out()
-        self.show_profile(profile)
-        self.list.setCurrentItem(self._item(0))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.entries:
+            self.entries = rules()
+            rows = [QTreeWidgetItem([entry.title, ""]) for entry in self.entries]
+            self.list.addTopLevelItems(rows)
+            self.show_profile(self.profile)
+            self.list.setCurrentItem(rows[0])
 
     def show_profile(self, profile: Profile) -> None:
         """Another profile than before."""
@@ -91,15 +109,15 @@ class Levels(QWidget):
         made.header().setStretchLastSection(False)
         made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         made.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        for entry in self.entries:
-            made.addTopLevelItem(QTreeWidgetItem([entry.title, ""]))
         return made
 
     def _lay_out(self) -> None:
         above, below = QHBoxLayout(), QHBoxLayout()
         above.addWidget(self.search, 1)
         above.addWidget(self.count)
-        below.addWidget(label(words.CHANGE_LEVEL))
+        name = label(words.CHANGE_LEVEL)
+        name.setBuddy(self.level)
+        below.addWidget(name)
         below.addWidget(self.level)
         below.addStretch()
         column = QVBoxLayout(self)
@@ -153,12 +171,8 @@ class Levels(QWidget):
         self.level.setCurrentIndex(self.level.findData(present))
 
     def _choose(self) -> None:
-        entry, wanted = self.entries[self._row], self.level.currentData()
-        self.raise_rule(entry.key, entry.level, wanted)
-
-    def raise_rule(self, key: str, own: Level, wanted: Level) -> None:
-        """A level that is not graver than the rule's own takes the change back."""
-        self.profile = self.profile.raised(key, own, wanted)
+        entry = self.entries[self._row]
+        self.profile = self.profile.raised(entry.key, entry.level, self.level.currentData())
         self._describe(self._row)
         self._count()
 

@@ -100,6 +100,10 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inside)
 
+    def warn(self, text: str) -> None:
+        """Something that has to be said before all else."""
+        self.column.insertWidget(0, label(text, "warning", wrap=True))
+
     def head(self, title: str, help_text: str = "") -> None:
         """The head of a group of lines."""
         if self.column.count():

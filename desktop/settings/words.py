@@ -49,7 +49,10 @@ BASIS = "依据：{basis}"
 STANDARD = "恢复标准设置"
 USE_NOW = "同时用于当前打开的年报（可以撤销）"
 USE_NOW_NOT = "当前年报{why}，这些设置只用于以后新建的年报。"
-DAMAGED = "{message}。下面是标准设置；保存以后按下面的来，坏的文件另存在旁边。"
+DAMAGED = {
+    "agency": "{message}。保存以后按下面填的来，坏的文件另存在旁边。",
+    "checks": "{message}。下面是标准设置；保存以后按下面的来，坏的文件另存在旁边。",
+}
 KEPT_ASIDE = "原来的设置文件读不懂，已另存为“{name}”"
 SAVED = "设置已保存"
 SAVED_AND_USED = "设置已保存，并用于当前年报"
@@ -69,7 +72,7 @@ SAMPLE_SPOKEN = "用现在的颜色和文字大小显示的例子"
 FACES_HELP = "印在纸上和写进 PDF、Word 的字体。程序带的字体总能用；也可以换成这台电脑上装的。"
 FACES_CHOOSE = "选择字体…"
 FACES_SEEKING = "正在查看现在用的字体……"
-FACE_SHIPPED = "{name}（程序自带）"
+FACE_SHIPPED = "自带：{name}"
 
 # the data
 FOLDER = "数据文件夹"

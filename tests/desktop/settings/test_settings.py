@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.app import App
     from desktop.settings.dialog import SettingsDialog
+    from desktop.settings.levels import Levels
 
 RULE = "stock-flow"
 
@@ -90,7 +91,7 @@ def test_cancel_changes_nothing(app: App, home: Path) -> None:
     dialog = opened(app)
     dialog.agency.clerk.setText("别人")
     dialog.checks.deadline.setText("1-5")
-    dialog.checks.levels.raise_rule(RULE, "warning", "error")
+    choose(listed(dialog), "error")
     dialog.looks.themes["contrast"].setChecked(True)
     dialog.looks.sizes.setCurrentIndex(5)
     assert app.window.stage.look.theme.name == "contrast", "in force at once"
@@ -181,9 +182,24 @@ def test_a_full_disk_leaves_the_dialog_as_it_was(app: App, monkeypatch: pytest.M
 # ------------------------------------------------------------------------------------ levels
 
 
+def listed(dialog: SettingsDialog) -> Levels:
+    dialog.show_section("checks")
+    assert dialog.checks.levels.entries
+    return dialog.checks.levels
+
+
+def choose(levels: Levels, level: str) -> None:
+    """As a clerk does, for RULE."""
+    row = [entry.key for entry in levels.entries].index(RULE)
+    levels.list.setCurrentItem(levels._item(row))
+    place = levels.level.findData(level)
+    levels.level.setCurrentIndex(place)
+    levels.level.activated.emit(place)
+
+
 def test_every_rule_offers_only_graver_levels(app: App) -> None:
     dialog = opened(app)
-    levels = dialog.checks.levels
+    levels = listed(dialog)
     for row, entry in enumerate(levels.entries):
         levels.list.setCurrentItem(levels._item(row))
         offered = [levels.level.itemData(place) for place in range(levels.level.count())]
@@ -195,27 +211,25 @@ def test_every_rule_offers_only_graver_levels(app: App) -> None:
 def test_a_level_is_raised_told_and_taken_back(app: App, home: Path) -> None:
     ops.keep_profile(replace(standard(), levels={"of-another-form": "error"}))
     dialog = opened(app)
-    levels = dialog.checks.levels
+    levels = listed(dialog)
     row = [entry.key for entry in levels.entries].index(RULE)
-    levels.list.setCurrentItem(levels._item(row))
-    levels.level.setCurrentIndex(1)
-    levels.level.activated.emit(1)
+    choose(levels, "error")
     assert levels._item(row).text(1) == "核实性 → 强制性（已调高）"
     assert levels.count.text() == "已调高 1 条"
     dialog.accept()
     assert ops.own_profile().levels == {"of-another-form": "error", RULE: "error"}
     again = opened(app)
-    again.checks.levels.list.setCurrentItem(again.checks.levels._item(row))
-    assert again.checks.levels.level.currentIndex() == 1
-    again.checks.levels.level.setCurrentIndex(0)
-    again.checks.levels.level.activated.emit(0)
+    levels = listed(again)
+    levels.list.setCurrentItem(levels._item(row))
+    assert levels.level.currentIndex() == 1
+    choose(levels, "warning")
     again.accept()
     assert ops.own_profile().levels == {"of-another-form": "error"}
 
 
 def test_rules_are_found_by_title_sentence_and_key(app: App) -> None:
     dialog = opened(app)
-    levels = dialog.checks.levels
+    levels = listed(dialog)
 
     def found() -> list[str]:
         rows = range(len(levels.entries))
@@ -313,6 +327,19 @@ def test_a_damaged_profile_is_told_and_mended(app: App, home: Path) -> None:
     assert not folders.profile().exists()
     (kept,) = home.glob("profile-damaged-*.json")
     assert kept.read_bytes() == b"{"
+
+
+def test_damaged_facts_are_told_where_they_stand(app: App, home: Path) -> None:
+    folders.agency().write_bytes(b"[]")
+    app.window.stage.desk.act("new")
+    notice: Any = app.window.stage.desk.dialog
+    assert notice.windowTitle() == "没有完成", "told, with the way on, instead of left out"
+    notice.reject()
+    dialog = opened(app)
+    assert dialog.section == "agency"
+    dialog.accept()
+    assert not folders.agency().exists()
+    assert len(list(home.glob("agency-damaged-*.json"))) == 1
 
 
 # -------------------------------------------------------------------------------------- data

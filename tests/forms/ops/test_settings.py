@@ -109,6 +109,26 @@ def test_a_disk_that_refuses_leaves_the_old_profile(monkeypatch: pytest.MonkeyPa
     assert folders.profile().read_bytes() == before
 
 
+def test_killed_while_a_damaged_file_is_replaced_it_is_there_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    storage.private_folder(folders.home())
+    folders.profile().write_bytes(b"{")
+    write, calls = storage.write_whole, []
+
+    def killed(path: Path, data: bytes, mode: int = storage.PRIVATE_FILE) -> None:
+        calls.append(path)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        write(path, data, mode)
+
+    monkeypatch.setattr(storage, "write_whole", killed)
+    with pytest.raises(KeyboardInterrupt):
+        ops.keep_profile(OWN)
+    assert folders.profile().read_bytes() == b"{"
+    assert calls[0].read_bytes() == b"{"
+
+
 @given(levels=st.dictionaries(st.sampled_from(["a", "b", "c"]), st.sampled_from(ORDER)))
 def test_no_settings_loosen_a_rule(levels: dict[str, Level]) -> None:
     profile = Profile(levels, (0, 1), "", ())
