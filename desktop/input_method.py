@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -42,10 +42,11 @@ def _one_is_running() -> bool:
 
 
 class Place(QObject):
-    """Tells input methods where the field with the focus is in its window.
+    """Tells input methods where in its window one composes.
 
-    Qt does so when the field itself is moved, not when what it stands on is scrolled; candidates
-    would show where the field was before.
+    Qt does so when the field with the focus is moved, not when what it stands on is scrolled, nor
+    when a table passes what is composed on to the editor of a cell; candidates would show where
+    the field was before.
     """
 
     def __init__(self, application: QApplication) -> None:
@@ -62,8 +63,16 @@ class Place(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whoever asks for the cursor is about to place something at it."""
-        if event.type() == QEvent.Type.InputMethodQuery and isinstance(watched, QWidget):
+        kind = event.type()
+        if kind == QEvent.Type.InputMethodQuery and isinstance(watched, QWidget):
             corner = watched.mapTo(watched.window(), QPoint(0, 0))
             method = QApplication.inputMethod()
             method.setInputItemTransform(QTransform.fromTranslate(corner.x(), corner.y()))
+        elif kind == QEvent.Type.InputMethod:
+            QTimer.singleShot(0, self, _tell_cursor)
         return False
+
+
+def _tell_cursor() -> None:
+    """Once what was composed shows."""
+    QApplication.inputMethod().update(Qt.InputMethodQuery.ImCursorRectangle)
