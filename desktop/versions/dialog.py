@@ -33,7 +33,7 @@ from forms.errors import NianbaoError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from desktop.bridge import Bridge
     from desktop.theme import Theme
@@ -92,6 +92,11 @@ class VersionsDialog(Frame):
         super().showEvent(event)
         left = self.width() * LEFT // 100
         self._both.setSizes([left, self.width() - left])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the list or at the differences must not go back: only on the button itself."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     # --------------------------------------------------------------------------------- versions
 
@@ -229,11 +234,6 @@ class VersionsDialog(Frame):
         both.setHandleWidth(1)
         self.body.addWidget(both, 1)
         self.say_beside_buttons(self.sum)
-        if self.accept_button:
-            # Enter in the list must not go back: that is asked for by name.
-            self.accept_button.setDefault(False)
-            self.accept_button.setAutoDefault(False)
-            self.accept_button.setProperty("look", "primary")
 
     def _left(self) -> QWidget:
         side, column = _column()
@@ -273,6 +273,4 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
 
 
 def _button(text: str, sign: str, theme: Theme) -> QPushButton:
-    made = QPushButton(icon(sign, theme), text)
-    made.setAutoDefault(False)
-    return made
+    return QPushButton(icon(sign, theme), text)

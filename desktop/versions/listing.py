@@ -16,6 +16,7 @@ from desktop.versions.describing import day, lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QResizeEvent
 
     from desktop.theme import Theme
@@ -94,6 +95,14 @@ class VersionList(QListWidget):
             font.setBold(True)
             item.setFont(font)
         self.addItem(item)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Keys that would end at a heading go to the version below it."""
+        index = super().moveCursor(action, modifiers)
+        heading = index.isValid() and index.data(VERSION) is None
+        return index.siblingAtRow(index.row() + 1) if heading else index
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines break anew at another width."""
