@@ -86,6 +86,14 @@ class Commands(QObject):
         if self._stage.walk:
             self._stage.walk.explain()
 
+    def type_again(self) -> None:
+        """复录核对 of a table by a second person."""
+        report, walk = self._stage.report, self._stage.walk
+        if report is not None and walk is not None and report.changeable:
+            from desktop.second_entry.flow import SecondEntryFlow
+
+            SecondEntryFlow(self._stage, walk).ask()
+
     def turn(self, step: int) -> None:
         """The page before or after."""
         if self._stage.walk:
@@ -132,9 +140,10 @@ class Commands(QObject):
         """设置; other faces show in the preview as soon as they are chosen."""
         from desktop.settings.flow import ask_settings
 
-        self._stage.desk.guarded(lambda: ask_settings(self._stage, self, self._faces_changed))
+        self._stage.desk.guarded(lambda: ask_settings(self._stage, self))
 
-    def _faces_changed(self) -> None:
+    def faces_changed(self) -> None:
+        """Draws the preview anew, if it is in sight."""
         page = self._finish_page()
         if page:
             page.preview.make_anew()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from desktop import words as frame_words
 from desktop.settings import words
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from desktop.commands import Commands
     from desktop.report import OpenReport
     from desktop.settings.dialog import Chosen
     from desktop.stage import Stage
@@ -25,19 +24,29 @@ if TYPE_CHECKING:
 _Part = TypeVar("_Part")
 
 
-def ask_settings(stage: Stage, commands: Commands, faces_changed: Callable[[], object]) -> None:
+class Acts(Protocol):
+    """Of the window's commands, those that the settings need."""
+
+    def be_clerk(self, name: str) -> None: ...
+
+    def remember(self, **changes: object) -> None: ...
+
+    def faces_changed(self) -> None: ...
+
+
+def ask_settings(stage: Stage, acts: Acts) -> None:
     """Other faces are in force, and told, as soon as they are chosen."""
-    keeping = _Keeping(stage, commands)
+    keeping = _Keeping(stage, acts)
     dialog = SettingsDialog(stage, stage.look, keeping.present(), keeping.keep)
-    dialog.faces.changed.connect(faces_changed)
+    dialog.faces.changed.connect(acts.faces_changed)
     stage.desk.show(dialog)
 
 
 class _Keeping:
     """Between the dialog and what it is about."""
 
-    def __init__(self, stage: Stage, commands: Commands) -> None:
-        self._stage, self._commands = stage, commands
+    def __init__(self, stage: Stage, acts: Acts) -> None:
+        self._stage, self._acts = stage, acts
         self._damage: dict[str, str] = {}
 
     def present(self) -> Present:
@@ -57,9 +66,9 @@ class _Keeping:
         asides = [self._keep_facts(chosen), self._keep_profile(chosen.profile)]
         used = chosen.use_now and self._use(chosen.profile)
         if chosen.clerk != self._stage.look.preferences.clerk:
-            self._commands.be_clerk(chosen.clerk)
+            self._acts.be_clerk(chosen.clerk)
         if chosen.looks:
-            self._commands.remember(**chosen.looks)
+            self._acts.remember(**chosen.looks)
         aside = next((path.name for path in asides if path), "")
         said = words.SAVED_AND_USED if used else words.SAVED
         self._stage.foot.tell(words.KEPT_ASIDE.format(name=aside) if aside else said)
