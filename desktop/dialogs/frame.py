@@ -107,7 +107,7 @@ class Frame(QDialog):
         return line
 
     def _buttons(self, accept: str, cancel: str) -> QWidget:
-        self._box = QDialogButtonBox()
+        self._box = QDialogButtonBox(self)  # or else Qt forgets which button was the default
         self._box.setContentsMargins(4 * GAP, 3 * GAP // 2, 4 * GAP, 3 * GAP // 2)
         if accept:
             self.accept_button = self._box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
