@@ -76,7 +76,8 @@ class Levels(QWidget):
             rows = [QTreeWidgetItem([entry.title, ""]) for entry in self.entries]
             self.list.addTopLevelItems(rows)
             self.show_profile(self.profile)
-            self.list.setCurrentItem(rows[0])
+            first = next(row for row, each in enumerate(self.entries) if graver(each.level))
+            self.list.setCurrentItem(rows[first])
 
     def show_profile(self, profile: Profile) -> None:
         """Another profile than before."""
@@ -125,6 +126,7 @@ class Levels(QWidget):
         column.setSpacing(GAP)
         column.addLayout(above)
         column.addWidget(self.list)
+        column.addSpacing(GAP // 2)
         column.addWidget(self.about)
         column.addWidget(self.basis)
         column.addLayout(below)
@@ -164,7 +166,8 @@ class Levels(QWidget):
         self.basis.setText(words.BASIS.format(basis=entry.basis) if entry else "")
         if entry is None:
             return
-        self.level.addItem(words.OWN_LEVEL.format(level=LEVELS[entry.level]), entry.level)
+        own = words.OWN_LEVEL if graver(entry.level) else words.HIGHEST
+        self.level.addItem(own.format(level=LEVELS[entry.level]), entry.level)
         for level in graver(entry.level):
             self.level.addItem(words.RAISE_TO.format(level=LEVELS[level]), level)
         present = self.profile.level(entry.key, entry.level)
