@@ -1,75 +1,50 @@
-"""`python -m tests.shots OUT_DIR [FILTER]`: a picture of every screen in every size and theme.
+"""`python -m tests.shots OUT_DIR [SIZE]`: a picture of every screen in every size and theme, judged.
 
-One process per size and scale, because Qt reads QT_SCALE_FACTOR once. FILTER keeps the variants
-whose name contains it. OUT_DIR/<size>-<scale>-<theme>/ holds the screens, OUT_DIR/pages the paper.
+SIZE keeps the sizes whose name contains it. OUT_DIR/<size>/<theme>/ holds the screens, each fault
+cut out beside its screen; OUT_DIR/pages the paper. Ends with 1 and a list when anything is wrong.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.shots import versions
+from tests.shots.running import options, run_all
+from tests.shots.variants import VARIANTS, Variant
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from desktop.app import App
+    from tests.shots.album import Album
 
-THEMES = ("light", "dark", "contrast")
 CARRIED = ("requests.carried_over.natural_person", "requests.carried_over.business")
 FAILING_CELL = "requests.granted.natural_person"
 LONG_NAME = "青川市清河区人民政府文化旅游和广播电视体育局直属文化市场综合行政执法大队"
 
 
-@dataclass(frozen=True)
-class Variant:
-    """Logical size of the window, pixels per logical pixel, text size."""
-
-    width: int
-    height: int
-    scale: int = 100
-    text: int = 100
-
-    @property
-    def name(self) -> str:
-        text = f"-text{self.text}" if self.text != 100 else ""
-        return f"{self.width}x{self.height}-{self.scale}{text}"
-
-
-VARIANTS = (
-    *(Variant(1366, 768, scale) for scale in (100, 125, 150)),
-    *(Variant(1920, 1080, scale) for scale in (100, 150, 200)),
-    Variant(1366, 768, text=150),
-    Variant(1366, 768, text=200),
-    Variant(900, 500),
-)
-
-
 class Shots:
     """Walks one window through all screens, once per theme."""
 
-    def __init__(self, app: App, variant: Variant, out: Path) -> None:
-        self.app, self.variant, self.out = app, variant, out
+    def __init__(self, app: App, variant: Variant, album: Album) -> None:
+        self.app, self.variant, self.album = app, variant, album
         self.window = app.window
         self.stage = app.window.stage
-        self.theme = THEMES[0]
+        self.theme = ""
         self.sample = ""
 
-    def run(self) -> None:
+    def run(self, themes: list[str]) -> None:
         from desktop import preferences
 
         self.window.resize(self.variant.width, self.variant.height)
         self.window.show()
         self.app.speak_chinese()
-        for theme in THEMES:
+        for theme in themes:
             self.theme = theme
             chosen = preferences.Preferences(
                 theme=theme, text_size=self.variant.text, asked_name=True
@@ -86,6 +61,7 @@ class Shots:
             self.sample = self.stage.report.draft.id
         self.pages()
         self.comparing()
+        versions.take(self)
         self.stage.go_home()
         self.fill_library()
         self.picture("start-list")
@@ -252,11 +228,21 @@ class Shots:
         self.dialog("clerk")
         self.window.commands.about()
         self.dialog("about")
+        self.settings()
         desk.show(UnsavedDialog(self.stage))
         self.dialog("unsaved")
         details = "ValueError\n  walk.py:120 go_to\n  page.py:88 focus_address\nPython 3.11, Qt 6.9"
         desk.show(CrashDialog(self.stage, details))
         self.dialog("crash")
+
+    def settings(self) -> None:
+        """Its sections, one after the other; the probe takes a moment."""
+        self.window.commands.ask_settings()
+        dialog = self.stage.desk.dialog
+        for key in dialog.pages:
+            dialog.show_section(key)
+            self.picture(f"dialog-settings-{key}", dialog, wait=600 if key == "data" else 150)
+        dialog.reject()
 
     def importing(self) -> None:
         """Choosing, a refusal, pasting, and the review that ends in a new report."""
@@ -322,13 +308,8 @@ class Shots:
         self.picture(f"dialog-{name}", dialog)
         dialog.reject()
 
-    def picture(self, name: str, widget: object = None, *, wait: int = 150) -> None:
-        from desktop.pictures import pause, save_screen
-
-        pause(wait)
-        folder = self.out / f"{self.variant.name}-{self.theme}"
-        folder.mkdir(parents=True, exist_ok=True)
-        save_screen(widget or self.window, folder / f"{name}.png")
+    def picture(self, name: str, widget: QWidget | None = None, *, wait: int = 150) -> None:
+        self.album.keep(self.theme, name, widget or self.window, wait)
 
 
 def printers() -> list[Any]:
@@ -348,64 +329,40 @@ def printers() -> list[Any]:
     return [Printer()]
 
 
-def child(variant: Variant, out: Path) -> None:
+def child(variant: Variant, themes: list[str], out: Path) -> None:
     """One size, in a process and a data folder of its own."""
     from desktop.app import App
     from desktop.jobs import stop_all
+    from tests.shots.album import Album
+
+    app = App(bundled_face=True)
+    album = Album(out / variant.name)
+    Shots(app, variant, album).run(themes)
+    app.window.close()
+    stop_all(2000)
+    if variant == VARIANTS[0]:
+        paper(out / "pages")
+    album.close()
+
+
+def paper(folder: Path) -> None:
+    """The printed pages of the sample."""
     from desktop.pictures import save_pages
     from forms import ops
     from forms.resources import resource
 
-    app = App(bundled_face=True)
-    Shots(app, variant, out).run()
-    app.window.close()
-    stop_all(2000)
-    if variant == VARIANTS[0]:
-        pdf = ops.print_pdf(ops.read_report(resource("samples", "sample.json")).content)
-        (out / "pages").mkdir(exist_ok=True)
-        list(save_pages(pdf, out / "pages", "page"))
-
-
-def spawn(number: int, out: Path) -> int:
-    variant = VARIANTS[number]
-    with tempfile.TemporaryDirectory() as home:
-        environment = {
-            **os.environ,
-            "NIANBAO_HOME": home,
-            "QT_QPA_PLATFORM": f"offscreen:configfile={screen(VARIANTS[number], home)}",
-            "QT_SCALE_FACTOR": str(variant.scale / 100),
-            "QT_LOGGING_RULES": "*.warning=false",
-        }
-        command = [sys.executable, "-m", "tests.shots", "--child", str(number), str(out)]
-        return subprocess.run(command, env=environment, check=False).returncode
-
-
-def screen(variant: Variant, folder: str) -> Path:
-    """A screen as large as the window: dialogs take their size from it. Qt's own has 800 pixels."""
-    sizes = {"width": variant.width, "height": variant.height}
-    pixels = {name: size * variant.scale // 100 for name, size in sizes.items()}
-    dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1.0}
-    file = Path(folder) / "screen.json"
-    file.write_text(json.dumps({"screens": [{"name": "s", "x": 0, "y": 0, **pixels, **dots}]}))
-    return file
-
-
-def chosen(word: str) -> Iterator[int]:
-    return (n for n, variant in enumerate(VARIANTS) if word in variant.name)
+    pdf = ops.print_pdf(ops.read_report(resource("samples", "sample.json")).content)
+    folder.mkdir(parents=True, exist_ok=True)
+    list(save_pages(pdf, folder, "page"))
 
 
 def main(words: list[str]) -> int:
-    if words[:1] == ["--child"]:
-        child(VARIANTS[int(words[1])], Path(words[2]))
-        return 0
-    out = Path(words[0] if words else "build/shots").absolute()
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    numbers = list(chosen(words[1] if len(words) > 1 else ""))
-    with ThreadPoolExecutor(2) as pool:
-        codes = list(pool.map(lambda number: spawn(number, out), numbers))
-    print(f"{len(list(out.rglob('*.png')))} pictures in {out}")
-    return max(codes, default=0)
+    given = options(words)
+    if not given.child:
+        return run_all(given)
+    variant = next(each for each in VARIANTS if each.name == given.only)
+    child(variant, given.themes.split(","), Path(given.out))
+    return 0
 
 
 if __name__ == "__main__":
