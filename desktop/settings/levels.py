@@ -137,8 +137,8 @@ class Levels(QWidget):
     def _describe(self, row: int) -> None:
         entry, item = self.entries[row], self._item(row)
         level = self.profile.level(entry.key, entry.level)
-        own, said = LEVELS[entry.level], LEVELS[level]
-        text = said if level == entry.level else words.RAISED.format(own=own, level=said)
+        said = LEVELS[level]
+        text = said if level == entry.level else words.RAISED.format(level=said)
         item.setText(1, text)
         for column in (0, 1):
             item.setData(column, SPOKEN, words.SPOKEN.format(title=entry.title, level=text))

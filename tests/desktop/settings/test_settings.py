@@ -214,7 +214,7 @@ def test_a_level_is_raised_told_and_taken_back(app: App, home: Path) -> None:
     levels = listed(dialog)
     row = [entry.key for entry in levels.entries].index(RULE)
     choose(levels, "error")
-    assert levels._item(row).text(1) == "核实性 → 强制性（已调高）"
+    assert levels._item(row).text(1) == "强制性（已调高）"
     assert levels.count.text() == "已调高 1 条"
     dialog.accept()
     assert ops.own_profile().levels == {"of-another-form": "error", RULE: "error"}
