@@ -174,6 +174,16 @@ ACTIONS = (
         hint=words.JUDGE_ALL_HINT,
     ),
     Action(
+        "second_entry",
+        words.SECOND_ENTRY,
+        "clerk",
+        "",
+        _changeable,
+        lambda w: w.type_again(),
+        _reasoned(words.SECOND_ENTRY),
+        hint=words.SECOND_ENTRY_HINT,
+    ),
+    Action(
         "print",
         words.PRINT,
         "print",

@@ -105,9 +105,10 @@ class Bridge(QObject):
             lambda: session.apply(explain(session.content, finding, text, session.who, session.now))
         )
 
-    def perform(self, act: Callable[[], Update | None]) -> Update | None:
-        """An act of forms.ops on the session, as a step of its own."""
-        self.session.pause_typing()
+    def perform(self, act: Callable[[], Update | None], *, typing: bool = False) -> Update | None:
+        """An act of forms.ops on the session, as a step of its own unless it is `typing` on."""
+        if not typing:
+            self.session.pause_typing()
         return self._tell(act)
 
     def _tell(self, act: Callable[[], Update | None]) -> Update | None:

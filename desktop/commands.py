@@ -94,6 +94,14 @@ class Commands(QObject):
 
             SecondEntryFlow(self._stage, walk).ask()
 
+    def type_again(self) -> None:
+        """复录核对 of a table by a second person."""
+        report, walk = self._stage.report, self._stage.walk
+        if report is not None and walk is not None and report.changeable:
+            from desktop.second_entry.flow import SecondEntryFlow
+
+            SecondEntryFlow(self._stage, walk).ask()
+
     def turn(self, step: int) -> None:
         """The page before or after."""
         if self._stage.walk:

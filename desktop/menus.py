@@ -34,6 +34,7 @@ MENUS = (
             "next_finding",
             "previous_finding",
             "explain",
+            "second_entry",
             "",
             "before",
             "after",

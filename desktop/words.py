@@ -52,6 +52,8 @@ FILL_ZEROS = "空白填 0"
 FILL_ZEROS_HINT = "把这张表里还空着的格填上 0"
 JUDGE_ALL = "全部审核"
 JUDGE_ALL_HINT = "核对整份年报，连没有填的也算"
+SECOND_ENTRY = "复录核对…"
+SECOND_ENTRY_HINT = "换一个人把表再录一遍，列出两次不同的格"
 PRINT = "预览打印"
 PRINT_HINT = "看印出来的样子；再按一次选打印机"
 PREVIOUS_PAGE = "上一部分"
@@ -79,6 +81,7 @@ NEEDS = {
     "undo": "没有可以撤销的操作",
     "redo": "没有可以重做的操作",
     "zeros": "打开有表格的部分再用",
+    "copy_heads": "打开有表格的部分再用",
     "carry": "上年结转不用带入，或者没有上年年报",
     "imported": "这份年报没有导入过文件",
     "next_finding": "没有发现问题",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from forms.definition.form import Form
 
 LIKELY = 100_000
-"""From so many 万元 on, an agency's fees are likelier to have been copied in 元."""
+"""From so many of the unit on, an agency's fees are likelier to have been copied in yuan."""
 
 _IN_LABEL = re.compile(words.UNIT_IN_LABEL)
 

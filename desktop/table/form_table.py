@@ -41,16 +41,19 @@ class FormTable(QWidget):
     """A table to put on a page. It wants the height of the whole table and scrolls in less.
 
     Every keystroke is written through the bridge at once; undo and redo are the window's, the
-    table follows. `arranged` is emitted when columns or rows got other sizes.
+    table follows. `arranged` is emitted when columns or rows got other sizes. A `blind` one shows
+    what is typed and nothing that follows from it.
     """
 
     arranged = Signal()
 
-    def __init__(self, bridge: Bridge, table_key: str, theme: Theme) -> None:
+    def __init__(
+        self, bridge: Bridge, table_key: str, theme: Theme, *, blind: bool = False
+    ) -> None:
         super().__init__()
         self._bridge = bridge
         self._look = Look(theme, self.font())
-        self.model = TableModel(bridge, table_key)
+        self.model = TableModel(bridge, table_key, blind=blind)
         self.view = TableView(self.model, self._look, self)
         self.acts = Acts(bridge, self.view, theme, self.tell)
         self._sizes = self._natural = Sizes()
@@ -58,7 +61,7 @@ class FormTable(QWidget):
         self._hint.hide()
         self._hint_timer = QTimer(self, interval=HINT_TIME, singleShot=True)
         self._hint_timer.timeout.connect(self._hint.hide)
-        equation = Equation.of(self.model.grid, bridge.session.form)
+        equation = None if blind else Equation.of(self.model.grid, bridge.session.form)
         self.balance = BalanceLine(bridge, equation, self._look) if equation else None
         self._fit = Fit(self.model, self.balance)
         self.legend = QLabel(words.LEGEND)

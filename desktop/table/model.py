@@ -11,7 +11,7 @@ from desktop.table.grid import Grid
 from desktop.table.marks import Marks
 from desktop.table.speech import Shown, described, spoken, tooltip
 from forms.draft import edits
-from forms.draft.cell_state import Source, resolve_cell
+from forms.draft.cell_state import CellState, Source, resolve_cell
 from forms.draft.changes import Put
 from forms.draft.content import REFERENCE, SEAL
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.bridge import Bridge
     from desktop.table.grid import Place
     from forms.draft.session import Update
+    from forms.rules.finding import Finding
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -31,20 +32,21 @@ EDITABLE = READABLE | Qt.ItemFlag.ItemIsEditable
 
 
 class TableModel(QAbstractTableModel):
-    """Prepared states by address; `data` only looks them up. It is never reset.
+    """Prepared states by address; `data` only looks them up. It is never reset. A `blind` one
+    tells of no sums and no findings.
 
     `refreshed` carries the addresses whose state became another, after dataChanged.
     """
 
     refreshed = Signal(object)
 
-    def __init__(self, bridge: Bridge, table_key: str) -> None:
+    def __init__(self, bridge: Bridge, table_key: str, *, blind: bool = False) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._bridge, self._blind = bridge, blind
         session = bridge.session
         self.form = session.form
         self.grid = Grid(session.form.tables[table_key])
-        self._marks = Marks(bridge.shown_findings(), self.grid.addresses)
+        self._marks = Marks(self._findings(), self.grid.addresses)
         self._shown: dict[str, Shown] = {}
         # By place as well: Qt asks for these some thousand times in one repaint.
         self._at: dict[Place, Shown] = {}
@@ -146,7 +148,7 @@ class TableModel(QAbstractTableModel):
     # ------------------------------------------------------------------------------- following
 
     def _follow(self, update: Update) -> None:
-        touched = self._marks.show(self._bridge.shown_findings())
+        touched = self._marks.show(self._findings())
         if _reaches_all(update):
             self._refresh(self.grid.addresses)
         else:
@@ -154,7 +156,7 @@ class TableModel(QAbstractTableModel):
             self._refresh(touched & self._shown.keys())
 
     def _attend(self, visited: frozenset[str]) -> None:
-        touched = self._marks.show(self._bridge.shown_findings())
+        touched = self._marks.show(self._findings())
         self._refresh((touched | visited) & self._shown.keys())
 
     def _refresh(self, addresses: Iterable[str]) -> None:
@@ -168,6 +170,9 @@ class TableModel(QAbstractTableModel):
         if moved:
             self.refreshed.emit(moved)
 
+    def _findings(self) -> list[Finding]:
+        return [] if self._blind else self._bridge.shown_findings()
+
     def _keep(self, address: str, shown: Shown) -> None:
         self._shown[address] = shown
         flags = EDITABLE if self.writable and self.fillable(address) else READABLE
@@ -180,6 +185,8 @@ class TableModel(QAbstractTableModel):
         state = resolve_cell(session.content, session.sheet, address, sides)
         if state.problem and not self._bridge.attention.seen(address):
             state = replace(state, problem="")
+        if self._blind and self.form.cells[address].derived:
+            state = CellState(address, "", state.source)
         messages = tuple(finding.message for finding in marks.of(address))
         return Shown(self.form.cells[address], state, marks.level(address), messages)
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
     QRadioButton,
-    QTableWidget,
-    QTableWidgetItem,
 )
 
 from desktop.dialogs.frame import Frame
+from desktop.dialogs.line_list import LineList
 from desktop.icons import icon
 from desktop.labels import label
 from desktop.table import words
@@ -24,23 +21,14 @@ from desktop.theme import GAP
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from desktop.theme import Theme
     from forms.definition.form import Form
 
 
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 WIDTHS = (42, 8, 12, 38)
-"""Of the columns, in hundredths; they fold where the text is large."""
-
 NUMBERS = (1, 2)
-LEAST_LINES = 5
-CHARACTERS = 100
-"""Of the whole list, where the screen has room."""
-
-MOST_LINES = 14
 
 
 class PastePreview(Frame):
@@ -62,7 +50,8 @@ class PastePreview(Frame):
         self._summary = label(wrap=True)
         self._counts = label(look="muted", wrap=True)
         self.units: dict[str, QRadioButton] = {}
-        self.list = self._make_list()
+        self.list = LineList(words.PREVIEW_HEADS, WIDTHS, NUMBERS)
+        self.list.setAccessibleName(words.PREVIEW_TITLE)
         self.only_doubtful = QCheckBox(words.PREVIEW_ONLY_DOUBTFUL)
         self.only_doubtful.toggled.connect(self._show_rows)
         self.show_plan(plan)
@@ -84,8 +73,7 @@ class PastePreview(Frame):
         self.only_doubtful.setVisible(0 < self._doubtful < len(self._items))
         self.list.setRowCount(len(self._items))
         for row, item in enumerate(self._items):
-            for column, text in enumerate(self._texts(item)):
-                self.list.setItem(row, column, self._cell(text, column, item))
+            self._fill(row, item)
         self.list.resizeRowsToContents()
         self._show_rows(self.only_doubtful.isChecked())
         if self.accept_button:
@@ -112,63 +100,19 @@ class PastePreview(Frame):
         if self._replan:
             self.show_plan(self._replan(unit))
 
-    def _make_list(self) -> QTableWidget:
-        table = _List(0, len(words.PREVIEW_HEADS))
-        table.setAccessibleName(words.PREVIEW_TITLE)
-        table.setHorizontalHeaderLabels(list(words.PREVIEW_HEADS))
-        table.verticalHeader().hide()
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        for column in NUMBERS:
-            head = QTableWidgetItem(words.PREVIEW_HEADS[column])
-            head.setTextAlignment(RIGHT)
-            table.setHorizontalHeaderItem(column, head)
-        return table
-
-    def sizeHint(self) -> QSize:
-        """Wide enough for the columns, high enough for some lines."""
-        em, line = self.fontMetrics().horizontalAdvance("0"), self.fontMetrics().height() + 2 * GAP
-        lines = min(max(len(self._items), LEAST_LINES), MOST_LINES)
-        self.list.setMinimumHeight(LEAST_LINES * line)
-        rest = super().sizeHint().height() - self.list.sizeHint().height()
-        wished = QSize(CHARACTERS * em + 8 * GAP, max(rest, 0) + (lines + 2) * line)
-        return wished.boundedTo(self.screen().availableSize() * 0.9)
-
     def _texts(self, item: Item) -> tuple[str, str, str, str]:
         place = _name(self._form, item.address) if item.address else words.OUTSIDE
         after = item.after or (item.before if item.fate is Fate.DROPPED else "")
         return place, item.before, after, item.note
 
-    def _cell(self, text: str, column: int, item: Item) -> QTableWidgetItem:
-        cell = QTableWidgetItem(text)
-        if column in NUMBERS:
-            cell.setTextAlignment(RIGHT)
-        if column == 3 and text:
-            cell.setIcon(icon("warning", self._theme, "warning"))
-        cell.setToolTip(text)
-        return cell
+    def _fill(self, row: int, item: Item) -> None:
+        cells = [self.list.put(row, *each) for each in enumerate(self._texts(item))]
+        if item.note:
+            cells[-1].setIcon(icon("warning", self._theme, "warning"))
 
     def _show_rows(self, only_doubtful: bool) -> None:
         for row, item in enumerate(self._items):
             self.list.setRowHidden(row, only_doubtful and not item.note)
-
-
-class _List(QTableWidget):
-    """Shares its width among the columns; what is too long goes on in the next line."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            for column, width in enumerate(WIDTHS):
-                self.setColumnWidth(column, event.size().width() * width // 100)
-            self.resizeRowsToContents()
 
 
 def _summary(plan: Plan, form: Form) -> str:

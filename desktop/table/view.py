@@ -24,7 +24,7 @@ from desktop.table.movement import Movement, Order, Way
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.table.grid import Piece, Place
+    from desktop.table.grid import Place
     from desktop.table.look import Look
     from desktop.table.model import Index, TableModel
 
@@ -98,9 +98,10 @@ class TableView(QTableView):
         self.rows.setVisible(bool(self.table.grid.left))
         if not self.table.grid.left:
             self.columns.stand_outermost()
-        self.columns.picked.connect(self._select_columns)
-        self.rows.picked.connect(self._select_rows)
-        self.corner.picked.connect(self._select_whole)
+        low, far = self.table.grid.rows - 1, self.table.grid.columns - 1
+        self.columns.picked.connect(lambda p: self.select_cells((0, p.column), (low, p.right - 1)))
+        self.rows.picked.connect(lambda p: self.select_cells((p.row, 0), (p.bottom - 1, far)))
+        self.corner.picked.connect(lambda: self.select_cells((0, 0), (low, far)))
         self.cells.opened.connect(self._follow_editor)
         # A head's own scrolling moves pixels; labels that stay in view must be painted again.
         self.horizontalScrollBar().valueChanged.connect(self.columns.viewport().update)
@@ -172,15 +173,6 @@ class TableView(QTableView):
             chosen = QItemSelection(self.table.at(first), self.table.at(last))
             selection.select(chosen, Selecting.ClearAndSelect)
             self.setFocus()
-
-    def _select_columns(self, piece: Piece) -> None:
-        self.select_cells((0, piece.column), (self.table.grid.rows - 1, piece.right - 1))
-
-    def _select_rows(self, piece: Piece) -> None:
-        self.select_cells((piece.row, 0), (piece.bottom - 1, self.table.grid.columns - 1))
-
-    def _select_whole(self) -> None:
-        self.select_cells((0, 0), (self.table.grid.rows - 1, self.table.grid.columns - 1))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
