@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.pages.finish import FinishPage
     from desktop.report import OpenReport
     from desktop.stage import Stage
+    from desktop.text.editor import NarrativeEditor
 
 
 class Commands(QObject):
@@ -68,6 +69,27 @@ class Commands(QObject):
         if isinstance(page, TablePage):
             page.table.acts.copy_with_heads()
 
+    def insert_number(self) -> None:
+        """插入表中数据 into the narrative that the clerk is at, or the first in sight."""
+        editor = self._editor()
+        if editor:
+            editor.pick_cell()
+
+    def insert_snippet(self) -> None:
+        """常用语 for the narrative that the clerk is at."""
+        editor = self._editor()
+        if editor:
+            editor.snippets.pick()
+
+    def _editor(self) -> NarrativeEditor | None:
+        from desktop.text.editor import NarrativeEditor
+
+        walk = self._stage.walk
+        editors = walk.page.findChildren(NarrativeEditor) if walk else []
+        shown = [each for each in editors if each.isVisible()]
+        here = (each for each in shown if each.address == each.bridge.here)
+        return next(here, shown[0] if shown else None)
+
     def show_task(self, key: str) -> None:
         """Opens a page of the walk."""
         if self._stage.walk:
@@ -85,14 +107,6 @@ class Commands(QObject):
         """The box for an explanation, of the chosen warning or of the next one without."""
         if self._stage.walk:
             self._stage.walk.explain()
-
-    def type_again(self) -> None:
-        """复录核对 of a table by a second person."""
-        report, walk = self._stage.report, self._stage.walk
-        if report is not None and walk is not None and report.changeable:
-            from desktop.second_entry.flow import SecondEntryFlow
-
-            SecondEntryFlow(self._stage, walk).ask()
 
     def type_again(self) -> None:
         """复录核对 of a table by a second person."""
@@ -244,6 +258,26 @@ class Commands(QObject):
         else:
             sealed = report.bridge.session.content.seal is not None
             self._stage.foot.tell(words.ONLY_UNSEALED if sealed else words.ONLY_HERE)
+
+    def back_up(self) -> None:
+        """Writes the whole library into one file."""
+        from desktop.backup.flow import BackingUp
+
+        BackingUp(self._stage.desk).ask()
+
+    def restore(self, path: Path | None = None) -> None:
+        """Brings reports back from a backup; asks where it is, unless it is known."""
+        from desktop.backup.flow import Restoring
+
+        flow = Restoring(self._stage.desk, self.resettle)
+        flow.read(path) if path else flow.ask()
+
+    def resettle(self) -> None:
+        """Takes over what is in the settings file now; the window stays where it is."""
+        geometry = self._stage.look.preferences.geometry
+        fresh = stored.load()
+        self.remember(**{**asdict(fresh), "geometry": geometry})
+        self._stage.desk.clerk = fresh.clerk
 
     def export_package(self) -> None:
         """Writes the report as a package; the way out when the disk is full."""

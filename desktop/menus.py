@@ -23,10 +23,25 @@ MENUS = (
         words.MENU_FILE,
         (
             *("home", "", "new", "import", "package", "", "into", "past", "imported", ""),
-            *("versions", "save", "export", "", "clerk", "settings", "", "quit"),
+            *(
+                "versions",
+                "save",
+                "export",
+                "",
+                "backup",
+                "restore",
+                "",
+                "clerk",
+                "settings",
+                "",
+                "quit",
+            ),
         ),
     ),
-    (words.MENU_EDIT, ("undo", "redo", "", "copy_heads", "zeros", "carry", "", "palette")),
+    (
+        words.MENU_EDIT,
+        ("undo", "redo", "", "copy_heads", "zeros", "carry", "", "link", "snippet", "", "palette"),
+    ),
     (
         words.MENU_CHECK,
         (

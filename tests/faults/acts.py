@@ -139,6 +139,22 @@ def give_out(say: Any, target: str, seed: int, suffix: ops.Suffix) -> None:
     say("written")
 
 
+def back_up(say: Any, library: str, target: str) -> None:
+    """Writes the whole library into a file, through a temporary file of a known name."""
+    os.urandom = bytes
+    done = ops.back_up(Library(Path(library)), Path(target))
+    say("written", done.count, len(done.left))
+
+
+def restore(say: Any, library: str, source: str) -> None:
+    """Brings back what a backup has more; copies get known names."""
+    os.urandom = bytes
+    here = Library(Path(library))
+    inside = ops.look_into_backup(here, Path(source))
+    done = ops.restore_backup(here, inside, inside.proposed, settings=False)
+    say("restored", done.count, len(done.left))
+
+
 PART = ".{name}.00000000.part"
 
 
@@ -190,4 +206,6 @@ ACTS = {
     "hold open": hold_open,
     "export": export,
     "give out": give_out,
+    "back up": back_up,
+    "restore": restore,
 }
