@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FAULTS = "faults.json"
 AROUND = 24
 """Logical pixels of surroundings in the picture of a fault."""
+STEP = 40
+"""Milliseconds in which nothing may change."""
+MOST_LOOKS = 50
 MOST_CROPS = 40
 """Pictures of faults of one screen; one fault in a list may come with each of its rows."""
 
@@ -35,7 +38,7 @@ class Album:
     def keep(self, theme: str, name: str, widget: QWidget, wait: int) -> None:
         """Takes a picture after `wait` milliseconds, and one of each fault."""
         pause(wait)
-        picture = widget.grab().toImage()
+        picture = _settled(widget)
         home = self.folder / theme
         home.mkdir(parents=True, exist_ok=True)
         _save(picture, home / f"{name}.png")
@@ -61,6 +64,18 @@ class Album:
         """Writes down what was found; a folder without this file was not finished."""
         text = json.dumps(self.faults, ensure_ascii=False, indent=1)
         (self.folder / FAULTS).write_text(text, "utf-8")
+
+
+def _settled(widget: QWidget) -> QImage:
+    """The picture when nothing moves any more: long pages are laid out in several passes, which a
+    loaded machine spreads over some time."""
+    picture = widget.grab().toImage()
+    for _attempt in range(MOST_LOOKS):
+        pause(STEP)
+        before, picture = picture, widget.grab().toImage()
+        if picture == before:
+            break
+    return picture
 
 
 def _around(picture: QImage, fault: Fault) -> QImage:

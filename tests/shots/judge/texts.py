@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PIL import Image
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPointF, QRectF
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QRawFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -146,7 +146,9 @@ def _given(widget: QWidget) -> Iterator[str]:
 
 def _items(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
     for row in range(min(FEW, model.rowCount(parent))):
-        for column in range(model.columnCount(parent)):
+        # PySide hides how many columns a list has.
+        columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
+        for column in range(columns):
             index = model.index(row, column, parent)
             yield str(index.data() or "")
             yield from _items(model, index)
