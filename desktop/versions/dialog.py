@@ -223,7 +223,6 @@ class VersionsDialog(Frame):
             signal.emit(self.list.chosen)
 
     def _lay_out(self) -> None:
-        self.setSizeGripEnabled(True)
         self.body.setContentsMargins(4 * GAP, 2 * GAP, 4 * GAP, GAP)
         self._both = both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self._left())
