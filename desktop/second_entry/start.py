@@ -81,7 +81,8 @@ class StartDialog(Frame):
     def _choose(self, wanted: str) -> None:
         usable = [key for key, button in self.tables.items() if button.isEnabled()]
         begun = [key for key in usable if self._standings[key].retyping]
-        order = ([wanted] if wanted in usable else []) + begun + usable
+        order = [*(key for key in begun if key == wanted), *begun]
+        order += [*(key for key in usable if key == wanted), *usable]
         if order:
             self.tables[order[0]].setChecked(True)
 

@@ -1,6 +1,6 @@
 """核对单: what the checks found in a report and what the clerk said to it, as a document to file.
 
-It shows no date but those of the seal and of the explanations, so that the same report with the
+It shows no date but those of the seal, the explanations and second entries, so that the same report with the
 same findings gives the same document on any day.
 """
 
@@ -60,8 +60,9 @@ def build_findings(content: Content, findings: Sequence[Finding], code: str = ""
 
 
 def _dated(content: Content, findings: Sequence[Finding]) -> str:
-    """The day of the seal or the newest explanation; without either as the report itself."""
+    """The newest day that is shown; without any as the report itself."""
     said = [each.explanation.at for each in findings if each.explanation]
+    said += [each.at for each in content.second_entries]
     return newest_day([*said, *([content.seal.at] if content.seal else [])]) or dated(content)
 
 
@@ -82,7 +83,28 @@ def _summary(content: Content, findings: Sequence[Finding], code: str) -> TableB
     last = len(rows) // 2
     cells.append(TableCell(words.RESULT, last, 0, look="head"))
     cells.append(TableCell(_counts(findings), last, 1, columns=3, look="label"))
+    for row, said in enumerate(_second_entries(content), last + 1):
+        cells.append(TableCell(words.SHEET_SECOND_ENTRY, row, 0, look="head"))
+        cells.append(TableCell(said, row, 1, columns=3, look="label"))
     return TableBlock("summary", words.SHEET, tuple(cells), _SUMMARY_WIDTHS, 0, 0)
+
+
+def _second_entries(content: Content) -> list[str]:
+    """The newest of each table that a second person typed again."""
+    newest = {each.table: each for each in content.second_entries}
+    tables = load(content.format).tables
+    return [
+        words.SHEET_COMPARED.format(
+            table=tables[key].name,
+            who=newest[key].who,
+            day=shown_day(newest[key].at),
+            cells=newest[key].compared,
+            count=len(newest[key].differences),
+            taken=newest[key].taken,
+        )
+        for key in tables
+        if key in newest
+    ]
 
 
 def _pair(at: int, name: str, value: str) -> tuple[TableCell, TableCell]:

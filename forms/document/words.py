@@ -59,6 +59,8 @@ SHEET_AT = "定稿日期"
 SHEET_COUNTED = (
     "强制性{error}条；核实性{warning}条，其中已说明{explained}条、待说明{open}条；提示{hint}条"
 )
+SHEET_SECOND_ENTRY = "复录核对"
+SHEET_COMPARED = "{table}：{who}，{day}，核对{cells}格，{count}格不同，采用复录的{taken}格"
 SHEET_NONE = "—"
 SHEET_CLEAN = "各项核对全部通过，没有发现问题。"
 SHEET_LEVEL = "{level}（{count}条）"

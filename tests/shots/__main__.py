@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.shots import versions
+from tests.shots import tables, versions
 from tests.shots.running import options, run_all
 from tests.shots.variants import VARIANTS, Variant
 
@@ -62,6 +62,7 @@ class Shots:
         self.pages()
         self.comparing()
         versions.take(self)
+        tables.take(self)
         self.stage.go_home()
         self.fill_library()
         self.picture("start-list")

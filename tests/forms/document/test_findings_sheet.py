@@ -12,7 +12,8 @@ import pytest
 from forms.document.dates import shown_day
 from forms.document.findings_sheet import LONGEST_ROW, build_findings
 from forms.document.nodes import Heading, Paragraph, TableBlock
-from forms.draft.content import CURRENT, SEAL, Content, Seal
+from forms.draft.content import CURRENT, SEAL, SECOND_ENTRIES, Content, Seal
+from forms.draft.second_entry import Difference, SecondEntry
 from forms.render.pdf.writer import render_pdf
 from forms.rules.explanation import Explanation
 from forms.rules.finding import Finding, Role
@@ -117,6 +118,26 @@ def test_state_and_day_come_from_the_seal() -> None:
     assert build_findings(report(), [found(explanation=SAID)]).dated == "2024-01-09"
     assert build_findings(report(), []).dated == "2023-12-31"
     assert "未定稿" in texts(build_findings(report(), []))
+
+
+def test_the_newest_second_entry_of_each_table_is_told() -> None:
+    different = Difference("requests.granted.business", "1", "2", taken=True)
+    content = report()
+    for key, table, differences in (
+        ("1", "requests", ()),
+        ("2", "requests", (different,)),
+        ("3", "disclosure", ()),
+    ):
+        made = SecondEntry(table, "乙", "", "2024-01-09T10:00:00+08:00", 10, differences)
+        content = content.with_part(SECOND_ENTRIES, key, made)
+    document = build_findings(content, ())
+    summary = next(block for block in document.blocks if isinstance(block, TableBlock))
+    said = [cell.text for cell in summary.cells if "复录的" in cell.text]
+    assert said == [
+        "表二：乙，2024年1月9日，核对10格，0格不同，采用复录的0格",
+        "表三：乙，2024年1月9日，核对10格，1格不同，采用复录的1格",
+    ]
+    assert document.dated == "2024-01-09"
 
 
 def test_nothing_found_is_said() -> None:
