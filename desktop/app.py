@@ -23,6 +23,7 @@ from desktop import input_method, preferences, words
 from desktop.crash import CrashWatch
 from desktop.jobs import stop_all
 from desktop.look import Look
+from desktop.waiting_files import WaitingFiles
 from desktop.window import Window
 from forms.library.library import Library
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from desktop.collector import Collector
     from desktop.endings import Endings
+    from desktop.instance import Instance
 
 QUIET = (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
 STYLE = "fusion"
@@ -58,6 +60,8 @@ class App:
         self._endings: Endings | None = None
         self._collector: Collector | None = None
         self._translator = QTranslator()
+        self._instance: Instance | None = None
+        self._waiting = WaitingFiles(self)
 
     def show(self, file: Path | None = None) -> None:
         """Shows the window; after its first picture follows what that can do without."""
@@ -74,10 +78,25 @@ class App:
     def open_file(self, path: Path) -> None:
         """A file named on the command line or double-clicked on the desktop."""
         desk = self.window.stage.desk
-        if path.suffix.lower() == ".nianbao":
+        if path.suffix.lower() == ".nianbak":
+            self.window.commands.restore(path)
+        elif path.suffix.lower() == ".nianbao":
             desk.guarded(lambda: desk.open_package(path))
         else:
             desk.guarded(lambda: desk.import_file(path))
+
+    def be_called(self, instance: Instance) -> None:
+        """Later starts come here: the window shows itself and opens what they bring.
+
+        A report that is open is saved and left, as the start screen does. While a dialog is open
+        their files wait.
+        """
+        self._instance = instance
+
+    def come_forward(self, files: list[Path]) -> None:
+        """Another start was told that there is a window already."""
+        self.window.come_forward()
+        self._waiting.add(files)
 
     def end(self) -> None:
         """Saves and ends without asking anything: the desktop is shutting down."""
@@ -110,7 +129,9 @@ class App:
             self.window.commands.remember(asked_name=True)
             self.window.commands.ask_clerk()
         if file is not None:
-            self.open_file(file)
+            self._waiting.add([file])
+        if self._instance is not None:
+            self._instance.listen(self.come_forward)
 
     def _tell_crash(self, details: str) -> None:
         from desktop.dialogs.crash import CrashDialog
@@ -133,15 +154,17 @@ def _heard(kind: QtMsgType, _context: QMessageLogContext, message: str | None) -
         sys.stderr.write(f"Qt: {message}\n")
 
 
-def run(words_given: Sequence[str]) -> int:
-    """Opens the window; returns when it is closed."""
+def run(files: Sequence[Path], instance: Instance) -> int:
+    """Opens the window, with a file if one is given; returns when it is closed."""
     input_method.prepare()
     qInstallMessageHandler(_heard)
     app = App()
     app.watch_crashes()
-    app.show(Path(words_given[0]) if words_given else None)
+    app.be_called(instance)
+    app.show(files[0] if files else None)
     code = app.application.exec()
     app.let_signals_kill()
+    instance.end()
     if not stop_all(STOPPING):
         # The report is on disk and the window gone; Python would wait for what hangs.
         os._exit(code)

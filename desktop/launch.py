@@ -14,11 +14,23 @@ def main() -> int:
         from forms.cli import main as command
 
         return command(words)
+    from desktop.instance import claim
+    from forms.errors import NianbaoError
+
+    files = [Path(word) for word in words[:1]]
+    try:
+        instance = claim(files)
+    except NianbaoError as error:
+        from desktop.alone import tell
+
+        return tell(error)
+    if instance is None:
+        return 0
     # Nothing that loading makes is garbage; desktop/collector.py takes over after the first picture.
     gc.disable()
     from desktop.app import run
 
-    return run(words)
+    return run(files, instance)
 
 
 def _is_command(word: str) -> bool:

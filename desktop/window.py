@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QMainWindow, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QMainWindow,
+    QSizePolicy,
+    QToolBar,
+    QWidget,
+)
 
 from desktop import words
 from desktop.commands import Commands
@@ -109,6 +116,14 @@ class Window(QMainWindow):
         small = room.width() <= SMALL.width() or room.height() <= SMALL.height()
         first = not self._look.preferences.geometry
         self.showMaximized() if first and small else self.show()
+
+    def come_forward(self) -> None:
+        """In front of other programs' windows, or lit in the task bar where those do not let it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         from desktop.dropping import dropped_file

@@ -132,6 +132,8 @@ REPLACE = "“{name}”已经存在。要替换它吗？"
 EXPORTED = "已导出“{name}”"
 
 # failures
+NOT_ANSWERING = "年报填报已经打开，但没有响应"
+NOT_ANSWERING_REMEDY = "请切换到已打开的窗口，稍等片刻再试；一直没有响应时，请结束它再重新打开。已保存的内容不会丢失。"
 OK = "知道了"
 CRASH_TITLE = "程序出了点问题"
 CRASH_LEAD = "刚才的操作没有做完。"

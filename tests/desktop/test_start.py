@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop import preferences
 from desktop.home import words
 from desktop.home.card import remarks, when
 from forms.library.library import Library
@@ -47,6 +48,7 @@ def test_the_start_screen_loads_neither_pydantic_nor_the_form() -> None:
 
 
 def test_the_rest_of_the_window_follows_the_first_picture(home: Path) -> None:
+    preferences.save(preferences.Preferences(asked_name=True))  # else the file waits for the name
     code = (
         "import sys; from pathlib import Path; from desktop.app import App; app = App();"
         "window = app.window; menus = window.menuBar().actions; seen = [];"
