@@ -67,6 +67,7 @@ class VersionsDialog(Frame):
         )
         self._draft, self._bridge, self._theme = draft, bridge, theme
         self._pair: Pair | None = None
+        self._told: Pair | None = None
         self._job: Job | None = None
         self.list = VersionList(bridge.session.form, theme)
         self.against = QComboBox()
@@ -153,10 +154,16 @@ class VersionsDialog(Frame):
     def _show(self, compared: Compared) -> None:
         if compared.pair != self._pair:
             return
+        self._told = compared.pair
         before, after = compared.pair.names
         told = compared.told
         self.counts.setText(words.FROM_TO.format(before=before, after=after, counts=told.counts))
         self.view.show_blocks(told.blocks, before, after)
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is shown belongs to what is chosen."""
+        return self._told == self._pair and self._pair is not None
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, NianbaoError):
