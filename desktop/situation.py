@@ -14,6 +14,7 @@ class Situation:
     undo_label: str = ""
     redo_label: str = ""
     table: bool = False
+    text: bool = False
     findings: bool = False
     sealed: bool = False
     imported: bool = False

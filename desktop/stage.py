@@ -181,6 +181,7 @@ class Stage(QWidget):
             undo_label=session.history.undo_label,
             redo_label=session.history.redo_label,
             table=self.walk.key in session.form.tables,
+            text=any(s.key == self.walk.key and s.texts for s in session.form.sections),
             findings=bool(self.report.bridge.shown_findings()),
             sealed=session.content.seal is not None,
             imported=session.content.source is not None,

@@ -23,11 +23,13 @@ from desktop.text.chips import ChipPainter
 from desktop.text.clipboard import mime_of, narrative_from
 from desktop.text.document import NarrativeDocument
 from desktop.text.figures import Figures
+from desktop.text.foot import Foot
 from desktop.text.icon_size import icon_side
 from desktop.text.last_year import LastYear
 from desktop.text.picker import CellPicker
 from desktop.text.problems import Problems
 from desktop.text.saying import plain_tip
+from desktop.text.snippets import Snippets
 from desktop.text.tally import tally
 from desktop.theme import GAP
 from forms.draft.changes import ChangeSet
@@ -85,6 +87,7 @@ class NarrativeEditor(QWidget):
         self.area.setAccessibleDescription(self.field.help)
         self.problems = Problems(bridge, address, self.document, self.area)
         self.figures = Figures(bridge, address, self.document, self.area)
+        self.snippets = Snippets(bridge, address, self.document, self.area)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.area)
@@ -112,8 +115,9 @@ class NarrativeEditor(QWidget):
         column.setSpacing(GAP)
         column.addLayout(_row(heading, self._past_button))
         column.addWidget(self.area)
-        foot = (self._count_label, self.problems, self.figures.button, self._link_button)
-        column.addLayout(_row(*foot))
+        inserting = (self.figures.button, self.snippets.button, self._link_button)
+        self._foot = Foot(self._count_label, self.problems, inserting)
+        column.addWidget(self._foot)
         # The stretch takes only what is left when the lines are as long as is good to read.
         self._beside = QHBoxLayout(self)
         self._beside.setContentsMargins(0, 0, 0, 0)
@@ -144,12 +148,14 @@ class NarrativeEditor(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints chips and marks in another theme; the window's sheet does the rest."""
-        self._theme = self._chips.theme = theme
+        self._theme = self._chips.theme = self.snippets.theme = theme
         self._link_button.setIcon(icon("new", theme, "accent"))
         self._past_button.setIcon(icon("view", theme, "accent"))
         self.figures.button.setIcon(icon("chart", theme, "accent"))
+        self.snippets.button.setIcon(icon("snippet", theme, "accent"))
         side = icon_side(self)
-        for button in (self._link_button, self._past_button, self.figures.button):
+        inserting = (self.figures.button, self.snippets.button, self._link_button)
+        for button in (*inserting, self._past_button):
             button.setIconSize(QSize(side, side))
         self._main.setMaximumWidth(self.area.reading_width())
         # The sheet's own choice for text that invites, half of the ink, is too pale to read.
@@ -201,7 +207,7 @@ class NarrativeEditor(QWidget):
     def pick_cell(self) -> CellPicker:
         """Asks for a cell and puts a link to it at the cursor."""
         picker = CellPicker(self.bridge.session, self._theme, self)
-        picker.picked.connect(self.insert_cell)
+        picker.picked.connect(lambda choice: self.insert_cell(choice.address))
         picker.open()
         return picker
 
@@ -269,6 +275,7 @@ class NarrativeEditor(QWidget):
             self.area.setReadOnly(locked)
         self._link_button.setHidden(locked)
         self.figures.button.setHidden(locked)
+        self.snippets.button.setHidden(locked)
         reference = self.bridge.session.content.reference
         past = reference.texts.get(self.address, "") if reference else ""
         self._past_button.setHidden(not past)
@@ -325,6 +332,7 @@ class NarrativeEditor(QWidget):
         if look != self._count_label.property("look"):
             self._count_label.setProperty("look", look)
             self._count_label.style().polish(self._count_label)
+        self._foot.arrange()
         if self._last_year:
             self._compare.start()
 
@@ -334,6 +342,7 @@ class NarrativeEditor(QWidget):
     def _extend_menu(self, menu: QMenu) -> None:
         if not self.area.isReadOnly():
             menu.addAction(words.INSERT_CELL, self.pick_cell)
+            self.snippets.offer(menu)
             self.figures.offer(menu)
 
     # ----------------------------------------------------------------------------- last year

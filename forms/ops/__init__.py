@@ -85,6 +85,7 @@ from forms.ops.settings import (
     own_profile,
     with_own_profile,
 )
+from forms.ops.snippets import keep_snippets, own_snippets, shipped_snippets
 from forms.ops.telling import reading_lines
 from forms.ops.versions import (
     Version,
@@ -140,6 +141,7 @@ __all__ = [
     "judged",
     "keep_facts",
     "keep_profile",
+    "keep_snippets",
     "look_into_backup",
     "looks_of",
     "lost",
@@ -152,6 +154,7 @@ __all__ = [
     "own_faces",
     "own_facts",
     "own_profile",
+    "own_snippets",
     "print_file",
     "print_pdf",
     "probe_data",
@@ -172,6 +175,7 @@ __all__ = [
     "save_bytes",
     "save_version",
     "sentence_of",
+    "shipped_snippets",
     "span_of",
     "suffix_of",
     "take_last_year",

@@ -58,7 +58,7 @@ def test_all_number_cells_are_offered(picker: CellPicker, session: Session) -> N
 def test_words_and_numbers_find_cells(
     picker: CellPicker, sought: str, table: int, first: str
 ) -> None:
-    picker.tables.setCurrentIndex(table)
+    picker.kinds.setCurrentIndex(table)
     picker.search.setText(sought)
     assert found(picker)[0] == first
     picker.reject()
@@ -76,4 +76,4 @@ def test_keys_alone_choose(picker: CellPicker, qtbot: QtBot) -> None:
     qtbot.keyClick(picker.search, Qt.Key.Key_Down)
     with qtbot.waitSignal(picker.picked) as picked:
         qtbot.keyClick(picker.search, Qt.Key.Key_Return)
-    assert picked.args == ["requests.new_received.business"]
+    assert picked.args[0].address == "requests.new_received.business"

@@ -144,6 +144,7 @@ def test_the_document_is_not_touched(editor: NarrativeEditor) -> None:
 
 def test_each_level_has_a_pattern_of_its_own(editor: NarrativeEditor) -> None:
     write(editor, TEXT)
+    editor.resize(800, 300)  # one line below the text, whatever is found
     plain_picture = picture(editor)
     pictures = {plain_picture}
     for level in ("error", "warning", "hint"):
@@ -570,7 +571,7 @@ def test_a_theme_changes_the_colours(editor: NarrativeEditor) -> None:
 
 
 def test_the_line_below_the_text_fits_a_narrow_page(editor: NarrativeEditor) -> None:
-    """Its words wrap; the text above keeps its height."""
+    """It becomes two; the text above keeps its height."""
     write(editor, TEXT)
     mark(editor, "749件")
     editor._past_button.setHidden(False)
@@ -578,5 +579,9 @@ def test_the_line_below_the_text_fits_a_narrow_page(editor: NarrativeEditor) -> 
     editor.resize(380, 400)
     QApplication.processEvents()
     assert editor.minimumSizeHint().width() <= 380
-    assert editor._count_label.height() > 1.5 * editor._count_label.fontMetrics().height()
+    insert, problems = editor._link_button.geometry(), editor.problems.geometry()
+    assert insert.top() >= problems.bottom()
+    assert editor._count_label.height() >= editor._count_label.heightForWidth(
+        editor._count_label.width()
+    )
     assert editor.area.height() == editor.area.sizeHint().height()
