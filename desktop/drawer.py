@@ -61,6 +61,8 @@ class Drawer(QWidget):
 
     def _clicked(self) -> None:
         self.set_open(shown=not self.is_open)
+        if self.is_open and self.button.hasFocus():
+            self.pane.setFocus()  # by key: a mouse does not bring the focus to the button
         self.folded.emit(not self.is_open)
 
     def _dress(self) -> None:

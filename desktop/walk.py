@@ -102,6 +102,7 @@ class Walk(QWidget):
     def explain(self) -> None:
         """Opens the box for an explanation beside the finding."""
         if self.key in (REVIEW, FINISH):
+            self.page.explain_next()
             return
         if not self.findings_drawer.is_open:
             self.findings_drawer.button.click()

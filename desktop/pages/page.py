@@ -87,6 +87,9 @@ class Page(QWidget):
     def fill_zeros(self) -> None:
         """空白填 0, where there is a table."""
 
+    def explain_next(self) -> None:
+        """写说明, where the page lists the problems itself."""
+
     def opened(self) -> None:
         """Called each time the page comes into sight."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, TypeGuard, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -275,6 +275,16 @@ class Problems(QWidget):
         """To the first row of the tab in sight, or to the tabs when it has none."""
         self._focus_place(0)
 
+    def explain_next(self) -> None:
+        """The box of the warning with the focus, or else of the first one without explanation."""
+        rows = [each for each in self.lists["warning"].rows.values() if _explainable(each)]
+        focus = QApplication.focusWidget()
+        here = [row for row in rows if focus in (row, *row.findChildren(QWidget))]
+        waiting = [row for row in rows if row.problem and row.problem.state != words.EXPLAINED]
+        for row in (*here, *waiting)[:1]:
+            self.tabs.setCurrentIndex([tab for tab, _name in TABS].index("warning"))
+            row.open_box()
+
     def _focus_place(self, place: int) -> None:
         rows = self._visible_rows()
         target = rows[min(place, len(rows) - 1)] if rows else self.tabs
@@ -300,3 +310,7 @@ class Problems(QWidget):
         at = rows.index(row) + step
         if 0 <= at < len(rows):
             rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _explainable(row: Row) -> TypeGuard[ProblemRow]:
+    return isinstance(row, ProblemRow) and bool(row.problem and row.problem.changeable)

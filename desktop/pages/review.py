@@ -86,6 +86,9 @@ class ReviewPage(Page):
     def focus_first(self) -> None:
         self.problems.focus_list()
 
+    def explain_next(self) -> None:
+        self.problems.explain_next()
+
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
         self.problems.set_theme(theme)

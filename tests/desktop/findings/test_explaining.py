@@ -202,7 +202,7 @@ def test_the_key_goes_on_to_the_next_that_wants_one(panel: FindingsPanel, qtbot:
 def test_the_key_explains_what_is_found_where_the_clerk_is(panel: FindingsPanel) -> None:
     panel.list.choose(panel.list.rows.place_of(OTHER_FLOW))
     panel.bridge.focused.emit(ISSUED)
-    panel.setFocus()
+    panel.tabs.setFocus()
     panel.explain_next()
     assert panel.list.painter.boxed == FLOW
 
