@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     from desktop.importing.rows import Group, Row
 
-SHARES = {ITEM: 38, FILE: 21, PRESENT: 21, WHERE: 20}
+SHARES = {ITEM: 45, FILE: 24, PRESENT: 18, WHERE: 13}
+LEAST = {ITEM: 31, FILE: 16, PRESENT: 13, WHERE: 7}
+"""Characters that a column has room for at least; where all of that does not fit, the list scrolls
+sideways, because addresses differ at either end."""
 STATE_ROOM = 8
 """Characters of the widest usual state."""
 
@@ -48,6 +51,7 @@ class Tree(QTreeView):
         self.setIndentation(2 * GAP)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         head = self.header()
         head.setStretchLastSection(False)
         head.setSectionsMovable(False)
@@ -121,7 +125,9 @@ class Tree(QTreeView):
         shown = {c: share for c, share in SHARES.items() if not self.isColumnHidden(c)}
         self.setColumnWidth(STATE, state)
         for column, share in shown.items():
-            self.setColumnWidth(column, max(room * share // sum(shown.values()), 4 * em))
+            self.setColumnWidth(
+                column, max(room * share // sum(shown.values()), LEAST[column] * em)
+            )
 
     def minimumSizeHint(self) -> QSize:
         """The heads and a few rows."""

@@ -66,8 +66,16 @@ def spawn(variant: Variant, out: Path, themes: str) -> None:
     """One size; what its process says is kept beside its pictures."""
     since = time.monotonic()
     with tempfile.TemporaryDirectory() as home, (out / f"{variant.name}.log").open("w") as log:
-        command = [sys.executable, "-m", "tests.shots", "--child", "--exactly"]
-        subprocess.run(
+        command = [
+            sys.executable,
+            "-X",
+            "faulthandler",
+            "-m",
+            "tests.shots",
+            "--child",
+            "--exactly",
+        ]
+        ended = subprocess.run(
             [*command, "--themes", themes, str(out), variant.name],
             env={**os.environ, **surroundings(variant, home)},
             stdout=log,
@@ -77,7 +85,11 @@ def spawn(variant: Variant, out: Path, themes: str) -> None:
         )
     found = faults_of(variant, out)
     pictures = len({(each["screen"], each["theme"]) for each in found})
-    state = f"{len(found)} faults in {pictures} pictures" if done(variant, out) else "broke off"
+    state = (
+        f"{len(found)} faults in {pictures} pictures"
+        if done(variant, out)
+        else f"broke off with {ended.returncode}"
+    )
     print(f"{variant.name}: {state}, {time.monotonic() - since:.0f} s", flush=True)
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMenuBar,
     QTabBar,
+    QTreeView,
     QWidget,
 )
 
@@ -141,17 +142,19 @@ def _given(widget: QWidget) -> Iterator[str]:
     if isinstance(owner, QTabBar):
         yield from (owner.tabText(number) for number in range(owner.count()))
     if isinstance(owner, QAbstractItemView) and not isinstance(owner, QHeaderView):
-        yield from _items(owner.model(), QModelIndex())
+        nested = isinstance(owner, QTreeView)
+        yield from _items(owner.model(), QModelIndex(), nested=nested)
 
 
-def _items(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+def _items(model: QAbstractItemModel, parent: QModelIndex, *, nested: bool) -> Iterator[str]:
     for row in range(min(FEW, model.rowCount(parent))):
         # PySide hides how many columns a list has.
         columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
         for column in range(columns):
             index = model.index(row, column, parent)
             yield str(index.data() or "")
-            yield from _items(model, index)
+            if nested:
+                yield from _items(model, index, nested=nested)
 
 
 # ------------------------------------------------------------------------------------------ glyphs
@@ -206,7 +209,8 @@ def _pale(texts: list[Written], picture: QImage) -> Iterator[Fault]:
     for each in texts:
         if not _inside(each) or not _active(each) or _under(each, open_editors):
             continue
-        area = each.seen.intersected(QRectF(0, 0, image.width / ratio, image.height / ratio))
+        around = each.seen.adjusted(-2, 0, 2, 0)  # thin strokes leave no ground within their box
+        area = around.intersected(QRectF(0, 0, image.width / ratio, image.height / ratio))
         box = _pixels(area, ratio)
         if box[2] - box[0] < 2 or box[3] - box[1] < 2:
             continue
