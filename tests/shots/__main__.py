@@ -337,6 +337,7 @@ def child(variant: Variant, themes: list[str], out: Path) -> None:
     from tests.shots.album import Album
 
     app = App(bundled_face=True)
+    app.application.setCursorFlashTime(0)
     album = Album(out / variant.name)
     Shots(app, variant, album).run(themes)
     app.window.close()
