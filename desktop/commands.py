@@ -63,11 +63,8 @@ class Commands(QObject):
 
     def copy_with_heads(self) -> None:
         """The selected cells of the table in sight with the names of their rows and columns."""
-        from desktop.pages.tables import TablePage
-
-        page = self._stage.walk.page if self._stage.walk else None
-        if isinstance(page, TablePage):
-            page.table.acts.copy_with_heads()
+        if self._stage.walk:
+            self._stage.walk.page.copy_with_heads()
 
     def insert_number(self) -> None:
         """插入表中数据 into the narrative that the clerk is at, or the first in sight."""
@@ -110,11 +107,10 @@ class Commands(QObject):
 
     def type_again(self) -> None:
         """复录核对 of a table by a second person."""
-        report, walk = self._stage.report, self._stage.walk
-        if report is not None and walk is not None and report.changeable:
+        if self._stage.walk:
             from desktop.second_entry.flow import SecondEntryFlow
 
-            SecondEntryFlow(self._stage, walk).ask()
+            SecondEntryFlow(self._stage, self._stage.walk).ask()
 
     def turn(self, step: int) -> None:
         """The page before or after."""

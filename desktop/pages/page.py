@@ -90,6 +90,9 @@ class Page(QWidget):
     def explain_next(self) -> None:
         """写说明, where the page lists the problems itself."""
 
+    def copy_with_heads(self) -> None:
+        """复制（带表头）, where there is a table."""
+
     def opened(self) -> None:
         """Called each time the page comes into sight."""
 

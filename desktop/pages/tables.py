@@ -61,6 +61,9 @@ class TablePage(Page):
     def fill_zeros(self) -> None:
         self.table.fill_zeros()
 
+    def copy_with_heads(self) -> None:
+        self.table.acts.copy_with_heads()
+
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
         self.table.set_theme(theme)

@@ -121,9 +121,17 @@ def save_version(session: Session, content: Content, path: Path) -> None:
 def _going_back(present: Content, target: Content, version: Version) -> ChangeSet:
     from forms.draft.changes import ChangeSet, Put
     from forms.draft.comparing import Difference
-    from forms.draft.content import PRINTS, PROFILE, SEAL, VOID_SEALS
+    from forms.draft.content import (
+        PRINTS,
+        PROFILE,
+        RETYPED,
+        RETYPING,
+        SEAL,
+        SECOND_ENTRIES,
+        VOID_SEALS,
+    )
 
-    stays = {SEAL, VOID_SEALS, PRINTS, PROFILE}
+    stays = {SEAL, VOID_SEALS, PRINTS, PROFILE, RETYPING, RETYPED, SECOND_ENTRIES}
 
     def goes(operation: Operation) -> bool:
         return not (isinstance(operation, Put) and operation.part in stays)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from forms import ops
 from forms.draft.content import Content
 from forms.draft.session import Session
 from forms.exchange.canonical import canonical_hash
@@ -120,6 +121,23 @@ def test_beginning_anew_drops_this_table_alone() -> None:
     second_entry.begin(session, TABLE, "丁")
     assert set(session.content.retyped) == {other}
     assert session.content.retyping["disputes"].who == "丙"
+
+
+def test_going_back_to_a_version_leaves_it_alone_and_can_be_undone() -> None:
+    """What undo passes over may be no part of a step that undo takes back."""
+    session = at_work({A: "1"}, {A: "2"})
+    earlier = session.content
+    second_entry.settle(session, TABLE, {A})
+    kept = session.content.second_entries
+    moment = MOMENT.isoformat()
+    version = ops.Version(1, moment, moment, "甲", "step", "do", "", frozenset())
+    ops.go_back(session, earlier, version)
+    assert session.sheet.number(A) == 1
+    assert session.content.second_entries == kept
+    assert not session.content.retyped
+    second_entry.begin(session, TABLE, "丙")
+    session.undo()
+    assert session.sheet.number(A) == 2
 
 
 def test_the_package_carries_it_in_a_format_of_its_own() -> None:
