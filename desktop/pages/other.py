@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class OtherPage(Page):
-    """The fields for cases and amount are grey while no fee was charged."""
+    """The fields for cases and amount are grey while no fee was charged and nothing stands there."""
 
     def __init__(self, task: Task, bridge: Bridge, theme: Theme) -> None:
         super().__init__(task, words.OTHER_INTRO, bridge, theme)
@@ -81,4 +81,7 @@ class OtherPage(Page):
         self.sentence.setText(fee_sentence(content) or words.FEE_BLANK)
         charged = content.fact(self._charged.address) != self._charged.choices[0]
         for detail in self._details:
-            self.fee.facts[detail.address].set_enabled(charged)
+            fact = self.fee.facts[detail.address]
+            # What stands there although nothing was charged can only be taken out of an open field.
+            left = detail.address in content.entries or fact.editor.hasFocus()
+            fact.set_enabled(charged or left)

@@ -24,6 +24,9 @@ NARRATIVE_INTRO = {
     "overview": "按五个方面写。文中的数字要与表格一致。",
     "problems": "先写存在的主要问题，再写改进情况。上年提到的问题，写明改进得怎样。",
 }
+MISSING = "还没有写：{topics}"
+WRITE = "去写"
+WRITE_NAMED = "去写{topic}"
 CARRY_OVER = "上年结转可由上年年报带入：{numbers}"
 CARRY_OVER_NUMBER = "{name} {number}"
 CARRY_OVER_DO = "带入"

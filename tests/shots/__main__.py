@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.app import App
+    from desktop.text.snippets import Snippets
     from tests.shots.album import Album
 
 CARRIED = ("requests.carried_over.natural_person", "requests.carried_over.business")
@@ -102,6 +103,7 @@ class Shots:
 
         self.window.commands.show_task("overview")
         editor = self.stage.walk.page.findChildren(NarrativeEditor)[0]
+        self.snippets(editor.snippets)
         editor.figures.ask_chart("outcomes")
         until = time.monotonic() + 20
         while editor.figures.dialog is None and time.monotonic() < until:
@@ -110,6 +112,15 @@ class Shots:
         editor.figures.dialog.accept()
         self.picture("overview-figure")
         self.window.commands.undo()
+
+    def snippets(self, snippets: Snippets) -> None:
+        """Choosing a customary sentence, and changing them."""
+        snippets.pick()
+        self.picture("dialog-snippets", snippets.picker)
+        snippets.edit("overview.on_request")
+        self.picture("dialog-snippets-edit", snippets.dialog)
+        snippets.dialog.reject()
+        snippets.picker.reject()
 
     def explaining(self) -> None:
         """The first warning's box, with words that it refuses."""
