@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QMessageLogContext,
+    Qt,
     QTimer,
     QtMsgType,
     QTranslator,
@@ -73,7 +74,8 @@ class App:
     def watch_crashes(self) -> None:
         """Unexpected exceptions are told from now on instead of vanishing on stderr."""
         self._crashes = CrashWatch()
-        self._crashes.crashed.connect(self._tell_crash)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._crashes.crashed.connect(self._tell_crash, queued)
 
     def open_file(self, path: Path) -> None:
         """A file named on the command line or double-clicked on the desktop."""
@@ -136,7 +138,7 @@ class App:
     def _tell_crash(self, details: str) -> None:
         from desktop.dialogs.crash import CrashDialog
 
-        if self._crashes is None:
+        if self._crashes is None or self._crashes.quiet:
             return
         self._crashes.quiet = True
         dialog = CrashDialog(self.window, details)

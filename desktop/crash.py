@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 MOST_FRAMES = 20
+AGAIN = 3.0
+"""Seconds in which the same crash again is the same accident: what fails while painting fails with
+every picture, and the note about it would never end."""
 
 
 def details_of(kind: type[BaseException], trace: TracebackType | None) -> str:
@@ -29,7 +33,8 @@ def details_of(kind: type[BaseException], trace: TracebackType | None) -> str:
 class CrashWatch(QObject):
     """Takes over Python's hooks; `crashed` carries the details on the window's thread.
 
-    Only the first crash is told while its note is open: see `quiet`.
+    Only the first crash is told while its note is open: see `quiet`. Listeners that open a window
+    connect queued: the accident may have happened in the middle of painting.
     """
 
     crashed = Signal(str)
@@ -37,6 +42,7 @@ class CrashWatch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.quiet = False
+        self._seen: dict[str, float] = {}
         sys.excepthook = self.caught
         threading.excepthook = self._caught_in_thread
 
@@ -47,8 +53,14 @@ class CrashWatch(QObject):
         details = details_of(kind, trace)
         if sys.stderr is not None:  # there is none in a windowed executable
             sys.stderr.write(details + "\n")
-        if issubclass(kind, Exception) and not self.quiet:
+        if issubclass(kind, Exception) and not self._known(details) and not self.quiet:
             self.crashed.emit(details)
+
+    def _known(self, details: str) -> bool:
+        """Whether this is still the accident before."""
+        now = time.monotonic()
+        before, self._seen[details] = self._seen.get(details), now
+        return before is not None and now - before < AGAIN
 
     def _caught_in_thread(self, hook: threading.ExceptHookArgs) -> None:
         if hook.exc_value is not None:

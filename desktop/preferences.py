@@ -19,13 +19,15 @@ TEXT_SIZES = (100, 115, 130, 150, 175, 200)
 class Preferences:
     """`clerk` goes into the history and is proposed as 填报人; he is asked for it once (`asked_name`).
 
-    `geometry` is Qt's, in hex.
+    `geometry` is Qt's, in hex; Qt forgets that a window was maximised when its screen is gone, so
+    that is kept beside it.
     """
 
     clerk: str = ""
     theme: str = "system"
     text_size: int = 100
     geometry: str = ""
+    maximised: bool = False
     help_open: bool = True
     findings_open: bool = True
     asked_name: bool = False

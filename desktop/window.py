@@ -114,8 +114,12 @@ class Window(QMainWindow):
         """As it was last time; the first time whole screens that are small are filled."""
         room = self.screen().availableSize()
         small = room.width() <= SMALL.width() or room.height() <= SMALL.height()
-        first = not self._look.preferences.geometry
-        self.showMaximized() if first and small else self.show()
+        looks = self._look.preferences
+        fill = looks.maximised or (small and not looks.geometry)
+        self.showMaximized() if fill else self.show()
+        self._keep_inside()
+        # Only now do desktops tell how wide the frame is that they put around the window.
+        self.painted.connect(self._keep_inside, Qt.ConnectionType.QueuedConnection)
 
     def come_forward(self) -> None:
         """In front of other programs' windows, or lit in the task bar where those do not let it."""
@@ -141,7 +145,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
-        self.commands.remember(geometry=geometry)
+        self.commands.remember(geometry=geometry, maximised=self.isMaximized())
         event.setAccepted(self.stage.close_report(self.close))
 
     def _make_tools(self) -> None:
@@ -162,6 +166,18 @@ class Window(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.addToolBar(self._tools)
         self._tools.hide()
+
+    def _keep_inside(self) -> None:
+        """All of the window in sight: its screen may be gone, smaller or of another scale now."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        if self.isMaximized() or self.isFullScreen() or room.contains(frame):
+            return
+        around = frame.size() - self.size()
+        self.resize(self.size().boundedTo(room.size() - around))
+        frame = self.frameGeometry()
+        left = min(max(frame.left(), room.left()), room.right() + 1 - frame.width())
+        top = min(max(frame.top(), room.top()), room.bottom() + 1 - frame.height())
+        self.move(left, top)
 
     def _restore_size(self) -> None:
         geometry = QByteArray.fromHex(self._look.preferences.geometry.encode())

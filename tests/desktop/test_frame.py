@@ -250,6 +250,7 @@ def test_a_crash_is_told_where_there_is_no_stderr(
     monkeypatch.setattr(sys, "stderr", None)
     app.watch_crashes()
     app._crashes.caught(ValueError, ValueError("x"), None)
+    app.application.processEvents()
     assert isinstance(app.window.stage.desk.dialog, CrashDialog)
     app.window.stage.desk.dialog.reject()
 
@@ -260,9 +261,11 @@ def test_a_crash_is_told_and_work_goes_on(app: App, monkeypatch: pytest.MonkeyPa
     app.watch_crashes()
     error = ValueError("x")
     app._crashes.caught(ValueError, error, None)
+    app.application.processEvents()
     dialog = app.window.stage.desk.dialog
     assert dialog is not None
-    app._crashes.caught(ValueError, error, None)
+    app._crashes.caught(KeyError, error, None)
+    app.application.processEvents()
     assert app.window.stage.desk.dialog is dialog
     dialog.reject()
     assert not app._crashes.quiet
