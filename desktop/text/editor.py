@@ -115,8 +115,8 @@ class NarrativeEditor(QWidget):
         column.setSpacing(GAP)
         column.addLayout(_row(heading, self._past_button))
         column.addWidget(self.area)
-        inserting = (self.figures.button, self.snippets.button, self._link_button)
-        self._foot = Foot(self._count_label, self.problems, inserting)
+        self._inserting = (self.figures.button, self.snippets.button, self._link_button)
+        self._foot = Foot(self._count_label, self.problems, self._inserting)
         column.addWidget(self._foot)
         # The stretch takes only what is left when the lines are as long as is good to read.
         self._beside = QHBoxLayout(self)
@@ -154,8 +154,7 @@ class NarrativeEditor(QWidget):
         self.figures.button.setIcon(icon("chart", theme, "accent"))
         self.snippets.button.setIcon(icon("snippet", theme, "accent"))
         side = icon_side(self)
-        inserting = (self.figures.button, self.snippets.button, self._link_button)
-        for button in (*inserting, self._past_button):
+        for button in (*self._inserting, self._past_button):
             button.setIconSize(QSize(side, side))
         self._main.setMaximumWidth(self.area.reading_width())
         # The sheet's own choice for text that invites, half of the ink, is too pale to read.
@@ -273,9 +272,8 @@ class NarrativeEditor(QWidget):
         locked = not self.bridge.changeable
         if locked != self.area.isReadOnly():
             self.area.setReadOnly(locked)
-        self._link_button.setHidden(locked)
-        self.figures.button.setHidden(locked)
-        self.snippets.button.setHidden(locked)
+        for button in self._inserting:
+            button.setHidden(locked)
         reference = self.bridge.session.content.reference
         past = reference.texts.get(self.address, "") if reference else ""
         self._past_button.setHidden(not past)
