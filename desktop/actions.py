@@ -172,7 +172,7 @@ ACTIONS = (
         "new",
         "Ctrl+M",
         lambda s: s.changeable and s.text,
-        lambda w: w.insert_number(),
+        lambda w: w.insert("number"),
         hint=words.INSERT_NUMBER_HINT,
     ),
     Action(
@@ -181,7 +181,7 @@ ACTIONS = (
         "snippet",
         "Ctrl+Shift+M",
         lambda s: s.changeable and s.text,
-        lambda w: w.insert_snippet(),
+        lambda w: w.insert("snippet"),
         hint=words.INSERT_SNIPPET_HINT,
     ),
     Action(

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from desktop.pages.finish import FinishPage
     from desktop.report import OpenReport
     from desktop.stage import Stage
-    from desktop.text.editor import NarrativeEditor
 
 
 class Commands(QObject):
@@ -66,26 +65,12 @@ class Commands(QObject):
         if self._stage.walk:
             self._stage.walk.page.copy_with_heads()
 
-    def insert_number(self) -> None:
-        """插入表中数据 into the narrative that the clerk is at, or the first in sight."""
-        editor = self._editor()
-        if editor:
-            editor.pick_cell()
+    def insert(self, what: str) -> None:
+        """A number or a snippet, into the narrative in sight."""
+        if self._stage.walk:
+            from desktop.text.inserting import insert
 
-    def insert_snippet(self) -> None:
-        """常用语 for the narrative that the clerk is at."""
-        editor = self._editor()
-        if editor:
-            editor.snippets.pick()
-
-    def _editor(self) -> NarrativeEditor | None:
-        from desktop.text.editor import NarrativeEditor
-
-        walk = self._stage.walk
-        editors = walk.page.findChildren(NarrativeEditor) if walk else []
-        shown = [each for each in editors if each.isVisible()]
-        here = (each for each in shown if each.address == each.bridge.here)
-        return next(here, shown[0] if shown else None)
+            insert(self._stage.walk.page, what)
 
     def show_task(self, key: str) -> None:
         """Opens a page of the walk."""

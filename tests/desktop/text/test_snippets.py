@@ -143,11 +143,11 @@ def test_the_menu_and_its_keys_reach_the_narrative_in_sight(app: App, sample: st
     commands, walk = app.window.commands, app.window.stage.walk
     walk.go_to(ADDRESS)
     assert app.window.stage.situation.text
-    commands.insert_snippet()
+    commands.insert("snippet")
     picker = walk.page.editors[ADDRESS].snippets.picker
     assert picker is not None
     picker.reject()
     walk.go_to(NEW)
-    commands.insert_number()
-    commands.insert_snippet()
+    for what in ("number", "snippet"):
+        commands.insert(what)
     assert not walk.page.note.snippets.picker
