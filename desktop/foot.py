@@ -51,7 +51,7 @@ class Foot(QWidget):
         self._icon = QLabel()
         self.saved = label()
         self.summary = label("", "muted")
-        self.notice = label("", "warning")
+        self.notice = label("", "warning", wrap=True)
         self.more = QPushButton()
         self.more.setProperty("look", "link")
         self.more.clicked.connect(self._do)

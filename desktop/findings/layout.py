@@ -23,6 +23,8 @@ MORE, EXPLAIN = -1, -2
 
 WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 TALL = 100000
+LEAST = 5
+"""Heights of a line that a sentence gets at least of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def lay_out(row: Row, font: QFont, width: int, *, expanded: bool, boxed: bool) -
     if row.kind is not Kind.FINDING:
         return _single(font, width, row.kind)
     parts = _words(row, font, width)
-    room = max(width - parts.text.left() - GAP, QFontMetrics(font).height() * 8)
+    room = max(width - parts.text.left() - GAP, QFontMetrics(font).height() * LEAST)
     offers = [] if boxed else _offers(row, expanded=expanded)
     return _with_chips(parts, offers, font, room)
 
@@ -85,7 +87,7 @@ def _words(row: Row, font: QFont, width: int) -> Parts:
     metrics, minor = QFontMetrics(font), QFontMetrics(small(font))
     side = _side_width(metrics, minor)
     left = GAP + side + 2 * GAP
-    room = max(width - left - GAP, metrics.height() * 8)
+    room = max(width - left - GAP, metrics.height() * LEAST)
     text = _wrapped(metrics, QPoint(left, GAP), room, row.text)
     badge = QRect(GAP, GAP, side, metrics.height())
     stand = (

@@ -21,6 +21,7 @@ from desktop.findings.offers import Offers
 from desktop.findings.rows import LEVELS, Kind, Row, blank_rows, finding_rows
 from desktop.icons import icon
 from desktop.labels import label
+from desktop.shedding import shed
 from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
 from forms.rules.words import LEVELS as LEVEL_NAMES
@@ -59,7 +60,6 @@ class FindingsPanel(QWidget):
         self._unexplained = 0
         self._offers = Offers(bridge)
         self._blanks: list[Row] = []
-        self._short = False
         self._section = ""
         self._blanks_later = QTimer(self, singleShot=True, interval=BLANKS_DELAY)
         self._blanks_later.timeout.connect(self._count_blanks)
@@ -115,7 +115,7 @@ class FindingsPanel(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(GAP, 0, GAP, 0)
         head.setSpacing(GAP // 2)
         head.addWidget(self.tabs)
@@ -159,11 +159,16 @@ class FindingsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow panel the filters keep icon and number; their word is in the tooltip."""
         super().resizeEvent(event)
-        full = sum(self.fontMetrics().horizontalAdvance(w) for w in LEVEL_NAMES.values())
-        needed = full + self.tabs.sizeHint().width() + self.fontMetrics().height() * 16
-        if (needed > self.width()) != self._short:
-            self._short = not self._short
-            self._label()
+        self._fit()
+
+    def _fit(self) -> None:
+        """First the words of the filters go, then the steps, which have keys."""
+        for part in (self._previous, self._next):
+            part.show()
+        self._name_filters(short=False)
+        if self._head.sizeHint().width() > self.width():
+            self._name_filters(short=True)
+        shed(self._head, ((self._previous, self._next),), self.width())
 
     def showEvent(self, event: QShowEvent) -> None:
         """The list opens where the clerk is."""
@@ -267,9 +272,12 @@ class FindingsPanel(QWidget):
         found = sum(self._counts.values())
         self.tabs.setTabText(PROBLEMS, words.PROBLEMS.format(count=found))
         self.tabs.setTabText(BLANKS, words.BLANKS.format(count=self._blank_count()))
+        self._fit()
+
+    def _name_filters(self, *, short: bool) -> None:
         for level, button in self.filters.items():
-            full, short, spoken = self._filter_words(level)
-            button.setText(short if self._short else full)
+            full, brief, spoken = self._filter_words(level)
+            button.setText(brief if short else full)
             button.setAccessibleName(spoken)
 
     def _filter_words(self, level: Level) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -174,11 +175,20 @@ class StartPage(QWidget):
         self._hold_width()
         body.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
-        across = QHBoxLayout(self)
+        page = QWidget()
+        page.setObjectName("page")
+        across = QHBoxLayout(page)
         across.setContentsMargins(4 * GAP, 4 * GAP, 4 * GAP, 2 * GAP)
         across.addStretch(1)
         across.addWidget(body, 1000)
         across.addStretch(1)
+        scroller = QScrollArea()
+        scroller.setWidgetResizable(True)
+        scroller.setWidget(page)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroller)
 
 
 def _on_top(widget: QWidget) -> QWidget:

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from desktop.theme import Theme
 
 ICON = 28
-LARGE = 18
-"""From this size of the text on the explanation has two lines."""
+_TALL = 1 << 16
 
 
 def stronger(font: QFont, pixels: int) -> QFont:
@@ -44,7 +43,9 @@ class Tile(QAbstractButton):
         self.setText(title)
         self.setAccessibleName(title)
         self.setAccessibleDescription(hint)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._hint, self._icon, self._theme, self._primary = hint, icon, theme, primary
@@ -62,9 +63,15 @@ class Tile(QAbstractButton):
         return round(ICON * self.font().pixelSize() / 14)
 
     @property
-    def _hint_height(self) -> int:
-        lines = 2 if self.font().pixelSize() >= LARGE else 1
-        return lines * QFontMetrics(smaller(self.font())).height()
+    def _beside(self) -> int:
+        """What the icon and the edges take of the width."""
+        return self._side + 6 * GAP
+
+    def _hint_height(self, width: int) -> int:
+        """As many lines as the explanation needs at this width of the tile."""
+        room = QRect(0, 0, width - self._beside, _TALL)
+        metrics = QFontMetrics(smaller(self.font()))
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._hint).height()
 
     def _title_font(self) -> QFont:
         return stronger(self.font(), round(self.font().pixelSize() * 16 / 14))
@@ -73,11 +80,18 @@ class Tile(QAbstractButton):
         title = QFontMetrics(self._title_font())
         hint = QFontMetrics(smaller(self.font()))
         text = max(title.horizontalAdvance(self.text()), hint.horizontalAdvance(self._hint))
-        return QSize(text + self._side + 6 * GAP, title.height() + self._hint_height + 5 * GAP)
+        width = text + self._beside
+        return QSize(width, self.heightForWidth(width))
+
+    def heightForWidth(self, width: int) -> int:
+        """More where the explanation needs another line."""
+        above = QFontMetrics(self._title_font()).height()
+        return above + self._hint_height(width) + 5 * GAP
 
     def minimumSizeHint(self) -> QSize:
         title = QFontMetrics(self._title_font()).horizontalAdvance(self.text())
-        return QSize(title + self._side + 6 * GAP, self.sizeHint().height())
+        width = title + self._beside
+        return QSize(width, self.sizeHint().height())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hovered = True
@@ -115,7 +129,7 @@ class Tile(QAbstractButton):
     def _paint_words(self, painter: QPainter, ink: str) -> None:
         left = self._side + 4 * GAP
         title = self._title_font()
-        above, below = QFontMetrics(title).height(), self._hint_height
+        above, below = QFontMetrics(title).height(), self._hint_height(self.width())
         room = self.width() - left - 2 * GAP
         top = (self.height() - above - below - GAP // 2) // 2
         painter.setPen(self._theme.color(ink))

@@ -143,7 +143,6 @@ class PreviewBar(QWidget):
         side = icon_side(self)
         for button in (self.print, self.save, self.more):
             button.setIconSize(QSize(side, side))
-        self.edition.setMinimumWidth(LEAST_NAME * self.fontMetrics().height())
         self.print.setIcon(icon("print", theme))
         self.save.setIcon(icon("export", theme))
         self.more.setIcon(icon("more", theme))
@@ -175,10 +174,14 @@ class PreviewBar(QWidget):
 
     # ------------------------------------------------------------------------------ width
 
+    @property
+    def _least_name(self) -> int:
+        return LEAST_NAME * self.fontMetrics().height()
+
     def minimumSizeHint(self) -> QSize:
         """What stays at any width: the edition and the acts."""
         acts = 3 * (icon_side(self) + 6 * GAP)
-        return QSize(self.edition.minimumWidth() + acts, self._row.minimumSize().height())
+        return QSize(self._least_name + acts, self._row.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Room came or went."""
@@ -191,7 +194,10 @@ class PreviewBar(QWidget):
                 part.setVisible(group is not self._numbers or self._count_shown > 0)
         for act, text in self._named:
             act.setText(text)
+        self.edition.setMinimumWidth(self.edition.sizeHint().width())
         shed(self._row, self._shed, self.width())
         if self._row.minimumSize().width() > self.width():
             for act, _ in self._named:
                 act.setText("")
+        if self._row.minimumSize().width() > self.width():
+            self.edition.setMinimumWidth(self._least_name)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMenuBar,
     QTabBar,
+    QToolButton,
     QTreeView,
     QWidget,
 )
@@ -36,6 +37,8 @@ HARDLY = 0.7
 dot of a text is at least: thin strokes are never quite as dark."""
 THIN = 8
 """Pixels of width below which a text may be one thin stroke."""
+WHOLE = 0.6
+"""The share of its height that a stretch shows at least for its colours to be judged."""
 SHARED = 0.2
 """The share of a stretch's area that another stretch may cover: boxes are larger than ink."""
 ELLIPSIS = "\u2026"
@@ -117,6 +120,8 @@ def _span(rect: QRectF, *, across: bool) -> tuple[float, float]:
 def _moves(run: Run, *, across: bool) -> bool:
     """Whether the missing part can be scrolled to: it is the edge of the view that cuts."""
     widget = run.widget
+    if isinstance(widget, QTabBar):
+        return across and any(each.isVisible() for each in widget.findChildren(QToolButton))
     if not scrolls(widget):
         return False
     area = widget.parentWidget()
@@ -207,7 +212,8 @@ def _pale(texts: list[Written], picture: QImage) -> Iterator[Fault]:
     ratio = picture.devicePixelRatio()
     open_editors = [e for e in texts if isinstance(e.run.widget, QLineEdit)]
     for each in texts:
-        if not _inside(each) or not _active(each) or _under(each, open_editors):
+        sliver = each.seen.height() < WHOLE * each.ink.height()
+        if sliver or not _inside(each) or not _active(each) or _under(each, open_editors):
             continue
         around = each.seen.adjusted(-2, 0, 2, 0)  # thin strokes leave no ground within their box
         area = around.intersected(QRectF(0, 0, image.width / ratio, image.height / ratio))
