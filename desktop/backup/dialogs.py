@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from desktop.theme import Theme
     from forms.library.backing import LeftOut
     from forms.library.restoring import Line
     from forms.ops import BackupContents
@@ -78,12 +79,12 @@ class DoneDialog(Frame):
 class RestoreDialog(Frame):
     """The drafts of a backup beside what is here; `chosen` and `settings` say what is wanted."""
 
-    def __init__(self, parent: QWidget | None, inside: BackupContents) -> None:
+    def __init__(self, parent: QWidget | None, inside: BackupContents, theme: Theme) -> None:
         super().__init__(
             parent, words.RESTORE_TITLE, _lead(inside), accept=words.ACCEPT, fills=True
         )
         self._contents = inside
-        self.list = _List(inside.lines)
+        self.list = _List(inside.lines, theme)
         self.settings_box = QCheckBox(words.SETTINGS)
         self.settings_box.setChecked(inside.settings_proposed)
         self.settings_box.setVisible(bool(inside.settings))
@@ -125,7 +126,7 @@ class RestoreDialog(Frame):
 class _List(QTreeWidget):
     """One row per draft; those with which nothing is to be done have no box to tick."""
 
-    def __init__(self, lines: tuple[Line, ...]) -> None:
+    def __init__(self, lines: tuple[Line, ...], theme: Theme) -> None:
         super().__init__()
         self.setRootIsDecorated(False)
         self.setHeaderLabels(list(words.COLUMNS))
@@ -133,14 +134,11 @@ class _List(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setUniformRowHeights(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(False)
         now = datetime.now().astimezone()
         for line in lines:
-            self.addTopLevelItem(_row(line, now))
-        for column in range(len(words.COLUMNS)):
-            self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setMinimumSectionSize(12 * GAP)
+            self.addTopLevelItem(_row(line, now, theme))
         self.setCurrentIndex(self.model().index(0, 0))
 
     @property
@@ -164,7 +162,7 @@ class _List(QTreeWidget):
         return QSize(0, self.header().sizeHint().height() + 2 * row)
 
 
-def _row(line: Line, now: datetime) -> QTreeWidgetItem:
+def _row(line: Line, now: datetime, theme: Theme) -> QTreeWidgetItem:
     title = words.BINNED.format(title=line.title) if line.binned else line.title
     state = words.STATES[line.state]
     if line.here_binned:
@@ -180,6 +178,8 @@ def _row(line: Line, now: datetime) -> QTreeWidgetItem:
         row.setCheckState(0, Qt.CheckState.Checked if line.proposed else Qt.CheckState.Unchecked)
     else:
         row.setDisabled(True)
+        for column in range(len(words.COLUMNS)):
+            row.setForeground(column, theme.color("muted"))
     return row
 
 

@@ -87,7 +87,7 @@ class Restoring:
 
     def look(self, inside: ops.BackupContents) -> None:
         """Shows what is in the backup; nothing is changed before the clerk accepts."""
-        dialog = RestoreDialog(self.desk.window, inside)
+        dialog = RestoreDialog(self.desk.window, inside, self.desk.theme)
         dialog.accepted.connect(
             lambda: self._restore(inside, dialog.chosen, settings=dialog.settings)
         )

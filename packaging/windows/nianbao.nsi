@@ -12,6 +12,7 @@ Unicode true
 !define TITLE "年报填报"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Nianbao"
 !define CLASS "Nianbao.Report"
+!define BACKUP "Nianbao.Backup"
 
 Name "${TITLE}"
 OutFile "${OUTPUT}"
@@ -76,6 +77,10 @@ Section
   WriteRegStr HKCU "Software\Classes\${CLASS}" "" "政府信息公开年报"
   WriteRegStr HKCU "Software\Classes\${CLASS}\DefaultIcon" "" "$INSTDIR\nianbao.exe,0"
   WriteRegStr HKCU "Software\Classes\${CLASS}\shell\open\command" "" '"$INSTDIR\nianbao.exe" "%1"'
+  WriteRegStr HKCU "Software\Classes\.nianbak" "" "${BACKUP}"
+  WriteRegStr HKCU "Software\Classes\${BACKUP}" "" "年报填报备份"
+  WriteRegStr HKCU "Software\Classes\${BACKUP}\DefaultIcon" "" "$INSTDIR\nianbao.exe,0"
+  WriteRegStr HKCU "Software\Classes\${BACKUP}\shell\open\command" "" '"$INSTDIR\nianbao.exe" "%1"'
   !insertmacro TELL_EXPLORER
 
   WriteRegStr HKCU "${KEY}" "DisplayName" "${TITLE}"
@@ -96,6 +101,8 @@ Section "Uninstall"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${TITLE}.lnk"
   DeleteRegKey HKCU "Software\Classes\${CLASS}"
+  DeleteRegKey HKCU "Software\Classes\${BACKUP}"
+  DeleteRegKey HKCU "Software\Classes\.nianbak"
   ; Another program may have taken the files over since.
   ReadRegStr $0 HKCU "Software\Classes\.nianbao" ""
   StrCmp $0 "${CLASS}" 0 +2

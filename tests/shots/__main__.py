@@ -241,11 +241,23 @@ class Shots:
         self.window.commands.about()
         self.dialog("about")
         self.settings()
+        self.backups()
         desk.show(UnsavedDialog(self.stage))
         self.dialog("unsaved")
         details = "ValueError\n  walk.py:120 go_to\n  page.py:88 focus_address\nPython 3.11, Qt 6.9"
         desk.show(CrashDialog(self.stage, details))
         self.dialog("crash")
+
+    def backups(self) -> None:
+        """Before a backup, and a damaged one beside what is here."""
+        from desktop.backup.dialogs import BackupDialog, RestoreDialog
+        from tests.shots.backups import contents
+
+        desk = self.stage.desk
+        desk.show(BackupDialog(self.stage))
+        self.dialog("backup")
+        desk.show(RestoreDialog(self.stage, contents(), desk.theme))
+        self.dialog("restore")
 
     def settings(self) -> None:
         """Its sections, one after the other; the probe takes a moment."""
@@ -301,7 +313,7 @@ class Shots:
         self.picture("import-into-text", desk.dialog)
         desk.dialog.accept()
         self.picture("imported")
-        self.window.commands.show_imported()
+        self.window.commands.filing.show_imported()
         self.dialog("import-record")
         past = AsLastYear(desk, bridge, told, "")
         past.ask()

@@ -50,7 +50,7 @@ def test_from_the_menu_to_the_file_and_back(
     Library().to_bin(sample)
     Library().delete_for_ever(sample)
     app.window.stage.show_shelf()
-    app.window.commands.restore(target)
+    app.window.commands.filing.restore(target)
     qtbot.waitUntil(lambda: shown(app, RestoreDialog))
     assert len(desk.dialog.chosen) == 1
     desk.dialog.accept()
@@ -64,7 +64,7 @@ def test_only_what_is_ticked_is_restored(sample: str, app: App, tmp_path: Path) 
     target, library = tmp_path / "a.nianbak", Library()
     ops.back_up(library, target)
     other = Library(tmp_path / "other" / "library")
-    dialog = RestoreDialog(app.window, ops.look_into_backup(other, target))
+    dialog = RestoreDialog(app.window, ops.look_into_backup(other, target), app.look.theme)
     row = dialog.list.topLevelItem(0)
     assert "本机没有" in row.data(0, Qt.ItemDataRole.AccessibleTextRole)
     row.setCheckState(0, Qt.CheckState.Unchecked)
@@ -73,7 +73,7 @@ def test_only_what_is_ticked_is_restored(sample: str, app: App, tmp_path: Path) 
     assert not dialog.accept_button.isEnabled()
     row.setCheckState(0, Qt.CheckState.Checked)
     assert dialog.accept_button.isEnabled()
-    same = RestoreDialog(app.window, ops.look_into_backup(library, target))
+    same = RestoreDialog(app.window, ops.look_into_backup(library, target), app.look.theme)
     assert same.list.topLevelItem(0).data(0, Qt.ItemDataRole.CheckStateRole) is None
     assert not same.list.topLevelItem(0).flags() & Qt.ItemFlag.ItemIsEnabled
 
@@ -83,7 +83,7 @@ def test_settings_come_along_to_a_new_computer(app: App, qtbot: QtBot, tmp_path:
     target = tmp_path / "a.nianbak"
     ops.back_up(Library(), target)
     preferences.save(preferences.Preferences(theme="light", asked_name=True))
-    app.window.commands.restore(target)
+    app.window.commands.filing.restore(target)
     qtbot.waitUntil(lambda: shown(app, RestoreDialog))
     assert app.window.stage.desk.dialog.settings
     app.window.stage.desk.dialog.accept()
