@@ -85,7 +85,7 @@ ACTIONS = (
         "import",
         "Ctrl+Shift+I",
         _changeable,
-        lambda w: w.import_into(),
+        lambda w: w.filing.import_into(),
         _reasoned(words.IMPORT_INTO),
     ),
     Action(
@@ -94,7 +94,7 @@ ACTIONS = (
         "view",
         "Ctrl+L",
         _changeable,
-        lambda w: w.take_last_year(),
+        lambda w: w.filing.take_last_year(),
         _reasoned(words.AS_LAST_YEAR),
     ),
     Action(
@@ -113,9 +113,11 @@ ACTIONS = (
         "hint",
         "",
         lambda s: s.imported,
-        lambda w: w.show_imported(),
+        lambda w: w.filing.show_imported(),
     ),
-    Action("export", words.EXPORT_PACKAGE, "export", "", _open, lambda w: w.export_package()),
+    Action(
+        "export", words.EXPORT_PACKAGE, "export", "", _open, lambda w: w.filing.export_package()
+    ),
     Action("save", words.SAVE_REPORT, "export", "Ctrl+Shift+S", _open, lambda w: w.save_report()),
     Action(
         "versions",
@@ -123,11 +125,11 @@ ACTIONS = (
         "restore",
         "Ctrl+H",
         _open,
-        lambda w: w.show_versions(),
+        lambda w: w.filing.show_versions(),
         hint=words.VERSIONS_HINT,
     ),
-    Action("backup", words.BACK_UP, "saved", "", _always, lambda w: w.back_up()),
-    Action("restore", words.RESTORE, "restore", "", _always, lambda w: w.restore()),
+    Action("backup", words.BACK_UP, "saved", "", _always, lambda w: w.filing.back_up()),
+    Action("restore", words.RESTORE, "restore", "", _always, lambda w: w.filing.restore()),
     Action("clerk", words.CLERK, "clerk", "", _always, lambda w: w.ask_clerk()),
     Action("settings", words.SETTINGS, "settings", "Ctrl+,", _always, lambda w: w.ask_settings()),
     Action("quit", words.QUIT, "close", "Ctrl+Q", _always, lambda w: w.quit()),

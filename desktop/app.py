@@ -81,7 +81,7 @@ class App:
         """A file named on the command line or double-clicked on the desktop."""
         desk = self.window.stage.desk
         if path.suffix.lower() == ".nianbak":
-            self.window.commands.restore(path)
+            self.window.commands.filing.restore(path)
         elif path.suffix.lower() == ".nianbao":
             desk.guarded(lambda: desk.open_package(path))
         else:

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop import preferences as stored
-from desktop import words
+from desktop.filing import Filing
 from forms.errors import NianbaoError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.manual.window import ManualWindow
     from desktop.pages.finish import FinishPage
-    from desktop.report import OpenReport
     from desktop.stage import Stage
 
 
 class Commands(QObject):
-    """Those that need a report do nothing without one. `ended` asks the window to close."""
+    """Those that need a report do nothing without one. `filing` are those of the file menu; `ended`
+    asks the window to close.
+    """
 
     ended = Signal()
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._stage = stage
+        self.filing = Filing(stage, self.remember)
         self.manual: ManualWindow | None = None
         stage.home.wanted.connect(self.act)
-        stage.foot.elsewhere.connect(self.export_package)
+        stage.foot.elsewhere.connect(self.filing.export_package)
         stage.folded.connect(lambda pane, folded: self.remember(**{f"{pane}_open": not folded}))
 
     def act(self, what: str) -> None:

@@ -141,7 +141,7 @@ class Window(QMainWindow):
         path = dropped_file(event.mimeData())
         if path:
             event.acceptProposedAction()
-            self.commands.take_dropped(path)
+            self.commands.filing.take_dropped(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toHex().data()).decode()

@@ -149,7 +149,7 @@ def test_a_package_goes_out_and_comes_in(
     stage = app.window.stage
     stage.open_report(sample)
     path = tmp_path / "out.nianbao"
-    app.window.commands.write_package(stage.report, path)
+    app.window.commands.filing.write_package(stage.report, path)
     stage.go_home()
     app.open_file(path)
     assert isinstance(stage.desk.dialog, WaitDialog), "the window's thread reads no file"

@@ -105,7 +105,7 @@ def test_packages_and_pdfs_ask_in_the_same_way(
     stage = app.window.stage
     stage.open_report(sample)
     asked.typed = [tmp_path / "v1.2"]
-    app.window.commands.export_package()
+    app.window.commands.filing.export_package()
     assert (tmp_path / "v1.2.nianbao").exists()
     stage.walk.show_task("finish")
     asked.typed = [tmp_path / "v1.2"]

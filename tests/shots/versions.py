@@ -32,7 +32,7 @@ def take(shots: Shots) -> None:
     added = edits.edit_text(content, TEXT, end, 0, plain(ADDED)).operations
     typed = edits.paste_entries(content, CELLS, 1, len(CELLS)).operations
     bridge.apply(ChangeSet(ADDED, (*typed, *added)))
-    shots.window.commands.show_versions()
+    shots.window.commands.filing.show_versions()
     dialog = shots.stage.desk.dialog
     wait_for(lambda: dialog.settled)
     shots.picture("dialog-versions", dialog)

@@ -74,7 +74,7 @@ def test_an_import_is_one_step_and_undo_brings_all_back(
     app: App, report: Bridge, reads: object, qtbot: QtBot
 ) -> None:
     before = report.session.content
-    app.window.commands.import_into(Path("上年.docx"))
+    app.window.commands.filing.import_into(Path("上年.docx"))
     dialog = reach(app, qtbot, ReviewDialog)
     assert report.session.content is before, "nothing changes before the clerk accepts"
     dialog.tree.listing.tick([OTHER], on=False)
@@ -92,7 +92,7 @@ def test_an_import_is_one_step_and_undo_brings_all_back(
 def test_the_foot_says_what_was_done_and_leads_to_the_record(
     app: App, report: Bridge, reads: object, qtbot: QtBot
 ) -> None:
-    app.window.commands.import_into(Path("上年.docx"))
+    app.window.commands.filing.import_into(Path("上年.docx"))
     reach(app, qtbot, ReviewDialog).accept()
     foot = app.window.stage.foot
     assert foot.notice.text() == "已导入 2 格数字、1 段文字，1 处没有读懂（上年.docx）"
@@ -109,7 +109,7 @@ def test_the_foot_says_what_was_done_and_leads_to_the_record(
 def test_what_was_imported_counts_as_seen(
     app: App, report: Bridge, reads: object, qtbot: QtBot
 ) -> None:
-    app.window.commands.import_into(Path("上年.docx"))
+    app.window.commands.filing.import_into(Path("上年.docx"))
     reach(app, qtbot, ReviewDialog).accept()
     assert {SURE, OTHER, TEXT} <= report.visited
 
@@ -118,7 +118,7 @@ def test_cancelling_the_review_changes_nothing(
     app: App, report: Bridge, reads: object, qtbot: QtBot
 ) -> None:
     before = report.session.content
-    app.window.commands.import_into(Path("上年.docx"))
+    app.window.commands.filing.import_into(Path("上年.docx"))
     dialog = reach(app, qtbot, ReviewDialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert report.session.content is before
@@ -129,7 +129,7 @@ def test_a_refused_file_leads_back_with_reason_and_other_ways(
     app: App, report: Bridge, reads: Callable[[Exception], None], qtbot: QtBot
 ) -> None:
     reads(refusal(DAMAGED))
-    app.window.commands.import_into(Path("坏的.docx"))
+    app.window.commands.filing.import_into(Path("坏的.docx"))
     dialog = reach(app, qtbot, ChooseDialog)
     assert "坏的.docx" in told(dialog)
     assert refusal(DAMAGED).remedy in told(dialog)
@@ -160,7 +160,7 @@ def test_last_year_is_taken_in_one_step(
     app: App, report: Bridge, reads: Callable[[Imported], None], qtbot: QtBot
 ) -> None:
     reads(imported(year=2023))
-    app.window.commands.take_last_year()
+    app.window.commands.filing.take_last_year()
     choose = reach(app, qtbot, ChooseDialog)
     choose.accept()
     choose.chosen.emit(Path("上年.docx"))
@@ -175,7 +175,7 @@ def test_last_year_is_taken_in_one_step(
 def test_last_year_from_a_report_of_the_library(sample: str, app: App, qtbot: QtBot) -> None:
     app.window.stage.desk.create({"cover.year": "2026"}, None)
     bridge = app.window.stage.report.bridge
-    app.window.commands.take_last_year()
+    app.window.commands.filing.take_last_year()
     choose = reach(app, qtbot, ChooseDialog)
     assert choose.drafts.count() == 1, "a report is not offered as its own last year"
     choose.use.click()
@@ -219,7 +219,7 @@ def test_pasted_text_as_last_year_of_a_new_report(app: App, reads: object, qtbot
 def test_reading_can_be_stopped(app: App, report: Bridge, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "report.txt"
     path.write_text("x\n", "utf-8")
-    app.window.commands.import_into(path)
+    app.window.commands.filing.import_into(path)
     waiting = app.window.stage.desk.dialog
     assert isinstance(waiting, WaitDialog)
     assert "report.txt" in told(waiting)
@@ -286,7 +286,7 @@ def test_a_sealed_report_takes_nothing_and_says_why(
     assert not actions["past"].isEnabled()
     assert "已定稿" in actions["into"].text()
     assert "已定稿" in actions["past"].toolTip()
-    app.window.commands.import_into(Path("上年.docx"))
+    app.window.commands.filing.import_into(Path("上年.docx"))
     assert app.window.stage.desk.dialog is None
     drop(app, Path("/x/上年.docx"))
     assert "已定稿" in app.window.stage.foot.notice.text()
@@ -297,6 +297,6 @@ def test_the_record_can_be_looked_at_only_after_an_import(
 ) -> None:
     record = app.window.actions_table.by_id["imported"]
     assert not record.isEnabled()
-    app.window.commands.import_into(Path("上年.docx"))
+    app.window.commands.filing.import_into(Path("上年.docx"))
     reach(app, qtbot, ReviewDialog).accept()
     assert record.isEnabled()

@@ -54,7 +54,7 @@ def bridge(app: App, sample: str) -> Bridge:
 
 
 def opened(qtbot: QtBot, app: App) -> VersionsDialog:
-    app.window.commands.show_versions()
+    app.window.commands.filing.show_versions()
     dialog = app.window.stage.desk.dialog
     assert isinstance(dialog, VersionsDialog)
     qtbot.waitUntil(lambda: bool(dialog.list.versions), timeout=10_000)
@@ -154,7 +154,7 @@ def test_a_version_is_saved_as_a_package(
 def test_an_exported_package_marks_its_version(
     qtbot: QtBot, app: App, bridge: Bridge, tmp_path: Path
 ) -> None:
-    app.window.commands.write_package(app.window.stage.report, tmp_path / "报.nianbao")
+    app.window.commands.filing.write_package(app.window.stage.report, tmp_path / "报.nianbao")
     dialog = opened(qtbot, app)
     assert dialog.list.versions[0].marks == ("导出上报包“报.nianbao”",)
     assert "导出上报包“报.nianbao”" in dialog.list.item(1).text()
