@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QScrollArea,
     QStackedWidget,
     QTabBar,
     QToolButton,
@@ -142,7 +143,11 @@ class FindingsPanel(QWidget):
         layout.addWidget(self._state)
         layout.addWidget(self._hint)
         layout.addStretch(1)
-        return page
+        page.setObjectName("page")
+        scroller = QScrollArea()
+        scroller.setWidgetResizable(True)
+        scroller.setWidget(page)
+        return scroller
 
     def set_theme(self, theme: Theme) -> None:
         """Icons and painted rows in another theme."""
@@ -166,8 +171,10 @@ class FindingsPanel(QWidget):
         for part in (self._previous, self._next):
             part.show()
         self._name_filters(short=False)
+        self._head.invalidate()  # a row within a layout hears of other texts only with events
         if self._head.sizeHint().width() > self.width():
             self._name_filters(short=True)
+            self._head.invalidate()
         shed(self._head, ((self._previous, self._next),), self.width())
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -68,8 +68,12 @@ class PrintedTable(QWidget):
             self._heights = heights
             self.setFixedHeight(sum(heights) + 2)
 
+    def _inner(self, cell: TableCell, width: int) -> int:
+        """The room for words; signs that stand one below the other take all of the width."""
+        return max(width - (0 if cell.vertical else 2 * PAD), 1)
+
     def _need(self, cell: TableCell, width: int) -> int:
-        room = QRect(0, 0, max(width - 2 * PAD, 1), 100_000)
+        room = QRect(0, 0, self._inner(cell, width), 100_000)
         return (
             self.fontMetrics().boundingRect(room, int(WRAP), self._shown(cell)).height() + 2 * PAD
         )
@@ -102,5 +106,6 @@ class PrintedTable(QWidget):
             if cell.look == "label" and not cell.vertical
             else Qt.AlignmentFlag.AlignCenter
         )
-        inner = box.adjusted(PAD, 0, -PAD, 0)
+        spare = (box.width() - self._inner(cell, box.width())) // 2
+        inner = box.adjusted(spare, 0, -spare, 0)
         painter.drawText(inner, int(align) | int(WRAP), self._shown(cell))

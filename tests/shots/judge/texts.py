@@ -63,7 +63,8 @@ def written(window: QWidget) -> list[Written]:
 
 def _placed(run: Run, window: QWidget) -> Written:
     """In the window, as far as no parent on the way cuts it off."""
-    ink, seen, widget = run.ink, run.ink.intersected(run.clip), run.widget
+    ink, widget = run.ink, run.widget
+    seen = ink.intersected(run.clip).intersected(QRectF(widget.rect()))
     while widget is not window:
         at = QPointF(widget.pos())
         ink, seen, widget = ink.translated(at), seen.translated(at), widget.parentWidget()
@@ -99,8 +100,10 @@ def _kinds(each: Written) -> Iterator[str]:
 
 def _cut(run: Run) -> bool:
     """Cut by its painter's clip anywhere, or by its widget's edge where that cannot scroll."""
-    whole = QRectF(run.widget.rect())
-    typed = isinstance(run.widget, QLineEdit) and bool(run.widget.text())
+    widget, whole = run.widget, QRectF(run.widget.rect())
+    typed = isinstance(widget, QLineEdit) and bool(widget.text())
+    if isinstance(widget, QTabBar) and any(b.isVisible() for b in widget.findChildren(QToolButton)):
+        return False  # its arrows bring the other tabs into view
     for across in (True, False):
         start, end = _span(run.ink, across=across)
         clip, edge = _span(run.clip, across=across), _span(whole, across=across)
@@ -120,8 +123,6 @@ def _span(rect: QRectF, *, across: bool) -> tuple[float, float]:
 def _moves(run: Run, *, across: bool) -> bool:
     """Whether the missing part can be scrolled to: it is the edge of the view that cuts."""
     widget = run.widget
-    if isinstance(widget, QTabBar):
-        return across and any(each.isVisible() for each in widget.findChildren(QToolButton))
     if not scrolls(widget):
         return False
     area = widget.parentWidget()
