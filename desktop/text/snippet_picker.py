@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtCore import QRect
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QPainter, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from desktop.theme import Theme
@@ -74,7 +75,7 @@ def topics(form: Form) -> list[tuple[str, str]]:
 
 
 class _Rows(Rows):
-    """The name, and as much of the sentence as there is room for."""
+    """The name, and how the sentence begins."""
 
     def write(self, painter: QPainter, rect: QRect, metrics: Any, choice: SnippetChoice) -> None:
         name = metrics.elidedText(
@@ -82,13 +83,14 @@ class _Rows(Rows):
         )
         self.put(painter, rect, name, "text")
         rest = rect.adjusted(metrics.horizontalAdvance(name) + 2 * GAP, 0, 0, 0)
-        line = choice.text.replace("\n", " ")
-        self.put(
-            painter,
-            rest,
-            metrics.elidedText(line, Qt.TextElideMode.ElideRight, rest.width()),
-            "muted",
-        )
+        self.put(painter, rest, _opening(choice.text, metrics, rest.width()), "muted")
+
+
+def _opening(text: str, metrics: Any, room: int) -> str:
+    """As many whole clauses as there is room for: the sentence stands below the list."""
+    ends = [found.end() for found in re.finditer(words.CLAUSE_ENDS, text)] or [len(text)]
+    fitting = [end for end in ends if metrics.horizontalAdvance(text[:end]) <= room]
+    return text[: max(fitting, default=0)]
 
 
 class SnippetPicker(Finder[SnippetChoice]):
@@ -142,3 +144,14 @@ class SnippetPicker(Finder[SnippetChoice]):
         chosen = self.choice
         self._frame.setVisible(chosen is not None)
         self.preview.setText(chosen.text if chosen else "")
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        """A box asks a text that wraps for its height only as a wish; the list gives way instead."""
+        width = self.preview.width()
+        self.preview.setMinimumHeight(max(self.preview.heightForWidth(width), 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.layout().activate()
+        self._hold_height()
