@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.icons import icon
 from desktop.labels import label
@@ -13,6 +13,7 @@ from desktop.pages import words
 from desktop.pages.page import Page
 from desktop.pages.printed import PrintedTable
 from desktop.pages.problems import Problems
+from desktop.pages.reading_order import step_through
 from desktop.pages.standing import Judge
 from desktop.pages.tasks import FINISH, REVIEW
 from desktop.pages.verdict import VerdictLine, verdict_of
@@ -85,6 +86,15 @@ class ReviewPage(Page):
 
     def focus_first(self) -> None:
         self.problems.focus_list()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The report is built anew at each visit, and problems come and go."""
+        if not step_through(self, forward=forward):
+            return super().focusNextPrevChild(forward)
+        focus = QApplication.focusWidget()
+        if focus is not None and self.scroller.isAncestorOf(focus):
+            self.show_widget(focus)
+        return True
 
     def explain_next(self) -> None:
         self.problems.explain_next()
