@@ -5,8 +5,9 @@ after line 2. Then one JCS (RFC 8785) document: content with attachments, its ca
 heads of the history's chain (never former texts), the program that made it. A newer format keeps
 these two lines and may add keys.
 
-History of the format: 1, the first; 2 knows charts in narratives; 3 the second entry of tables. A package says the least format
-that holds what is in it, so that an older program opens all that it can.
+History of the format: 1, the first; 2 knows charts in narratives; 3 the second entry of tables. A
+package says the least format that holds what is in it, so that an older program opens all that it
+can.
 """
 
 from __future__ import annotations

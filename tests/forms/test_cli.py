@@ -19,7 +19,7 @@ from forms.definition.catalog import load
 from forms.draft.changes import apply_all
 from forms.draft.edits import put_entries
 from forms.exchange.canonical import check_code
-from forms.exchange.package import read_package, write_package
+from forms.exchange.package import FORMAT, read_package, write_package
 from forms.exchange.report_json import report_as_json
 from forms.library.library import Library
 from forms.profile import standard
@@ -275,7 +275,8 @@ def test_a_package_of_a_newer_program_is_shown_but_not_taken_over(
     main(["import", written(report()), "-o", str(path)])
     _first, _digest, body = path.read_bytes().split(b"\n", 2)
     document = json.loads(body) | {"of_tomorrow": 1}
-    first, body = b"NIANBAO 3\n", json.dumps(document, ensure_ascii=False).encode()
+    first = b"NIANBAO %d\n" % (FORMAT + 1)
+    body = json.dumps(document, ensure_ascii=False).encode()
     digest = hashlib.sha256(first + body).hexdigest().encode()
     path.write_bytes(first + digest + b"\n" + body)
     capsys.readouterr()
