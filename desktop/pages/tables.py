@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desktop.icons import icon
@@ -84,7 +83,7 @@ class TablePage(Page):
         self._ask_note.setProperty("look", "link")
         self._ask_note.setIcon(icon("edit", self.theme, "accent"))
         self._ask_note.clicked.connect(self._write_note)
-        self.body.addWidget(self._ask_note, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._foot.add(self._ask_note)
         self.body.addWidget(self.note)
         written = bool(len(self.bridge.session.content.text(field.address)))
         self.note.setVisible(written)
