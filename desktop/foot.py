@@ -17,6 +17,8 @@ from desktop.theme import GAP
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.theme import Theme
     from forms.library.saving import SaveState
 
@@ -96,6 +98,19 @@ class Foot(QWidget):
         self._act = act or (lambda: None)
         self.more.setText(act_text)
         self.more.setVisible(bool(act_text))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room came or went."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A note that has no line of its own beside everything gets the summary's room."""
+        metrics, told = self.fontMetrics(), self.notice.text()
+        texts = (self.saved.text(), told, self.more.text(), self.summary.text())
+        needed = sum(map(metrics.horizontalAdvance, texts)) + 12 * GAP
+        self.summary.setVisible(not told or needed <= self.width())
 
     def _do(self) -> None:
         self._act()

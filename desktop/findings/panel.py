@@ -170,11 +170,11 @@ class FindingsPanel(QWidget):
         """First the words of the filters go, then the steps, which have keys."""
         for part in (self._previous, self._next):
             part.show()
-        self._name_filters(short=False)
-        self._head.invalidate()  # a row within a layout hears of other texts only with events
-        if self._head.sizeHint().width() > self.width():
-            self._name_filters(short=True)
-            self._head.invalidate()
+        for manner in range(3):
+            self._name_filters(manner)
+            self._head.invalidate()  # a row within a layout hears of other texts only with events
+            if self._head.sizeHint().width() <= self.width():
+                break
         shed(self._head, ((self._previous, self._next),), self.width())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -281,10 +281,11 @@ class FindingsPanel(QWidget):
         self.tabs.setTabText(BLANKS, words.BLANKS.format(count=self._blank_count()))
         self._fit()
 
-    def _name_filters(self, *, short: bool) -> None:
+    def _name_filters(self, manner: int) -> None:
+        """0 with words, 1 in short, 2 the count alone."""
         for level, button in self.filters.items():
             full, brief, spoken = self._filter_words(level)
-            button.setText(brief if short else full)
+            button.setText((full, brief, str(self._counts[level]))[manner])
             button.setAccessibleName(spoken)
 
     def _filter_words(self, level: Level) -> tuple[str, str, str]:

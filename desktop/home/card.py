@@ -99,8 +99,10 @@ class CardDelegate(QStyledItemDelegate):
         card = option.rect.adjusted(0, GAP // 2, 0, -GAP // 2)
         self._ground(painter, option.widget, index, card)
         left = self._year(painter, option.font, card, summary)
-        right = self._saved(painter, option.font, card, summary)
+        right = self._dots(painter, card)
         room = QRect(left, card.top(), right - left - 2 * GAP, card.height())
+        spare = room.width() - self._needed(option.font, summary) - 2 * GAP
+        room.setRight(room.right() - self._saved(painter, option.font, room, summary, spare))
         self._words(painter, option.font, room, summary)
         painter.restore()
 
@@ -137,32 +139,45 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words.YEAR_SUFFIX)
         return tile.right() + 2 * GAP
 
-    def _saved(self, painter: QPainter, font: QFont, card: QRect, summary: Summary) -> int:
-        """Dots and the time of saving; gives the x where they begin."""
+    def _dots(self, painter: QPainter, card: QRect) -> int:
+        """Gives the x where they begin."""
         dots = self.dots(card)
-        ratio = painter.device().devicePixelRatioF()
         side = dots.width() * 5 // 8
         inset = (dots.width() - side) // 2
-        more = picture("more", self.theme, side, "muted", ratio)
+        more = picture("more", self.theme, side, "muted", painter.device().devicePixelRatioF())
         painter.drawPixmap(dots.left() + inset, dots.top() + inset, more)
+        return dots.left() + GAP
+
+    def _needed(self, font: QFont, summary: Summary) -> int:
+        """The width of the words when nothing is left out."""
+        metrics, mark = QFontMetrics(font), _mark(font) + GAP // 2 + 2
+        said = [metrics.horizontalAdvance(each.text) + mark for each in remarks(summary)]
+        name = QFontMetrics(_title(font)).horizontalAdvance(_name(summary))
+        return max(name, sum(said) + (len(said) - 1) * 2 * GAP)
+
+    def _saved(
+        self, painter: QPainter, font: QFont, room: QRect, summary: Summary, spare: int
+    ) -> int:
+        """The time of saving, where the words leave room for it; gives what it takes."""
         text = when(summary.saved_at, datetime.now().astimezone())
         text = words.SAVED.format(time=text) if text else ""
         painter.setFont(smaller(font))
         painter.setPen(self.theme.color("muted"))
         width = painter.fontMetrics().horizontalAdvance(text)
-        box = QRect(dots.left() - GAP - width, card.top(), width, card.height())
+        if width > spare:
+            return 0
+        box = QRect(room.right() - width + 1, room.top(), width, room.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
-        return box.left()
+        return width + 2 * GAP
 
     def _words(self, painter: QPainter, font: QFont, room: QRect, summary: Summary) -> None:
-        title = stronger(font, round(font.pixelSize() * 16 / 14))
+        title = _title(font)
         metrics = QFontMetrics(title)
         both = metrics.height() + QFontMetrics(font).height() + GAP
         top = room.top() + (room.height() - both) // 2
-        name = summary.given_title or summary.agency or summary.title
         painter.setFont(title)
         painter.setPen(self.theme.color("text"))
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+        shown = metrics.elidedText(_name(summary), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room.left(), top + metrics.ascent(), shown)
         self._remarks(
             painter,
@@ -176,7 +191,7 @@ class CardDelegate(QStyledItemDelegate):
     def _remarks(self, painter: QPainter, font: QFont, line: QRect, summary: Summary) -> None:
         painter.setFont(font)
         metrics, left = QFontMetrics(font), line.left()
-        size = round(font.pixelSize() * 16 / 14)
+        size = _mark(font)
         ratio = painter.device().devicePixelRatioF()
         for remark in remarks(summary):
             token = remark.token
@@ -197,3 +212,16 @@ class CardDelegate(QStyledItemDelegate):
         return self.dots(row.adjusted(0, GAP // 2, 0, -GAP // 2)).contains(
             event.position().toPoint()
         )
+
+
+def _name(summary: Summary) -> str:
+    return summary.given_title or summary.agency or summary.title
+
+
+def _title(font: QFont) -> QFont:
+    return stronger(font, round(font.pixelSize() * 16 / 14))
+
+
+def _mark(font: QFont) -> int:
+    """The side of a remark's icon."""
+    return round(font.pixelSize() * 16 / 14)
