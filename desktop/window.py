@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 FIRST_SIZE = QSize(1280, 820)
 SMALL = QSize(1440, 900)
 LEAST_SIZE = QSize(640, 400)
-TOOLS = ("home", "", "undo", "redo", "", "zeros", "check", "print")
+TOOLS = ("home", "", "undo", "redo", "", "zeros", "check", "print", "", "palette")
 
 
 class Window(QMainWindow):

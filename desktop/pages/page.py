@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.filling import Filling
@@ -148,6 +148,7 @@ class Foot(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.before = QPushButton(words.PREVIOUS)
         self.after = QPushButton(words.NEXT)
+        self._worded = [(self.before, words.PREVIOUS), (self.after, words.NEXT)]
         self.after.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.after.setProperty("look", "primary")
         self.before.clicked.connect(lambda: self.turned.emit(-1))
@@ -159,9 +160,11 @@ class Foot(QWidget):
         self._row.addWidget(self.after)
         self.set_theme(theme)
 
-    def add(self, widget: QWidget) -> None:
-        """Puts what the page offers beside its table between the two buttons."""
-        self._row.insertWidget(1, widget)
+    def add(self, button: QPushButton) -> None:
+        """Puts what the page offers besides between the two; a narrow page shows its icon alone."""
+        button.setAccessibleName(button.text())
+        self._worded.insert(0, (button, button.text()))
+        self._row.insertWidget(1, button)
 
     def name(self, before: str, after: str) -> None:
         """Names what the buttons lead to and hides the one that leads nowhere."""
@@ -172,6 +175,19 @@ class Foot(QWidget):
             button.setVisible(bool(name))
             button.setToolTip(pattern.format(name=name))
             button.setAccessibleName(pattern.format(name=name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the words have no room the icons stay; the way on keeps its words longest."""
+        super().resizeEvent(event)
+        for button, text in self._worded:
+            button.setText(text)
+        for button, _text in self._worded:
+            if self._row.sizeHint().width() > self.width():
+                button.setText("")
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the icons, or it would never become narrow enough to leave words out."""
+        return QSize(0, self._row.minimumSize().height())
 
     def set_theme(self, theme: Theme) -> None:
         """Draws the arrows in another theme."""
