@@ -49,6 +49,8 @@ class ShelfModel(QAbstractListModel):
             return summary
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return spoken(summary)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return summary.title.replace("<", "\uff1c")  # a tag would make it markup
         return None
 
 

@@ -148,8 +148,11 @@ class FormTable(QWidget):
         return QSize(self._natural.width, self._natural.full_height(self._room()) + self._foot())
 
     def minimumSizeHint(self) -> QSize:
-        heads = self._sizes.heights[: self.model.grid.head_rows]
-        return QSize(240, sum(heads) + 3 * self._look.row + self._foot(compact=True))
+        """The heads, which stay in view, and a few cells; the page scrolls where that is too much."""
+        grid, sizes = self.model.grid, self._sizes
+        heads, wide = sizes.heights[: grid.head_rows], sizes.widths[: grid.head_columns + 1]
+        least = max(240, sum(wide) + self.view.verticalScrollBar().sizeHint().width())
+        return QSize(least, sum(heads) + 3 * self._look.row + self._foot(compact=True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
