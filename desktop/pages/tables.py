@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy
 
 from desktop.icons import icon
 from desktop.pages import words
@@ -33,6 +34,8 @@ class TablePage(Page):
         self.table = FormTable(bridge, task.key, theme)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.table.arranged.connect(self._hold_height)
+        for moved in (self.table.view.entered, self.table.arranged):
+            moved.connect(lambda: QTimer.singleShot(0, self, self._show_cell))
         self.body.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, GAP)
         self.body.setSpacing(GAP)
         self.carry = CarryOver(bridge, theme) if task.key == REQUESTS else None
@@ -97,6 +100,16 @@ class TablePage(Page):
     def _hold_height(self) -> None:
         least = round(LEAST * self.font().pixelSize() / BODY)
         self.table.setMinimumHeight(min(least, self.table.sizeHint().height()))
+
+    def _show_cell(self) -> None:
+        """On a low page the table is higher than what is in sight of it."""
+        view = self.table.view
+        focus = QApplication.focusWidget()
+        if focus is None or not (focus is view or view.isAncestorOf(focus)):
+            return
+        cell = view.visualRect(view.currentIndex())
+        place = view.viewport().mapTo(self.scroller.widget(), cell.center())
+        self.scroller.ensureVisible(place.x(), place.y(), cell.width(), cell.height())
 
     def _show_note(self) -> None:
         self.note.show()

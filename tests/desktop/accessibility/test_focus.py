@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from desktop.app import App
+    from desktop.pages.page import Page
     from desktop.walk import Walk
 
 TASKS = ("cover", "overview", "disclosure", "requests", "disputes", "problems", "other", "review")
@@ -38,10 +39,13 @@ def opened(app: App, sample: str, key: str) -> Walk:
     return app.window.stage.walk
 
 
-def around(page: QWidget) -> list[QWidget]:
+def around(page: Page) -> list[QWidget]:
     """All stops of Tab on a page, from the first one on, until it leaves the page."""
     first = min((each for each in page.findChildren(QWidget) if _stops(each)), key=_top(page))
-    first.setFocus(Qt.FocusReason.TabFocusReason)
+    if not first.hasFocus():
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        page.show_widget(first)
+        pause(10)
     stops = [focus()]
     while page.isAncestorOf(focus()):
         if isinstance(focus(), TableView):  # Tab goes through all its cells
@@ -136,3 +140,14 @@ def _show(walk: Walk, stop: QWidget) -> None:
     if walk.page.scroller.isAncestorOf(stop):
         walk.page.show_widget(stop)
         pause(0)
+
+
+def test_each_stop_is_seen_at_twice_the_size_in_the_smallest_window(app: App, sample: str) -> None:
+    app.window.resize(900, 500)
+    app.window.stage.look.use(Preferences(text_size=200, asked_name=True))
+    walk = opened(app, sample, "cover")
+    for key in TASKS:
+        app.window.commands.show_task(key)
+        pause(200)
+        assert focus(), "where a page opens"
+        assert len(around(walk.page)) > 1  # each looked at by `focus`
