@@ -77,12 +77,19 @@ def _said(text: str, basis: str) -> str:
 
 
 def rule_lines() -> Iterator[str]:
-    """The catalogue of rules, each with an anchor of its own."""
+    """The catalogue of rules, each with an anchor of its own.
+
+    A rule that differs between versions of the form stands there once for each; links lead to the
+    first.
+    """
+    seen: set[str] = set()
     for line in resource("help", "rules.md").read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             yield f"{line} {{#rules}}"
         elif rule := _RULE.fullmatch(line):
-            yield f"### {rule[1]} {{#rule-{rule[2]}}}"
+            anchor = f" {{#rule-{rule[2]}}}" if rule[2] not in seen else ""
+            seen.add(rule[2])
+            yield f"### {rule[1]}{anchor}"
         else:
             yield line
 

@@ -62,7 +62,6 @@ def show_manual(stage: Stage, shown: ManualWindow | None, anchor: str = "") -> M
         shown.go_to(wanted)
         shown.opened_for = wanted
     shown.show()
-    shown.raise_()
     shown.activateWindow()
     shown.contents.setFocus()
     return shown

@@ -59,7 +59,7 @@ class Reader(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """A picture of ours at the width that its name asks for, sharp on this screen."""
         url = QUrl(name)
-        if kind != QTextDocument.ResourceType.ImageResource or url.scheme() or url.isLocalFile():
+        if kind != QTextDocument.ResourceType.ImageResource or url.scheme() or url.host():
             return None
         image = QImage(str(resource("help", *url.path().split("/"))))
         ratio = self.devicePixelRatioF()

@@ -57,6 +57,7 @@ class Palette(QDialog):
         self.search.textChanged.connect(self._seek)
         self.list.clicked.connect(self._clicked)
         self._seek("")
+        self.search.setFocus()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

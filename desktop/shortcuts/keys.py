@@ -34,6 +34,7 @@ PLACES: tuple[tuple[str, tuple[Keys, ...]], ...] = (
             Keys(("Delete",), words.CLEAR),
             Keys(("Ctrl+C", "Ctrl+X", "Ctrl+V"), words.CLIPBOARD),
             Keys(("Ctrl+T",), words.USE_SUM),
+            Keys(("Shift+F10",), words.MENU),
         ),
     ),
     (
@@ -68,6 +69,14 @@ PLACES: tuple[tuple[str, tuple[Keys, ...]], ...] = (
     (
         words.IN_IMPORT,
         (Keys(("Space",), words.TICK), Keys(("Ctrl+Enter",), words.ACCEPT)),
+    ),
+    (
+        words.IN_VERSIONS,
+        (Keys(("F2",), words.NAME), Keys(("Ctrl+Enter",), words.GO_BACK)),
+    ),
+    (
+        words.IN_SECOND,
+        (Keys(("1", "2"), words.FIRST),),
     ),
     (
         words.IN_MANUAL,

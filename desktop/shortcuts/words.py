@@ -12,6 +12,8 @@ IN_EXPLANATION = "写说明时"
 IN_PREVIEW = "预览里"
 AT_HOME = "首页的列表里"
 IN_IMPORT = "核对导入内容时"
+IN_VERSIONS = "历史版本里"
+IN_SECOND = "复录核对列出的不同里"
 IN_MANUAL = "使用手册里"
 
 ENTER = "到下一个要填的格：向下 / 往回"
@@ -26,6 +28,7 @@ EDIT = "修改格里的数字"
 GIVE_UP = "放弃正在输入的，恢复原来的数"
 CLEAR = "清空选中的格"
 CLIPBOARD = "复制 / 剪切 / 粘贴"
+MENU = "这一格能做什么"
 USE_SUM = "合计与相加不同时，用相加的数"
 
 MEND = "查看光标处的问题，更正"
@@ -44,6 +47,11 @@ PAGES = "下一页 / 上一页"
 OPEN = "打开"
 RENAME = "重命名"
 TO_BIN = "移到回收站"
+
+NAME = "给这一版起名"
+GO_BACK = "回到这一版"
+
+FIRST = "留第一次的 / 用复录的"
 
 TICK = "勾选或不勾选"
 ACCEPT = "采用勾选的内容"

@@ -92,6 +92,8 @@ class Pictures:
         self.picture("explaining", row)
         row.box.cancel.click()
         self.window.commands.undo()
+        self.window.commands.filing.show_versions()
+        self.dialog_as("versions", wait=1500)
 
     def finishing(self) -> None:
         """The preview, and the sign page."""
@@ -105,10 +107,10 @@ class Pictures:
         self.stage.walk.go_to("sign.signed_on")
         self.picture("sign", wait=400)
 
-    def dialog_as(self, name: str) -> None:
+    def dialog_as(self, name: str, *, wait: int = 300) -> None:
         """A dialog by the name that the manual calls it by."""
         dialog = self.stage.desk.dialog
-        self.picture(name, dialog, wait=300)
+        self.picture(name, dialog, wait=wait)
         dialog.reject()
 
     def picture(self, name: str, widget: object = None, *, wait: int = 150) -> None:
