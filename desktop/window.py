@@ -5,22 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QMainWindow,
-    QSizePolicy,
-    QToolBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 
 from desktop import words
 from desktop.commands import Commands
 from desktop.icons import mark
-from desktop.labels import label
 from desktop.menus import fill_menus, make_menus
 from desktop.stage import Stage
-from desktop.theme import GAP
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -39,7 +30,6 @@ if TYPE_CHECKING:
 FIRST_SIZE = QSize(1280, 820)
 SMALL = QSize(1440, 900)
 LEAST_SIZE = QSize(640, 400)
-TOOLS = ("home", "", "undo", "redo", "", "zeros", "check", "print", "", "palette")
 
 
 class Window(QMainWindow):
@@ -84,7 +74,7 @@ class Window(QMainWindow):
         self.furnish()
         self.actions_table.refresh(self.stage.situation)
         name = self.stage.name
-        self._report_name.setText(name)
+        self._tools.name(name)
         self._tools.setVisible(bool(self.stage.report))
         title = words.WINDOW_TITLE.format(name=name, program=words.PROGRAM)
         self.setWindowTitle(title if self.stage.report else words.PROGRAM)
@@ -149,20 +139,9 @@ class Window(QMainWindow):
         event.setAccepted(self.stage.close_report(self.close))
 
     def _make_tools(self) -> None:
-        self._tools = QToolBar(words.PROGRAM)
-        self._tools.setMovable(False)
-        self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for name in TOOLS:
-            if name:
-                self._tools.addAction(self.actions_table.by_id[name])
-            else:
-                self._tools.addSeparator()
-        room = QWidget()
-        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._report_name = label("", "muted")
-        self._report_name.setContentsMargins(GAP, 0, GAP, 0)
-        self._tools.addWidget(room)
-        self._tools.addWidget(self._report_name)
+        from desktop.toolbar import Toolbar
+
+        self._tools = Toolbar(self.actions_table)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.addToolBar(self._tools)
         self._tools.hide()
