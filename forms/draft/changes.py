@@ -147,8 +147,8 @@ class ChangeSet:
     """What a user does in one go, with the name that 撤销 shows.
 
     Change sets with the same non-empty `typing` key, less than a second apart, become one step.
-    With `kind` "note" it tells of something that happened outside (a print) and is never undone;
-    a note may have no operations. `about` is an earlier step that it gives a name to or goes back
+    With `kind` "note" it tells of something that happened outside (a print) or of how the report
+    came to be, and is never undone; a note may have no operations. `about` is an earlier step that it gives a name to or goes back
     to.
     """
 

@@ -53,10 +53,14 @@ class OpenDraft:
 
 
 def make_draft(path: Path, content: Content, label: str, who: str) -> None:
-    """A new draft whose first step, named `label`, puts the content into a blank report."""
+    """A new draft whose first step, named `label`, puts the content into a blank report.
+
+    The step is a note: it is told in the history, and undo cannot blank the report.
+    """
     log = MemoryLog()
     session = Session(Content(content.format), history=History(log), who=who)
-    session.apply(ChangeSet(label, all_of(content)))
+    if operations := all_of(content):
+        session.apply(ChangeSet(label, operations, kind="note"))
     with database.new_database(path) as connection:
         database.create_tables(connection)
         with database.transaction(connection):

@@ -199,8 +199,9 @@ class _Folding:
         return close and change.who == last.who
 
     def _note(self, change: Change) -> None:
-        """A name; or what was done with the newest version."""
+        """A name; what was done with the newest version; or how the report began."""
         if not self.runs:
+            self._start(replace(change, kind="do"))
             return
         last = self.runs[-1]
         if change.undoes is None:

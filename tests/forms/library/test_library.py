@@ -64,10 +64,35 @@ def test_a_new_draft_begins_with_a_step(library: Library) -> None:
     content = content.with_text("cover.lead", plain("引言"))
     draft = library.open(library.create(content, "导入 报告.docx", who="甲"))
     assert draft.session.content.as_json() == content.as_json()
-    assert draft.session.history.undo_label == "导入 报告.docx"
-    draft.session.undo()
-    assert draft.session.content.as_json() == BLANK.as_json()
+    (made,) = draft.store.changes()
+    assert (made.label, made.who) == ("导入 报告.docx", "甲")
     draft.store.close()
+
+
+def test_undo_does_not_blank_a_new_draft(library: Library) -> None:
+    content = apply_all(BLANK, edits.put_entries(BLANK, {CELL: "12"}, Origin.IMPORTED))
+    draft = library.open(library.create(content, "导入 报告.docx", who="甲"))
+    assert draft.session.history.undo_label == ""
+    assert draft.session.undo() is None
+    fill(draft.session, CELL, "13")
+    draft.session.undo()
+    assert draft.session.undo() is None
+    assert draft.session.content.as_json() == content.as_json()
+    draft.store.close()
+
+
+def test_a_draft_that_began_with_a_step_that_can_be_undone_still_opens(
+    library: Library, draft_id: str
+) -> None:
+    draft = library.open(draft_id, "甲")
+    fill(draft.session, CELL, "12")  # the first step, as programs before wrote it
+    draft.session.undo()
+    assert draft.store.close()
+    again = library.open(draft_id, "甲")
+    assert again.session.content.as_json() == BLANK.as_json()
+    again.session.redo()
+    assert again.session.content.fact(CELL) == "12"
+    assert again.store.close()
 
 
 def test_typing_on_replaces_the_newest_row(library: Library, draft_id: str) -> None:
