@@ -88,7 +88,7 @@ class Stage(QWidget):
             self._enter(OpenReport(self.library.open(draft_id, self.desk.clerk)))
 
     def _enter(self, report: OpenReport) -> None:
-        from desktop.speech.report import Announcer
+        from desktop.announcer import Announcer
         from desktop.walk import Walk
 
         looks = self.look.preferences

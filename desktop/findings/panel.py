@@ -146,6 +146,7 @@ class FindingsPanel(QWidget):
         page.setObjectName("page")
         scroller = QScrollArea()
         scroller.setWidgetResizable(True)
+        scroller.setAccessibleName(words.TITLE)
         scroller.setWidget(page)
         return scroller
 

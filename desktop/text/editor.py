@@ -104,7 +104,8 @@ class NarrativeEditor(QWidget):
         self._past_button.setCheckable(True)
         title = self.field.heading or self.field.label
         self.area.setAccessibleName(title)
-        for button in (self._link_button, self._past_button, self.figures.button):
+        buttons = (self._link_button, self._past_button, self.figures.button, self.snippets.button)
+        for button in buttons:
             button.setAccessibleName(words.BUTTON_NAMED.format(act=button.text(), title=title))
         self.area.setPlaceholderText(self.field.help)
         heading = label(title, "heading")

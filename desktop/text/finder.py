@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.labels import label
+from desktop.labels import label, name_choice
 from desktop.text import words
 from desktop.theme import GAP, RADIUS
 from forms.values.number import fold
@@ -164,7 +164,6 @@ class Finder(QDialog, Generic[C]):
         self.search.setAccessibleName(says.search)
         self.search.installEventFilter(self)
         self.kinds = QComboBox()
-        self.kinds.setAccessibleName(says.every)
         for name, kind in ((says.every, ""), *kinds):
             self.kinds.addItem(name, kind)
         self.list = self._make_list()
@@ -208,6 +207,7 @@ class Finder(QDialog, Generic[C]):
         layout.addLayout(head)
         layout.addLayout(self.body, 1)
         layout.addLayout(self.foot)
+        name_choice(self.kinds, self._says.every)
         wanted = QSize(self.fontMetrics().height() * 34, self.fontMetrics().height() * 26)
         self.resize(wanted.boundedTo(self.screen().availableSize() * 0.9))
 

@@ -74,7 +74,7 @@ def _node(face: QAccessibleInterface, state: QAccessible.State, path: tuple[str,
     thing = face.object()
     return Node(
         face.role(),
-        face.text(Text.Name),
+        _name(face),
         face.text(Text.Description),
         face.text(Text.Value),
         state,
@@ -85,6 +85,11 @@ def _node(face: QAccessibleInterface, state: QAccessible.State, path: tuple[str,
     )
 
 
+def _name(face: QAccessibleInterface) -> str:
+    thing = face.object()
+    return thing.accessibleName() if isinstance(thing, QComboBox) else face.text(Text.Name)
+
+
 def _labelled(face: QAccessibleInterface) -> bool:
     """On Linux Qt says a choice's text for its name: what it is about comes from its label."""
     if not isinstance(face.object(), QComboBox):
@@ -93,7 +98,7 @@ def _labelled(face: QAccessibleInterface) -> bool:
 
 
 def _column(face: QAccessibleInterface) -> int:
-    cell = face.tableCellInterface() if face.role() is Role.TreeItem else None
+    cell = face.tableCellInterface() if face.role() in {Role.TreeItem, Role.Cell} else None
     return cell.columnIndex() if cell else 0
 
 
@@ -106,7 +111,9 @@ def faults(widget: QWidget) -> list[str]:
 def _nameless(found: list[Node]) -> Iterator[str]:
     for node in found:
         proxied = node.kind == QTabWidget.__name__  # its bar takes the focus
-        beside = node.role is Role.TreeItem and node.column > 0  # the row's name is in the first
+        beside = (
+            node.role in {Role.TreeItem, Role.Cell} and node.column > 0
+        )  # a row's name is first
         if node.interactive and not (proxied or beside or (node.name.strip() and node.labelled)):
             yield f"no name: {node}"
         elif "&" in node.name:

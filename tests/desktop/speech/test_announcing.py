@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QAccessible
 
+from desktop import announcer
 from desktop.foot import Foot
 from desktop.pictures import pause
-from desktop.speech import announcing, report
+from desktop.speech import announcing
 from desktop.theme import theme
 from forms.draft.edits import type_entry
 from forms.errors import NianbaoError
@@ -33,7 +34,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         sentences.append(f"{sentence}!" if urgent else sentence)
 
     monkeypatch.setattr(announcing, "send", hear)
-    monkeypatch.setattr(report, "PAUSE", 60)
+    monkeypatch.setattr(announcer, "PAUSE", 60)
     return sentences
 
 
