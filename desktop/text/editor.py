@@ -104,9 +104,6 @@ class NarrativeEditor(QWidget):
         self._past_button.setCheckable(True)
         title = self.field.heading or self.field.label
         self.area.setAccessibleName(title)
-        buttons = (self._link_button, self._past_button, self.figures.button, self.snippets.button)
-        for button in buttons:
-            button.setAccessibleName(words.BUTTON_NAMED.format(act=button.text(), title=title))
         self.area.setPlaceholderText(self.field.help)
         heading = label(title, "heading")
         heading.setBuddy(self.area)
@@ -117,6 +114,8 @@ class NarrativeEditor(QWidget):
         column.addLayout(_row(heading, self._past_button))
         column.addWidget(self.area)
         self._inserting = (self.figures.button, self.snippets.button, self._link_button)
+        for button in (self._past_button, *self._inserting):
+            button.setAccessibleName(words.BUTTON_NAMED.format(act=button.text(), title=title))
         self._foot = Foot(self._count_label, self.problems, self._inserting)
         column.addWidget(self._foot)
         # The stretch takes only what is left when the lines are as long as is good to read.
