@@ -59,6 +59,7 @@ def show_manual(stage: Stage, shown: ManualWindow | None, anchor: str = "") -> M
         shown = _renewed(ManualWindow(manual, stage.look, stage.window()), shown)
     wanted = anchor or fitting(stage)
     if anchor or wanted != shown.opened_for:
+        shown.search.clear()
         shown.go_to(wanted)
         shown.opened_for = wanted
     shown.show()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,17 +26,20 @@ from desktop.text.icon_size import icon_side
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.look import Look
     from desktop.manual.book import Book, Section
     from desktop.theme import Theme
 
+WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 ANCHOR = Qt.ItemDataRole.UserRole
 WIDTH, HEIGHT = 1180, 740
 LIST_LEAST = 9
 """In heights of a line."""
 
-EXCERPT = 24
-"""Characters of the text around what was found."""
+EXCERPT = 12
+"""Characters of the text around what was found: as many as a line of the list holds."""
 
 
 class ManualWindow(QWidget):
@@ -95,6 +98,7 @@ class ManualWindow(QWidget):
         both.setHandleWidth(1)
         both.setChildrenCollapsible(False)
         both.setStretchFactor(1, 1)
+        both.splitterMoved.connect(self._give_room)
         both.setSizes([round(260 * min(self._look.scale, 1.4)), WIDTH])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -172,10 +176,21 @@ class ManualWindow(QWidget):
             item = QListWidgetItem(title)
             item.setData(ANCHOR, anchor)
             self.contents.addItem(item)
+        self._give_room()
         self.contents.blockSignals(False)
         self._none.setText(words.NONE.format(sought=sought.strip()))
         self._none.setVisible(not self.contents.count())
         self._point()
+
+    def _give_room(self) -> None:
+        """Qt counts on one line for each that is written, also where it is broken."""
+        bar = self.contents.verticalScrollBar().sizeHint().width()
+        width = self.contents.width() - bar - 4 * GAP
+        room = QRect(0, 0, width, self.height())
+        for row in range(self.contents.count()):
+            item = self.contents.item(row)
+            wrapped = self.contents.fontMetrics().boundingRect(room, WRAP, item.text())
+            item.setSizeHint(QSize(0, wrapped.height() + 2 * GAP))
 
     def _chapters(self) -> list[tuple[str, str]]:
         return [(chapter.title, chapter.key) for chapter in self.book.chapters]
@@ -197,9 +212,14 @@ class ManualWindow(QWidget):
 
     # ------------------------------------------------------------------------------- looks
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
     def set_theme(self, theme: Theme) -> None:
         """Text and icons in another theme or size."""
         self.reader.set_theme(theme, self._look.scale)
+        self._give_room()
         for button, name in ((self.back, "back"), (self.forward, "next")):
             button.setIcon(icon(name, theme))
             side = icon_side(self)

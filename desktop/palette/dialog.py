@@ -58,6 +58,8 @@ class Palette(QDialog):
         self.list.clicked.connect(self._clicked)
         self._seek("")
         self.search.setFocus()
+        self.ensurePolished()
+        self.resize(self.sizeHint())  # Qt would cut it to two thirds of the screen
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -130,11 +130,11 @@ class _Painter(QStyledItemDelegate):
         self._texts(painter, option, rect, entry)
 
     def _note(self, painter: QPainter, option: Any, rect: QRect, entry: Entry) -> int:
-        """Gives the right edge of what is left for title and place."""
+        """Gives the right edge of what is left for title and place. The title goes first."""
         metrics = option.fontMetrics
-        end = Qt.TextElideMode.ElideRight
-        note = metrics.elidedText(entry.why or entry.note, end, rect.width() * 2 // 5)
-        if not note:
+        room = rect.width() - metrics.horizontalAdvance(entry.title) - 2 * GAP
+        note = metrics.elidedText(entry.why or entry.note, Qt.TextElideMode.ElideRight, room)
+        if not note or room < metrics.height() * 2:
             return rect.right()
         painter.setPen(self._theme.color("muted"))
         painter.drawText(rect, MIDDLE | Qt.AlignmentFlag.AlignRight, note)

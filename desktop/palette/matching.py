@@ -12,7 +12,7 @@ from forms.resources import resource
 
 _BREAKS = re.compile(r"[\W_]+")
 _MARK = "|"
-"""Stands in a folded text wherever a part begins: before "予以公开" in "（一）予以公开"."""
+"""Stands in a folded text wherever a part begins, so before the name that follows a number."""
 
 LONGEST = 60
 """Characters that are looked at; nobody types more to find a place."""

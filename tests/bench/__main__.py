@@ -16,7 +16,7 @@ OUTPUT = Path("build/bench.json")
 def main() -> None:
     figures = [*start.figures(), *apart("tests.bench.keys"), *core.figures()]
     figures += [*documents.figures(), *apart("tests.bench.repaint"), *imports.figures()]
-    figures += apart("tests.bench.window")
+    figures += [*apart("tests.bench.window"), *apart("tests.bench.palette")]
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(json.dumps([figure.as_json() for figure in figures], indent=1))
     print(table(figures))

@@ -240,6 +240,7 @@ class Shots:
         self.dialog("clerk")
         self.window.commands.about()
         self.dialog("about")
+        self.help()
         self.settings()
         self.backups()
         desk.show(UnsavedDialog(self.stage))
@@ -247,6 +248,21 @@ class Shots:
         details = "ValueError\n  walk.py:120 go_to\n  page.py:88 focus_address\nPython 3.11, Qt 6.9"
         desk.show(CrashDialog(self.stage, details))
         self.dialog("crash")
+
+    def help(self) -> None:
+        """Going anywhere by pinyin, the sheet of keys, the manual at a table and at the rules."""
+        commands = self.window.commands
+        commands.go_anywhere()
+        self.stage.desk.dialog.search.setText("gongkai")
+        self.dialog("palette")
+        commands.show_keys()
+        self.dialog("keys")
+        for anchor in ("tables", "rules"):
+            commands.show_manual(anchor)
+            self.picture(f"manual-{anchor}", commands.manual, wait=300)
+        commands.manual.search.setText("结转")
+        self.picture("manual-search", commands.manual)
+        commands.manual.close()
 
     def backups(self) -> None:
         """Before a backup, and a damaged one beside what is here."""

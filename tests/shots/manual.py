@@ -91,9 +91,9 @@ class Pictures:
         row.box.editor.setPlainText("清理文件时补登了往年 2 件")
         self.picture("explaining", row)
         row.box.cancel.click()
-        self.window.commands.undo()
         self.window.commands.filing.show_versions()
         self.dialog_as("versions", wait=1500)
+        self.window.commands.undo()
 
     def finishing(self) -> None:
         """The preview, and the sign page."""
