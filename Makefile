@@ -38,8 +38,8 @@ format: setup ## put the code into shape
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-shots: setup ## a picture of every screen in build/shots/
-	@$(PY) -m tests.shots build/shots
+shots: setup ## picture and judge every screen in build/shots/; SIZE=900x500 only those, ARGS=--resume goes on
+	@$(PY) -m tests.shots build/shots $(SIZE) $(ARGS)
 
 manual: setup ## the manual's pictures in resources/help/pictures/; look at them
 	@$(PY) -m tests.shots.manual

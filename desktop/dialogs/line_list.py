@@ -19,6 +19,9 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CHARACTERS = 100
 """Of a line, where the screen has room."""
 
+NUMBER = 14
+"""Characters of the longest number that is shown whole."""
+
 LEAST_LINES, MOST_LINES = 5, 14
 
 
@@ -67,5 +70,14 @@ class LineList(QTableWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             for column, width in enumerate(self._widths):
-                self.setColumnWidth(column, event.size().width() * width // 100)
+                share = event.size().width() * width // 100
+                self.setColumnWidth(column, max(share, self._least(column)))
             self.resizeRowsToContents()
+
+    def _least(self, column: int) -> int:
+        """The head's words, and a number as a whole: it has nothing to break at."""
+        head = self.horizontalHeader().sectionSizeHint(column)
+        if column not in self._numbers:
+            return head
+        longest = NUMBER * self.fontMetrics().horizontalAdvance("0")
+        return max(head, min(self.sizeHintForColumn(column), longest))
