@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop.table.editor import CellEditor
 from desktop.table.heads import paint_label, paint_lines
-from desktop.table.sizes import PAD_X
+from desktop.table.sizes import PAD_X, SIGN_X
 from desktop.table.speech import main_text
 from forms.values.entry import Origin
 
@@ -103,7 +103,7 @@ class CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(inset, inset, -inset, -inset)
         _outline(painter, inner, color, 2, dashed=shown.dashed)
         icon = self.look.icon(level, painter.device().devicePixelRatioF())
-        painter.drawPixmap(rect.left() + 5, rect.top() + 4, icon)
+        painter.drawPixmap(rect.left() + SIGN_X, rect.top() + SIGN_X, icon)
 
     def _paint_outer_lines(self, painter: QPainter, rect: QRect, place: tuple[int, int]) -> None:
         grid = self._model.grid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.icons import icon
 from desktop.speech.announcing import announce
@@ -71,7 +71,7 @@ class FormTable(QWidget):
         self.view.go_to(self.view.movement.first())
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.view, 1)
@@ -157,6 +157,10 @@ class FormTable(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
+        focused = QApplication.focusWidget()
+        if focused and (focused is self.view or self.view.isAncestorOf(focused)):
+            self._column.activate()  # the view has its new height only then
+            self.view.scrollTo(self.view.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -210,7 +214,11 @@ class FormTable(QWidget):
     def _refit(self, addresses: list[str]) -> None:
         """Makes room at once for a longer number or a second line; other keystrokes cost nothing."""
         if self._fit.outgrown(self._look, self._sizes, addresses):
+            current, bar = self.view.currentIndex(), self.view.verticalScrollBar()
+            place = self.view.visualRect(current).top()
             self.arrange()
+            # Rows above may be higher now; where the clerk types stays under the clerk's eyes.
+            bar.setValue(bar.value() + self.view.visualRect(current).top() - place)
 
     # ------------------------------------------------------------------------------- following
 

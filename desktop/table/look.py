@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPixmap
 
 from desktop.icons import picture
-from desktop.table.sizes import PAD_Y, balanced_width, broken
+from desktop.table.sizes import PAD_X, PAD_Y, SIGN_X, balanced_width, broken
 from desktop.table.speech import Manner, main_text, second_line
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Look:
     def cell_width(self, shown: Shown) -> int:
         """What the figures of a cell need, with room for the sign of a problem."""
         main = self.small_width(main_text(shown)) if shown.running else self.width(main_text(shown))
-        sign = self.icon_size if shown.alarming else 0
+        sign = SIGN_X + self.icon_size + 1 - PAD_X if shown.alarming else 0
         return max(main + sign, self.small_width(second_line(shown, Manner.NUMBER)))
 
     def wrapped(self, text: str, width: int, *, even: bool) -> tuple[str, int]:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 PAD_X = 8
 PAD_Y = 6
+SIGN_X = 3
+"""Where the sign of a problem stands: right inside the outline, so that with four digits beside it a
+column of the usual width need not grow."""
+
 DIGITS = 4
 """Digits that every number column can hold; longer numbers widen their column."""
 

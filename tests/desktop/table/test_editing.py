@@ -339,3 +339,36 @@ def test_undo_selects_the_cell_that_it_went_to(open_table: Open) -> None:
     clerk.press(Key.Key_Down)
     clerk.bridge.undo()
     assert clerk.table.view.selected_addresses == [clerk.table.current_address]
+
+
+DEEP = "requests.not_processed_petition.natural_person"
+
+
+def top_of(clerk: Clerk) -> int:
+    return clerk.table.view.visualRect(clerk.table.view.currentIndex()).top()
+
+
+def test_a_longer_number_leaves_the_cell_in_its_place(open_table: Open) -> None:
+    """The labels above get narrower and higher when a column needs more room."""
+    clerk = open_table(filled(zeros()), at=DEEP, size=(860, 420))
+    before, heights = top_of(clerk), sum(clerk.table._sizes.heights)
+    clerk.type("1234567890123")
+    assert sum(clerk.table._sizes.heights) > heights
+    assert top_of(clerk) == before
+
+
+def test_a_lower_table_keeps_the_cell_in_sight(open_table: Open) -> None:
+    """As when the list of findings opens below it."""
+    clerk = open_table(filled(zeros()), at=DEEP, size=(900, 700))
+    clerk.table.resize(900, 330)
+    cell = clerk.table.view.visualRect(clerk.table.view.currentIndex())
+    assert clerk.table.view.viewport().rect().contains(cell)
+
+
+def test_four_digits_and_the_sign_of_a_problem_need_no_wider_column(open_table: Open) -> None:
+    clerk = open_table(filled(zeros(requests__granted__natural_person="1234")), size=(768, 600))
+    before = clerk.table._sizes.widths
+    clerk.bridge.attend_all()
+    clerk.bridge.apply(edits.type_entry(clerk.bridge.session.content, FIRST, "4321"))
+    assert clerk.table.model.shown(FIRST).alarming
+    assert clerk.table._sizes.widths == before
