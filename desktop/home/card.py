@@ -67,7 +67,7 @@ def remarks(summary: Summary) -> list[Remark]:
     if summary.errors:
         found.append(Remark("error", words.ERRORS.format(count=summary.errors), "error"))
     if summary.warnings:
-        found.append(Remark("warning", words.WARNINGS.format(count=summary.warnings), "warning"))
+        found.append(Remark("warning", words.TO_EXPLAIN.format(count=summary.warnings), "warning"))
     return found
 
 

@@ -8,6 +8,7 @@ from desktop.labels import label
 from desktop.pages import words
 from desktop.pages.form_grid import FactGrid
 from desktop.pages.page import Page
+from desktop.pages.tasks import CONTACT
 from desktop.text.editor import NarrativeEditor
 from desktop.theme import GAP
 from forms.draft.view import title_of
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from desktop.bridge import Bridge
     from desktop.pages.tasks import Task
     from desktop.theme import Theme
-
-CONTACT = "cover.contact_"
 
 
 class CoverPage(Page):

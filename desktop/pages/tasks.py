@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 REVIEW = "review"
 FINISH = "finish"
 SIGNED_ON = "sign.signed_on"
+CONTACT = "cover.contact_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,16 @@ def marks(session: Session, findings: Iterable[Finding]) -> dict[str, Mark]:
     """The mark of each task as the report stands now, by the findings that show."""
     parts = progress(session, findings)
     found = {key: _mark(session.form, key, part) for key, part in parts.items()}
+    if parts[COVER].state is State.DONE and not _reachable(session):
+        found[COVER] = Mark("filling", words.CONTACT_BLANK, "muted")
     found[REVIEW] = _review_mark(parts)
     found[FINISH] = _finish_mark(session)
     return found
+
+
+def _reachable(session: Session) -> bool:
+    """Whether any contact is filled in: the form does not oblige to, but a clerk means to."""
+    return any(address.startswith(CONTACT) for address in session.content.entries)
 
 
 def _finish_mark(session: Session) -> Mark:

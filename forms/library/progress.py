@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 def facts_of(session: Session) -> SummaryFacts:
     """The summary of the present content."""
     parts = progress(session)
-    levels = count_levels(session.findings)
+    findings = session.findings
+    errors = count_levels(findings)["error"]
     return SummaryFacts(
         agency=session.content.fact("cover.agency"),
         year=session.content.fact("cover.year"),
         format=session.content.format,
         sections_done=sections_done(parts),
         sections=len(session.form.sections),
-        errors=levels["error"],
-        warnings=levels["warning"],
+        errors=errors,
+        warnings=sum(finding.blocks for finding in findings) - errors,
         unfilled=sum(len(part.blanks) for key, part in parts.items() if key != COVER),
         state=_state(session),
     )

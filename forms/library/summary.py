@@ -20,7 +20,8 @@ Trouble = Literal["", "damaged", "newer-program", "locked", "unreadable"]
 class SummaryFacts:
     """What is known of a report's progress; progress.facts_of works it out from a session.
 
-    `sections_done` of `sections` need nothing more; `unfilled` counts blank cells, texts, facts.
+    `sections_done` of `sections` need nothing more; `unfilled` counts blank cells, texts, facts;
+    `warnings` those that no explanation stands for.
     """
 
     agency: str

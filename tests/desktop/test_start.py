@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from desktop import preferences
 from desktop.home import words
 from desktop.home.card import remarks, when
+from desktop.pages.words import TO_EXPLAIN
 from forms.library.library import Library
 from forms.library.summary import Summary
 
@@ -67,7 +68,9 @@ def test_the_rest_of_the_window_follows_the_first_picture(home: Path) -> None:
 def test_a_report_is_a_card(sample: str, app: App) -> None:
     shelf = app.window.stage.home.shelf
     assert shelf.model().rowCount() == 1
-    assert "六部分已完成 6 部分" in shelf.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "六部分已完成 6 部分" in shelf.model().index(0, 0).data(
+        Qt.ItemDataRole.AccessibleTextRole
+    )
 
 
 def test_enter_opens_the_report(sample: str, app: App, qtbot: QtBot) -> None:
@@ -129,6 +132,8 @@ def test_troubles_take_the_place_of_progress() -> None:
     assert [remark.text for remark in remarks(locked)] == ["某某正在填写"]
     counted = replace(PLAIN, errors=2, warnings=1)
     assert [remark.icon for remark in remarks(counted)] == ["edit", "filling", "error", "warning"]
+    assert remarks(counted)[-1].text == TO_EXPLAIN.format(count=1)  # as the task list says it
+    assert len(remarks(PLAIN)) == 2
 
 
 def test_the_clerk_is_asked_once(app: App) -> None:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.foot import saved_words
 from desktop.pages.fields import Line
-from desktop.pages.tasks import FINISH, REVIEW, task_of, tasks
+from desktop.pages.tasks import FINISH, REVIEW, marks, task_of, tasks
 from desktop.pictures import pause
 from forms import ops
 from forms.draft.changes import ChangeSet, apply_all
-from forms.draft.edits import clear_entries, fill_zeros, put_entries
+from forms.draft.edits import clear_entries, fill_zeros, put_entries, type_entry
 from forms.errors import NianbaoError
 from forms.library.library import Library
 from forms.library.saving import Failed, Saved, Saving
@@ -68,6 +68,21 @@ def test_the_list_follows_the_page(walk: Walk) -> None:
     assert walk.task_list.currentIndex().row() == KEYS.index("disputes")
     walk.task_list.setCurrentIndex(walk.task_list.model().index(1, 0))
     assert walk.key == "overview"
+
+
+def test_the_cover_is_not_called_done_without_any_contact(walk: Walk) -> None:
+    session = walk.bridge.session
+    assert marks(session, ())["cover"].text == "已完成"
+    contacts = [each for each in session.content.entries if each.startswith("cover.contact_")]
+    for address in contacts:
+        walk.bridge.apply(type_entry(session.content, address, ""))
+    mark = marks(session, ())["cover"]
+    assert (mark.icon, mark.text) == ("filling", "联系方式未填")
+    assert marks(session, ())[REVIEW].icon == "done"  # it hinders nothing
+    walk.bridge.apply(type_entry(session.content, "cover.contact_phone", "010-60000000"))
+    assert marks(session, ())["cover"].text == "已完成"
+    walk.bridge.apply(type_entry(session.content, "cover.level", ""))
+    assert marks(session, ())["cover"].text == "1 项未填"
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,25 @@ def test_rows_tell_progress(library: Library, draft_id: str) -> None:
     assert row.saved_at
 
 
+def test_a_row_counts_the_warnings_that_still_want_something(
+    library: Library, draft_id: str
+) -> None:
+    draft = library.open(draft_id)
+    session = draft.session
+    for address, raw in (("normative.issued", "5"), ("normative.repealed", "0")):
+        fill(session, f"disclosure.{address}", raw)
+    fill(session, "disclosure.normative.in_force", "3")
+    (warning,) = [each for each in session.findings if each.level == "warning"]
+    assert facts_of(session).warnings == 1
+    reason = "两件当年制发的文件已并入其他文件，不再单独统计"
+    session.apply(edits.explain(session.content, warning, reason, "甲", session.now))
+    assert warning.id in {each.id for each in session.findings}
+    assert facts_of(session).warnings == 0
+    fill(session, "disclosure.normative.in_force", "2")  # not what was explained
+    assert facts_of(session).warnings == 1
+    draft.store.close()
+
+
 def test_titles(library: Library, draft_id: str) -> None:
     assert library.summary(draft_id).title == "未命名年报"
     library.rename(draft_id, "送审稿")
