@@ -71,7 +71,7 @@ class Filing:
         """Brings reports back from a backup; asks where it is, unless it is known."""
         from desktop.backup.flow import Restoring
 
-        flow = Restoring(self._stage.desk, self.resettle)
+        flow = Restoring(self._stage, self.resettle)
         flow.read(path) if path else flow.ask()
 
     def resettle(self) -> None:

@@ -19,7 +19,8 @@ class Job(QObject):
     """One piece of work. The work gets the job: it reports with `tell` and looks at `cancel`.
 
     Exactly one of `done` (result), `failed` (NianbaoError or any other exception) and `cancelled`
-    is emitted, on the thread that made the job.
+    is emitted, on the thread that made the job. A result that comes although the job was stopped
+    is dropped, unless it is `lasting`: tells what was done meanwhile and stays done.
     """
 
     progressed = Signal(int, int)
@@ -28,9 +29,10 @@ class Job(QObject):
     cancelled = Signal()
     _ended = Signal(object, object)
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, *, lasting: bool = False) -> None:
         super().__init__()
         self._work = work
+        self._lasting = lasting
         self.cancel = Event()
         self._ended.connect(self._report)
 
@@ -64,7 +66,8 @@ class Job(QObject):
         those of a job that is gone by then never arrive.
         """
         stopped = self.cancel.is_set() or getattr(error, "kind", "") == "cancelled"
-        if stopped and (error is None or isinstance(error, NianbaoError)):
+        dropped = not self._lasting if error is None else isinstance(error, NianbaoError)
+        if stopped and dropped:
             self.cancelled.emit()
         elif error is not None:
             self.failed.emit(error)

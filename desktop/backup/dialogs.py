@@ -21,6 +21,7 @@ from desktop.dialogs.frame import Frame
 from desktop.home.card import when
 from desktop.labels import label
 from desktop.theme import GAP
+from forms.ops import settings_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,13 +74,25 @@ class DoneDialog(Frame):
         for each in left:
             text = words.FAILURE.format(title=each.title, message=each.why.message)
             self.body.addWidget(label(text, wrap=True))
+            if each.why.remedy:
+                self.body.addWidget(label(each.why.remedy, "muted", wrap=True))
         self.body.addStretch()
 
 
 class RestoreDialog(Frame):
-    """The drafts of a backup beside what is here; `chosen` and `settings` say what is wanted."""
+    """The drafts of a backup beside what is here; `chosen` and `settings` say what is wanted.
 
-    def __init__(self, parent: QWidget | None, inside: BackupContents, theme: Theme) -> None:
+    `closes` says that accepting closes the report that is open.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        inside: BackupContents,
+        theme: Theme,
+        *,
+        closes: bool = False,
+    ) -> None:
         super().__init__(
             parent, words.RESTORE_TITLE, _lead(inside), accept=words.ACCEPT, fills=True
         )
@@ -87,7 +100,6 @@ class RestoreDialog(Frame):
         self.list = _List(inside.lines, theme)
         self.settings_box = QCheckBox(words.SETTINGS)
         self.settings_box.setChecked(inside.settings_proposed)
-        self.settings_box.setVisible(bool(inside.settings))
         self._count = label("", "muted")
         for sentence in _damage(inside):
             self.body.addWidget(label(sentence, "warning", wrap=True))
@@ -96,7 +108,7 @@ class RestoreDialog(Frame):
         else:
             self.body.addWidget(label(words.EMPTY, wrap=True))
             self.body.addStretch()
-        self.body.addWidget(self.settings_box)
+        self._say_more(inside, closes=closes)
         self.say_beside_buttons(self._count)
         self.list.itemChanged.connect(self._tell_count)
         self.settings_box.toggled.connect(self._tell_count)
@@ -104,6 +116,19 @@ class RestoreDialog(Frame):
         self.setMinimumWidth(560)
         self._tell_count()
         self.list.setFocus()
+
+    def _say_more(self, inside: BackupContents, *, closes: bool) -> None:
+        if inside.settings:
+            names = settings_names(each.item.id for each in inside.settings)
+            said = words.SETTINGS_HELP.format(names=names)
+            self.settings_box.setAccessibleDescription(said)
+            both = QVBoxLayout()
+            both.setSpacing(GAP // 2)
+            both.addWidget(self.settings_box)
+            both.addWidget(label(said, "small", wrap=True))
+            self.body.addLayout(both)
+        if closes:
+            self.body.addWidget(label(words.CLOSES_REPORT, "muted", wrap=True))
 
     @property
     def chosen(self) -> tuple[Line, ...]:

@@ -13,9 +13,10 @@ from desktop.jobs import Job
 from forms import ops
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from desktop.desk import Desk
+    from desktop.stage import Stage
     from forms.library.restoring import Line
 
 
@@ -60,10 +61,10 @@ class BackingUp:
 
 
 class Restoring:
-    """从备份恢复. `resettled` is called when settings came from the backup."""
+    """从备份恢复. `resettled` is called when settings may have come from the backup."""
 
-    def __init__(self, desk: Desk, resettled: Callable[[], None]) -> None:
-        self.desk = desk
+    def __init__(self, stage: Stage, resettled: Callable[[], None]) -> None:
+        self._stage, self.desk = stage, stage.desk
         self._resettled = resettled
 
     def ask(self) -> None:
@@ -87,7 +88,8 @@ class Restoring:
 
     def look(self, inside: ops.BackupContents) -> None:
         """Shows what is in the backup; nothing is changed before the clerk accepts."""
-        dialog = RestoreDialog(self.desk.window, inside, self.desk.theme)
+        closes = self._stage.report is not None
+        dialog = RestoreDialog(self.desk.window, inside, self.desk.theme, closes=closes)
         dialog.accepted.connect(
             lambda: self._restore(inside, dialog.chosen, settings=dialog.settings)
         )
@@ -96,26 +98,45 @@ class Restoring:
     def _restore(
         self, inside: ops.BackupContents, chosen: tuple[Line, ...], *, settings: bool
     ) -> None:
+        if not self._stage.close_report(lambda: self._restore(inside, chosen, settings=settings)):
+            return
         library = self.desk.library
         job = Job(
             lambda job: ops.restore_backup(
                 library, inside, chosen, settings=settings, watch=ops.Watch(job.cancel, job.tell)
-            )
+            ),
+            lasting=True,
         )
-        for ended in (job.done, job.failed, job.cancelled):
+        for ended in (job.done, job.failed):
             ended.connect(self.desk.changed)
+            if settings:  # before anything writes what was in force down again
+                ended.connect(self._resettled)
         waiting = WaitDialog(
             self.desk.window, words.RESTORE_TITLE, words.RESTORING, job, words.RESTORING_DETAIL
         )
         run(self.desk, job, waiting, self._done)
 
     def _done(self, restored: ops.Restored) -> None:
-        sentences = [words.RESTORED.format(count=restored.count)]
-        if restored.settings:
-            self._resettled()
-            sentences.append(words.SETTINGS_DONE)
         failures = (words.RESTORED_PARTLY, restored.left)
-        self.desk.show(DoneDialog(self.desk.window, words.RESTORED_TITLE, sentences, failures))
+        title, sentences = _title(restored), list(_sentences(restored))
+        self.desk.show(DoneDialog(self.desk.window, title, sentences, failures))
+
+
+def _title(restored: ops.Restored) -> str:
+    if not (restored.count or restored.settings):
+        return words.NOTHING_TITLE
+    partly = restored.left or restored.cancelled
+    return words.PARTLY_TITLE if partly else words.RESTORED_TITLE
+
+
+def _sentences(restored: ops.Restored) -> Iterator[str]:
+    if restored.count:
+        yield words.RESTORED.format(count=restored.count)
+    elif not restored.settings:
+        yield words.NOTHING_RESTORED
+    yield from (words.TOLD.format(sentence=said) for said in restored.settings_told())
+    if restored.cancelled:
+        yield words.STOPPED
 
 
 def run(desk: Desk, job: Job, waiting: WaitDialog, then: Callable[[Any], None]) -> None:

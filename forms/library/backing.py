@@ -1,13 +1,12 @@
 """Backup of the whole library into one file.
 
 A backup holds every draft of the library and the bin, whole with its history, and the settings
-files beside them. Not in it are the copies made before an upgrade: the draft itself has all that
-they have.
+files beside them. Not in it are the copies made before an upgrade, for the draft itself has all
+that they have, and what is no setting: damaged files kept aside, places gone to last.
 """
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -29,12 +28,19 @@ if TYPE_CHECKING:
     Tick = Callable[[int, int], None]
 
 LIBRARY, BIN, SETTINGS = "library", "bin", "settings"
-SETTINGS_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}\.json")
+SETTINGS_FILES = {
+    "preferences.json": words.OF_LOOKS,
+    "agency.json": words.OF_COVER,
+    "profile.json": words.OF_CHECKS,
+    "snippets.json": words.OF_SNIPPETS,
+    "faces.json": words.OF_FACES,
+}
+"""All files of the data folder that are settings, and what a clerk calls what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A draft that could not be taken along or brought back, and why."""
+    """A draft or a settings file that could not be taken along or brought back, and why."""
 
     title: str
     why: NianbaoError
@@ -68,7 +74,7 @@ def back_up(library: Library, path: Path, made_by: str, tick: Tick) -> tuple[int
             try:
                 data = _bytes_of(library, item)
             except NianbaoError as error:
-                left.append(LeftOut(item.title or item.id, error))
+                left.append(LeftOut(title_of(item), error))
             else:
                 recorder.add(item, data)
     return sum(item.kind != SETTINGS for item in items) - len(left), left
@@ -91,8 +97,7 @@ def _drafts(library: Library) -> list[Item]:
 def _settings(library: Library) -> list[Item]:
     home = library.folder.parent
     with storage.told(home):
-        names = sorted(each.name for each in home.glob("*.json")) if home.is_dir() else []
-    return [Item(SETTINGS, name) for name in names if SETTINGS_NAME.fullmatch(name)]
+        return [Item(SETTINGS, name) for name in SETTINGS_FILES if (home / name).is_file()]
 
 
 def _bytes_of(library: Library, item: Item) -> bytes:
@@ -117,6 +122,13 @@ def _copied(path: Path) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
         copy(path, memory)
         return memory.serialize()
+
+
+def title_of(item: Item) -> str:
+    """What a clerk calls a draft or a settings file."""
+    if item.kind == SETTINGS:
+        return words.SETTINGS_TITLE.format(name=SETTINGS_FILES[item.id])
+    return item.title or item.id
 
 
 def folder_of(library: Library, kind: str) -> Path:

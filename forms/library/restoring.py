@@ -11,14 +11,22 @@ import os
 import re
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from forms import storage
 from forms.errors import NianbaoError
 from forms.library import database, words
-from forms.library.backing import BIN, LIBRARY, SETTINGS, SETTINGS_NAME, LeftOut, folder_of
+from forms.library.backing import (
+    BIN,
+    LIBRARY,
+    SETTINGS,
+    SETTINGS_FILES,
+    LeftOut,
+    folder_of,
+    title_of,
+)
 from forms.library.backup_file import read_record, take_stock
 from forms.library.holding import held
 from forms.library.summary import read_summary
@@ -192,21 +200,37 @@ def _in_memory(data: bytes) -> sqlite3.Connection:
 # ------------------------------------------------------------------------------- restoring
 
 
-def restore(library: Library, path: Path, lines: Iterable[Line], tick: Tick) -> list[LeftOut]:
-    """Brings back the chosen drafts one by one, each whole or not at all; which were not.
+@dataclass(slots=True)
+class Outcome:
+    """What was brought back so far: the number of drafts, the names of settings files, and what
+    could not be. `kept` is where the settings are that were here before.
+    """
+
+    count: int = 0
+    left: list[LeftOut] = field(default_factory=list)
+    settings: list[str] = field(default_factory=list)
+    kept: Path | None = None
+
+
+def restore(
+    library: Library, path: Path, lines: Iterable[Line], outcome: Outcome, tick: Tick
+) -> None:
+    """Brings back the chosen drafts one by one, each whole or not at all.
 
     What was found in the backup is proved once more, and compared once more with what is here: a
-    draft that was changed since it was looked at is not replaced but put beside.
+    draft that was changed since it was looked at is not replaced but put beside. What `tick`
+    raises leaves here, and what was done until then is in the outcome.
     """
-    left = []
     chosen = [line for line in lines if line.act]
     for step, line in enumerate(chosen):
-        tick(step, len(chosen))
+        tick(step, len(chosen) + 1)
         try:
             _bring_back(library, read_record(path, line.found), line)
         except NianbaoError as error:
-            left.append(LeftOut(line.title, error))
-    return left
+            outcome.left.append(LeftOut(line.title, error))
+        else:
+            outcome.count += 1
+    tick(len(chosen), len(chosen) + 1)
 
 
 def _bring_back(library: Library, data: bytes, line: Line) -> None:
@@ -272,7 +296,7 @@ def settings_in(library: Library, inventory: Inventory) -> list[Found]:
         found
         for found in inventory.found
         if found.item.kind == SETTINGS
-        and SETTINGS_NAME.fullmatch(found.item.id)
+        and found.item.id in SETTINGS_FILES
         and _present(home / found.item.id) != found.sha256
     ]
 
@@ -283,15 +307,28 @@ def _present(path: Path) -> str:
     return hashlib.sha256(storage.read_whole(path)).hexdigest() if there else ""
 
 
-def restore_settings(library: Library, path: Path, settings: Iterable[Found]) -> None:
+def restore_settings(
+    library: Library, path: Path, settings: Iterable[Found], outcome: Outcome
+) -> None:
     """Puts settings files in the place of those here, of which copies go to the backups."""
-    home = storage.private_folder(library.folder.parent)
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     for found in settings:
-        target, data = home / found.item.id, read_record(path, found)
-        with storage.told(target):
-            there = target.is_file()
-        if there:
-            kept = storage.private_folder(library.backups) / f"{target.stem}-{stamp}.json"
-            storage.write_whole(kept, storage.read_whole(target))
-        storage.write_whole(target, data)
+        try:
+            kept = _put_settings(library, found.item.id, read_record(path, found), stamp)
+        except NianbaoError as error:
+            outcome.left.append(LeftOut(title_of(found.item), error))
+        else:
+            outcome.settings.append(found.item.id)
+            outcome.kept = kept or outcome.kept
+
+
+def _put_settings(library: Library, name: str, data: bytes, stamp: str) -> Path | None:
+    """Returns the folder where what was here is now."""
+    target = storage.private_folder(library.folder.parent) / name
+    with storage.told(target):
+        there = target.is_file()
+    kept = storage.private_folder(library.backups) if there else None
+    if kept:
+        storage.write_whole(kept / f"{target.stem}-{stamp}.json", storage.read_whole(target))
+    storage.write_whole(target, data)
+    return kept

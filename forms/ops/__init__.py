@@ -13,6 +13,7 @@ from forms.ops.backup import (
     damage_told,
     look_into_backup,
     restore_backup,
+    settings_names,
 )
 from forms.ops.checking import Checked, check_report, judged
 from forms.ops.figures import looks_of, take_picture, trend_of
@@ -175,6 +176,7 @@ __all__ = [
     "save_bytes",
     "save_version",
     "sentence_of",
+    "settings_names",
     "shipped_snippets",
     "span_of",
     "suffix_of",

@@ -12,7 +12,7 @@ from forms.library import words as library_words
 from forms.library.backup_file import SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from forms.importers.watch import Watch
@@ -70,13 +70,19 @@ class BackupContents:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was brought back and what was not; `untouched` drafts were not asked for."""
+    """What was brought back and what was not; `untouched` drafts were not asked for.
+
+    `settings` are the names of the settings files that came, `kept` is the folder where those are
+    that were here before. `cancelled`: what would have come after was not begun.
+    """
 
     contents: BackupContents
     count: int
     untouched: int
     left: tuple[LeftOut, ...]
-    settings: bool
+    settings: tuple[str, ...]
+    kept: Path | None = None
+    cancelled: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """What the command line prints."""
@@ -87,16 +93,25 @@ class Restored:
             "left_out": _left_json(self.left),
             "damaged": damaged,
             "torn": self.contents.inventory.torn,
-            "settings": self.settings,
+            "settings": list(self.settings),
+            "cancelled": self.cancelled,
         }
 
     def told(self) -> Iterator[str]:
         """The same in sentences."""
         yield library_words.RESTORED.format(restored=self.count, untouched=self.untouched)
+        if self.cancelled:
+            yield library_words.NOT_GONE_ON
         yield from _told(library_words.NOT_RESTORED, self.left)
-        if self.settings:
-            yield library_words.SETTINGS_RESTORED
+        yield from self.settings_told()
         yield from damage_told(self.contents.inventory)
+
+    def settings_told(self) -> Iterator[str]:
+        """Which settings came and where the former ones are; nothing when none came."""
+        if self.settings:
+            yield library_words.SETTINGS_RESTORED.format(names=settings_names(self.settings))
+        if self.kept:
+            yield library_words.SETTINGS_KEPT.format(folder=self.kept)
 
 
 def back_up(library: Library, path: Path, watch: Watch = UNWATCHED) -> BackedUp:
@@ -135,16 +150,30 @@ def restore_backup(
 ) -> Restored:
     """Brings back the chosen drafts, each whole or not at all, and the settings if that is wanted.
 
-    NianbaoError `cancelled`: what was brought back until then stays.
+    Raises nothing that is foreseen: whatever stops it, what was brought back until then stays, and
+    has to be told.
     """
     from forms.library import restoring
 
-    left = restoring.restore(library, contents.path, chosen, _tick(watch))
-    if settings:
-        restoring.restore_settings(library, contents.path, contents.settings)
-    asked = sum(line.act is not None for line in chosen)
-    untouched = len(contents.lines) - asked
-    return Restored(contents, asked - len(left), untouched, tuple(left), settings)
+    outcome, cancelled = restoring.Outcome(), False
+    try:
+        restoring.restore(library, contents.path, chosen, outcome, _tick(watch))
+    except NianbaoError as error:
+        if error.kind != "cancelled":
+            raise
+        cancelled = True
+    if settings and not cancelled:
+        restoring.restore_settings(library, contents.path, contents.settings, outcome)
+    untouched = len(contents.lines) - sum(line.act is not None for line in chosen)
+    left, came = tuple(outcome.left), tuple(outcome.settings)
+    return Restored(contents, outcome.count, untouched, left, came, outcome.kept, cancelled)
+
+
+def settings_names(files: Iterable[str]) -> str:
+    """What settings files hold, as a clerk calls it."""
+    from forms.library.backing import SETTINGS_FILES
+
+    return library_words.SEPARATOR.join(SETTINGS_FILES[name] for name in files)
 
 
 def damage_told(inventory: Inventory) -> Iterator[str]:
@@ -170,7 +199,9 @@ def _told(head: str, left: Sequence[LeftOut]) -> Iterator[str]:
     if left:
         yield head.format(count=len(left))
     for each in left:
-        yield library_words.FAILURE_LINE.format(title=each.title, message=each.why.message)
+        yield library_words.FAILURE_LINE.format(
+            title=each.title, message=each.why.message, remedy=each.why.remedy
+        )
 
 
 def _left_json(left: Sequence[LeftOut]) -> list[dict[str, Any]]:

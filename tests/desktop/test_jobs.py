@@ -48,6 +48,14 @@ def test_a_stopped_job_says_so_and_nothing_else(qtbot: Any) -> None:
     assert heard == ["cancelled"]
 
 
+def test_what_stays_done_is_told_even_when_stopped(qtbot: Any) -> None:
+    job = Job(lambda job: job.cancel.wait(10), lasting=True)
+    with qtbot.waitSignal(job.done) as caught:
+        job.start()
+        job.stop()
+    assert caught.args == [True]
+
+
 def test_progress_is_told(qtbot: Any) -> None:
     job = Job(lambda job: job.tell(3, 5))
     with qtbot.waitSignal(job.progressed) as caught:

@@ -31,7 +31,12 @@ def contents() -> ops.BackupContents:
     lost = (Item("library", "0" * 32, "某乡人民政府2024年"),)
     found = tuple(each.found for each in lines)
     inventory = Inventory("2026-01-20T16:05:00+08:00", "nianbao 0.1.0", found, lost)
-    return ops.BackupContents(Path("年报备份.nianbak"), inventory, lines, found[:1], 5)
+    return ops.BackupContents(Path("年报备份.nianbak"), inventory, lines, settings(), 5)
+
+
+def settings() -> tuple[Found, ...]:
+    names = ("preferences.json", "profile.json", "snippets.json")
+    return tuple(Found(Item("settings", name), 0, 0, 0, "", "") for name in names)
 
 
 def line(number: int, state: State, act: Act | None) -> Line:

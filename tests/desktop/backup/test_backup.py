@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -12,7 +13,9 @@ from desktop.backup import words
 from desktop.backup.dialogs import BackupDialog, DoneDialog, RestoreDialog
 from desktop.backup.flow import BackingUp, Restoring
 from forms import ops
+from forms.draft import edits
 from forms.errors import NianbaoError
+from forms.library import restoring
 from forms.library.backing import LeftOut
 from forms.library.library import Library
 
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.app import App
+
+
+CELL = "requests.granted.natural_person"
 
 
 def said(dialog: object) -> str:
@@ -90,6 +96,81 @@ def test_settings_come_along_to_a_new_computer(app: App, qtbot: QtBot, tmp_path:
     qtbot.waitUntil(lambda: shown(app, DoneDialog))
     assert app.window.stage.desk.clerk == "王某"
     assert app.look.theme.name == "dark"
+    told = said(app.window.stage.desk.dialog)
+    assert "姓名和外观" in told
+    assert str(Library().backups) in told
+
+
+def test_cancelled_while_settings_are_written_tells_what_came_and_keeps_it(
+    sample: str, app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preferences.save(preferences.Preferences(clerk="王某", theme="dark", asked_name=True))
+    target, stage = tmp_path / "a.nianbak", app.window.stage
+    ops.back_up(Library(), target)
+    preferences.save(preferences.Preferences(theme="light", asked_name=True))
+    Library().to_bin(sample)
+    Library().delete_for_ever(sample)
+    real = restoring.restore_settings
+
+    def pressed(*args: Any) -> None:
+        stage.desk.dialog._job.cancel.set()
+        real(*args)
+
+    monkeypatch.setattr(restoring, "restore_settings", pressed)
+    inside = ops.look_into_backup(stage.library, target)
+    restore = Restoring(stage, app.window.commands.filing.resettle)
+    restore._restore(inside, inside.proposed, settings=True)
+    qtbot.waitUntil(lambda: shown(app, DoneDialog))
+    assert words.RESTORED.format(count=1) in said(stage.desk.dialog)
+    stage.desk.dialog.reject()
+    app.window.close()
+    assert preferences.load().clerk == "王某"
+
+
+def test_the_open_report_is_closed_and_replaced(
+    sample: str, app: App, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stage, target, old = app.window.stage, tmp_path / "new.nianbak", tmp_path / "old.draft"
+    file = stage.library.folder / f"{sample}.draft"
+    shutil.copy(file, old)
+    stage.open_report(sample)
+    bridge = stage.report.bridge
+    bridge.apply(edits.type_entry(bridge.session.content, CELL, "7"))
+    stage.go_home()
+    ops.back_up(stage.library, target)
+    for each in file.parent.glob(f"{file.name}-*"):
+        each.unlink()
+    shutil.copy(old, file)
+    stage.open_report(sample)
+    app.window.commands.filing.restore(target)
+    qtbot.waitUntil(lambda: shown(app, RestoreDialog))
+    assert words.CLOSES_REPORT in said(stage.desk.dialog)
+    assert [line.act for line in stage.desk.dialog.chosen] == ["replace"]
+    stage.desk.dialog.accept()
+    qtbot.waitUntil(lambda: shown(app, DoneDialog))
+    assert words.RESTORED.format(count=1) in said(stage.desk.dialog)
+    stage.desk.dialog.reject()
+    assert stage.report is None
+    draft = Library().open(sample)
+    assert draft.session.content.entries[CELL].raw == "7"
+    draft.store.close()
+
+
+def test_a_report_that_somebody_else_writes_is_named_with_what_to_do(
+    sample: str, app: App, tmp_path: Path
+) -> None:
+    stage, target = app.window.stage, tmp_path / "a.nianbak"
+    ops.back_up(stage.library, target)
+    inside = ops.look_into_backup(stage.library, target)
+    error = NianbaoError("draft-locked", "乙正在填写这份年报", "请等对方关闭后再改")
+    left = (LeftOut("某县水利局2024年", error),)
+    Restoring(stage, lambda: None)._done(ops.Restored(inside, 0, 1, left, ()))
+    told = said(stage.desk.dialog)
+    assert words.NOTHING_TITLE in told
+    assert words.RESTORED_TITLE not in told
+    assert words.RESTORED.format(count=0) not in told
+    assert error.remedy in told
+    stage.desk.dialog.reject()
 
 
 def test_a_damaged_backup_and_no_backup_are_told(
@@ -98,13 +179,13 @@ def test_a_damaged_backup_and_no_backup_are_told(
     target, desk = tmp_path / "a.nianbak", app.window.stage.desk
     ops.back_up(Library(), target)
     target.write_bytes(target.read_bytes()[: target.stat().st_size // 2])
-    Restoring(desk, lambda: None).read(target)
+    Restoring(app.window.stage, lambda: None).read(target)
     qtbot.waitUntil(lambda: shown(app, RestoreDialog))
     assert Library().summary(sample).title in said(desk.dialog)
     assert not desk.dialog.accept_button.isEnabled()
     desk.dialog.reject()
     target.write_bytes(b"something else")
-    Restoring(desk, lambda: None).read(target)
+    Restoring(app.window.stage, lambda: None).read(target)
     qtbot.waitUntil(lambda: desk.dialog is not None and "不是" in said(desk.dialog))
     desk.dialog.reject()
 

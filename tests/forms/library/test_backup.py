@@ -86,7 +86,8 @@ def test_everything_arrives_on_another_computer(
     done = ops.back_up(library, stick)
     assert (done.count, done.left) == (3, ())
     back = restore(elsewhere, stick)
-    assert (back.count, back.left, back.settings) == (3, (), True)
+    assert (back.count, back.left) == (3, ())
+    assert back.settings == ("preferences.json", "profile.json")
     assert {each.id for each in elsewhere.drafts()} == {first, second}
     assert [each.id for each in elsewhere.binned()] == [binned]
     assert elsewhere.summary(first).given_title == "改过的名称"
@@ -248,7 +249,79 @@ def test_settings_here_are_kept_unless_asked_for(library: Library, home: Path, s
     assert ops.look_into_backup(library, stick).settings == ()
 
 
+def test_only_settings_are_taken_for_settings(library: Library, home: Path, stick: Path) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    for name in ("recent.json", "profile-damaged-20260101-101010.json", "snippets.json"):
+        (home / name).write_text("1")
+    ops.back_up(library, stick)
+    for each in home.glob("*.json"):
+        each.write_text("2")
+    found = ops.look_into_backup(library, stick).settings
+    assert [each.item.id for each in found] == ["snippets.json"]
+    assert ops.settings_names(each.item.id for each in found) == "常用语"
+
+
+def test_the_former_settings_are_where_it_is_said(
+    library: Library, home: Path, stick: Path
+) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "snippets.json").write_text("1")
+    ops.back_up(library, stick)
+    (home / "snippets.json").write_text("2")
+    inside = ops.look_into_backup(library, stick)
+    back = ops.restore_backup(library, inside, (), settings=True)
+    assert back.kept == library.backups
+    told = "\n".join(back.told())
+    assert "常用语" in told
+    assert str(library.backups) in told
+    (kept,) = library.backups.glob("snippets-*.json")
+    assert kept.read_text() == "2"
+
+
 # ------------------------------------------------------------------------------ in trouble
+
+
+def test_a_full_disk_at_the_settings_is_told_beside_what_came(
+    library: Library, elsewhere: Library, home: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(library)
+    for name in ("profile.json", "snippets.json"):
+        (home / name).write_text("1")
+    ops.back_up(library, stick)
+    real = storage.write_whole
+
+    def full(path: Path, data: bytes) -> None:
+        if path.name == "profile.json":
+            raise storage.failure("disk-full", path)
+        real(path, data)
+
+    monkeypatch.setattr(storage, "write_whole", full)
+    back = restore(elsewhere, stick)
+    assert (back.count, back.settings, back.cancelled) == (2, ("snippets.json",), False)
+    assert [(each.title, each.why.kind) for each in back.left] == [("本机设置：检查", "disk-full")]
+    assert len(elsewhere.drafts()) == 2
+    told = "\n".join(back.told())
+    assert "已恢复 2 份年报" in told
+    assert back.left[0].why.remedy in told
+
+
+def test_cancelled_at_any_moment_what_came_is_told(
+    library: Library, tmp_path: Path, home: Path, stick: Path
+) -> None:
+    made(library)
+    (home / "profile.json").write_text("1")
+    ops.back_up(library, stick)
+    came = []
+    for looks in range(1000):
+        other = Library(tmp_path / str(looks) / "library")
+        inside, watch = ops.look_into_backup(other, stick), ops.Watch(cancel=StopsAfter(looks))
+        back = ops.restore_backup(other, inside, inside.proposed, settings=True, watch=watch)
+        assert back.count == len(other.drafts())
+        assert bool(back.settings) == (other.folder.parent / "profile.json").exists()
+        came.append((back.count, bool(back.settings), back.cancelled))
+        if not back.cancelled:
+            break
+    assert came == [(0, False, True), (1, False, True), (2, False, True), (2, True, False)]
 
 
 def test_every_flipped_bit_and_every_cut_is_found_and_the_rest_comes_back(
