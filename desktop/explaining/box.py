@@ -65,6 +65,15 @@ class ExplainBox(QWidget):
         else:
             self.accepted.emit(self.text)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button; the list around the box would take it for its row."""
+        focused = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP)

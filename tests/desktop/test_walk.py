@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.foot import saved_words
 from desktop.pages.fields import Line
@@ -136,10 +136,38 @@ def test_a_line_leaves_undo_to_the_report(walk: Walk) -> None:
 
 
 def test_a_year_that_is_none_is_told_beside_it(walk: Walk) -> None:
-    type_into(walk, "cover.year", "25")
+    walk.go_to("cover.year")
     fact = walk.page._grids[0].facts["cover.year"]
+    for key in (Qt.Key.Key_2, Qt.Key.Key_5):
+        press(key)
+        assert not fact._problem.isVisible()  # not while it is being typed
+        assert not fact.editor.property("problem")
+    press(Qt.Key.Key_Tab)
+    assert fact._problem.isVisible()
+    assert fact.editor.property("problem")
+    fact.focus()
+    for key in (Qt.Key.Key_2, Qt.Key.Key_0, Qt.Key.Key_2):
+        press(key)
+        assert fact._problem.isVisible()
+    press(Qt.Key.Key_5)
+    assert not fact._problem.isVisible()  # what is mended is not left red
+    press(Qt.Key.Key_Backspace)
+    assert not fact._problem.isVisible()
+    press(Qt.Key.Key_Return)
     assert fact._problem.isVisible()
     assert walk.task_list.mark("cover") is not None
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_first_down_in_an_open_choice_takes_the_first(walk: Walk) -> None:
+    walk.bridge.apply(type_entry(walk.bridge.session.content, "cover.level", ""))
+    walk.go_to("cover.level")
+    press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    box = walk.page._grids[0].facts["cover.level"].editor
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert not box.view().isVisible()
+    assert walk.bridge.session.content.fact("cover.level") == box.itemText(0)
 
 
 def test_a_fee_writes_its_own_sentence(walk: Walk) -> None:
@@ -468,3 +496,29 @@ def test_an_explanation_gets_room_in_a_low_window(app: App, walk: Walk) -> None:
     press(Qt.Key.Key_Escape)
     pause(50)
     assert walk.findings_drawer.height() < tall
+
+
+def test_no_part_of_a_sealed_report_flashes_as_a_window(app: App, sample: str) -> None:
+    stage = app.window.stage
+    stage.open_report(sample)
+    ops.finalise(stage.report.bridge.session)
+    stage.go_home()
+    seen = Windows()
+    app.application.installEventFilter(seen)
+    stage.open_report(sample)
+    app.application.removeEventFilter(seen)
+    assert not stage.report.changeable
+    assert seen.shown == []
+
+
+class Windows(QObject):
+    """What is shown without a parent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(target, QWidget) and target.isWindow():
+            self.shown.append(type(target).__name__)
+        return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from desktop.explaining.box import ExplainBox
 from forms.profile import standard
@@ -14,6 +15,7 @@ from forms.rules.explanation import Explanation
 from forms.rules.finding import Finding
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
     from pytestqt.qtbot import QtBot
 
 GOOD = "清理文件时补登了往年 2 件"
@@ -80,3 +82,29 @@ def test_keys_accept_and_cancel(qtbot: QtBot) -> None:
     assert told.args == [GOOD]
     with qtbot.waitSignal(made.cancelled):
         QTest.keyClick(made.editor, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, key: Qt.Key) -> None:
+    """And never reaches the list of findings around the box, for which it means: go there."""
+    around = Around()
+    qtbot.addWidget(around)
+    made = box(qtbot, explanation=GOOD)
+    made.setParent(around)
+    around.show()
+    made.ok.setFocus()
+    with qtbot.waitSignal(made.accepted):
+        QTest.keyClick(made.ok, key)
+    made.cancel.setFocus()
+    with qtbot.waitSignal(made.cancelled):
+        QTest.keyClick(made.cancel, key)
+    assert around.keys == []
+
+
+class Around(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: list[int] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.keys.append(event.key())
