@@ -25,7 +25,6 @@ CANONICAL = 1
 """Part of what is hashed, so that a later way of counting can never pass for this one."""
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-CHECK_SIGNS = DIGITS + "*~$=U"
 CODE_BITS = 80
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
@@ -96,11 +95,30 @@ def _figure(run: Figure | Chart) -> list[Any]:
 
 
 def verification_code(digest: str) -> str:
-    """The 核验码 of a canonical hash: XXXX-XXXX-XXXX-XXXX-C in Crockford's base 32."""
+    """The 核验码 of a canonical hash: XXXX-XXXX-XXXX-XXXX-C in Crockford's base 32.
+
+    C is not Crockford's modulo 37, whose five further signs (* ~ $ = U) look like dirt on paper.
+    """
     number = int(digest[: CODE_BITS // 4], 16)
-    signs = "".join(DIGITS[number >> shift & 31] for shift in range(CODE_BITS - 5, -1, -5))
-    groups = [signs[start : start + 4] for start in range(0, len(signs), 4)]
-    return "-".join((*groups, CHECK_SIGNS[number % 37]))
+    digits = [number >> shift & 31 for shift in range(CODE_BITS - 5, -1, -5)]
+    return _grouped("".join(DIGITS[each] for each in (*digits, _check(digits))))
+
+
+def _check(digits: list[int]) -> int:
+    """The digit that makes the code, read as a polynomial over GF(32), zero at the field's primitive
+    element (x^5 + x^2 + 1): every single wrong digit shows, and every two that were swapped."""
+    total = 0
+    for digit in digits:
+        total = _times_x(total) ^ digit
+    return _times_x(total)
+
+
+def _times_x(element: int) -> int:
+    return element << 1 ^ (0b100101 if element & 16 else 0)
+
+
+def _grouped(signs: str) -> str:
+    return "-".join(signs[start : start + 4] for start in range(0, len(signs), 4))
 
 
 def normal_code(text: str) -> str:
@@ -109,20 +127,13 @@ def normal_code(text: str) -> str:
     Forgiven: small letters, full width, blanks, missing or other dashes, O for 0, I and L for 1.
     """
     folded = unicodedata.normalize("NFKC", text).upper().translate(_MISREAD)
-    signs = "".join(sign for sign in folded if sign in CHECK_SIGNS)
-    strange = any(sign.isalnum() and sign not in CHECK_SIGNS for sign in folded)
-    length = CODE_BITS // 5
-    body, check = signs[:length], signs[length:]
-    if strange or len(check) != 1 or any(sign not in DIGITS for sign in body):
-        return ""
-    number = 0
-    for sign in body:
-        number = number << 5 | DIGITS.index(sign)
-    if CHECK_SIGNS[number % 37] != check:
-        return ""
-    return "-".join((*(body[start : start + 4] for start in range(0, length, 4)), check))
+    signs = "".join(sign for sign in folded if sign in DIGITS)
+    strange = any(sign.isalnum() and sign not in DIGITS for sign in folded)
+    *digits, check = [DIGITS.index(sign) for sign in signs] or [0]
+    whole = len(digits) == CODE_BITS // 5 and check == _check(digits)
+    return _grouped(signs) if whole and not strange else ""
 
 
 def check_code(text: str) -> bool:
-    """Whether a typed code can be right: its check sign tells one wrong sign and most swaps."""
+    """Whether a typed code can be right: its check sign tells one wrong sign and any swap."""
     return bool(normal_code(text))

@@ -11,7 +11,7 @@ from forms.draft.changes import apply_all
 from forms.draft.content import Attachment, Content, Seal
 from forms.draft.narrative import Figure, Link, Narrative, plain
 from forms.exchange.canonical import (
-    CHECK_SIGNS,
+    DIGITS,
     canonical_content,
     canonical_hash,
     check_code,
@@ -111,11 +111,16 @@ CODE = verification_code("00112233445566778899" + "f" * 44)
 
 
 def test_the_code_is_crockfords() -> None:
-    # 80 bits: 00000 00000 01000 10010 00100 01100 11010 00100 …; the check sign counts modulo 37
-    assert 0x00112233445566778899 % 37 == 29 == CHECK_SIGNS.index("X")
-    assert CODE == "008J-4CT4-ANK7-F24S-X"
+    # 80 bits: 00000 00000 01000 10010 00100 01100 11010 00100 …
+    assert CODE == "008J-4CT4-ANK7-F24S-W"
     assert verification_code("0" * 64) == "0000-0000-0000-0000-0"
     assert verification_code("f" * 64).startswith("ZZZZ-ZZZZ-ZZZZ-ZZZZ-")
+
+
+def test_the_check_sign_is_the_last_digit_times_x() -> None:
+    """One, then sixteen (its x is 32, which x^5 = x^2 + 1 brings back to 5)."""
+    assert verification_code("0" * 19 + "1" + "0" * 44) == "0000-0000-0000-0001-2"
+    assert verification_code("0" * 18 + "10" + "0" * 44) == "0000-0000-0000-000G-5"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +132,7 @@ def test_the_code_is_crockfords() -> None:
         CODE.replace("-", " "),
         CODE.replace("0", "O"),
         CODE.replace("0", "o").replace("-", "—"),
-        "００８Ｊ－４ＣＴ４－ＡＮＫ７－Ｆ２４Ｓ－Ｘ",
+        "００８Ｊ－４ＣＴ４－ＡＮＫ７－Ｆ２４Ｓ－Ｗ",
         f"  {CODE}\n",
     ],
 )
@@ -141,13 +146,21 @@ def test_what_cannot_be_a_code(typed: str) -> None:
     assert not check_code(typed)
 
 
-@given(st.binary(min_size=32, max_size=32), st.integers(0, 15), st.sampled_from(CHECK_SIGNS[:32]))
+@given(st.binary(min_size=32, max_size=32), st.integers(0, 15), st.sampled_from(DIGITS))
 def test_one_wrong_sign_is_noticed(digest: bytes, place: int, sign: str) -> None:
     code = verification_code(digest.hex())
     assert check_code(code)
     signs = code[:-2].replace("-", "")
     wrong = signs[:place] + sign + signs[place + 1 :] + code[-1]
     assert check_code(wrong) == (wrong == signs + code[-1])
+
+
+@given(st.binary(min_size=32, max_size=32), st.integers(0, 16), st.integers(0, 16))
+def test_two_swapped_signs_are_noticed(digest: bytes, one: int, other: int) -> None:
+    signs = list(verification_code(digest.hex()).replace("-", ""))
+    whole = "".join(signs)
+    signs[one], signs[other] = signs[other], signs[one]
+    assert check_code("".join(signs)) == ("".join(signs) == whole)
 
 
 @given(st.binary(min_size=32, max_size=32))
