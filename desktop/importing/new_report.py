@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit, QStackedWidget
 
+from desktop.choice import Choice
 from desktop.dialogs.frame import Frame
 from desktop.importing import words
 from desktop.labels import label
@@ -16,6 +17,7 @@ from forms.definition.catalog import newest
 from forms.values.kinds import read
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
     from desktop.importing.origin import Pasted, Source
@@ -49,13 +51,16 @@ class NewReportDialog(Frame):
         self._grid.setHorizontalSpacing(2 * GAP)
         self._grid.setVerticalSpacing(3 * GAP // 2)
         self._grid.setColumnStretch(1, 1)
+        self.help = QStackedWidget()
+        """As high as the longest help, so that nothing jumps when the focus moves."""
+        self._helped: dict[QObject, QWidget] = {}
         for address in ASKED:
             self._add(self._form.facts[address], proposed.get(address, ""))
         self._missing = label("", "small", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self.sources = self._make_sources(drafts)
         self.body.addLayout(self._grid)
-        self.body.addWidget(label(words.LAST_YEAR_HELP, "small", wrap=True))
+        self.body.addWidget(self.help)
         self.body.addWidget(self._missing)
         self.body.addWidget(self.problem)
         self.body.addStretch()
@@ -122,12 +127,28 @@ class NewReportDialog(Frame):
     def _add(self, fact: FactField, proposed: str) -> None:
         field = self._make(fact, proposed)
         field.setAccessibleName(fact.label)
-        name = label(fact.label)
+        self._put(field, fact.label, fact.help)
+        self.fields[fact.address] = field
+
+    def _put(self, field: QWidget, text: str, help_text: str) -> None:
+        """A line of the grid, and the help that shows while the focus is in it."""
+        name = label(text)
         name.setBuddy(field)
         row = self._grid.rowCount()
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(field, row, 1)
-        self.fields[fact.address] = field
+        field.setAccessibleDescription(help_text)
+        shown = label(help_text, "small", wrap=True)
+        shown.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.help.addWidget(shown)
+        self._helped[field] = shown
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The help follows the focus."""
+        if event.type() == QEvent.Type.FocusIn and watched in self._helped:
+            self.help.setCurrentWidget(self._helped[watched])
+        return super().eventFilter(watched, event)
 
     def _make(self, fact: FactField, proposed: str) -> QLineEdit | QComboBox:
         if not fact.choices:
@@ -150,11 +171,7 @@ class NewReportDialog(Frame):
         box.addItem(words.LAST_YEAR_PASTE, PASTE)
         box.setAccessibleName(words.LAST_YEAR)
         box.activated.connect(self._picked)
-        name = label(words.LAST_YEAR)
-        name.setBuddy(box)
-        row = self._grid.rowCount()
-        self._grid.addWidget(name, row, 0)
-        self._grid.addWidget(box, row, 1)
+        self._put(box, words.LAST_YEAR, words.LAST_YEAR_HELP)
         return box
 
     def _picked(self) -> None:
@@ -179,7 +196,7 @@ class NewReportDialog(Frame):
 
 def _box() -> QComboBox:
     """A choice that does not widen the dialog to its longest text, an agency's full name."""
-    box = QComboBox()
+    box = Choice()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(CONTENTS)
     return box

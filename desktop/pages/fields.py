@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from desktop import choice
 from desktop.labels import label, name_choice
 from desktop.pages import words
 from desktop.theme import GAP
@@ -55,7 +56,7 @@ class Line(QLineEdit):
         return menu
 
 
-class Choice(QComboBox):
+class Choice(choice.Choice):
     """A choice that scrolling past does not change."""
 
     entered = Signal()
@@ -69,12 +70,16 @@ class Choice(QComboBox):
 
 
 class Fact(QWidget):
-    """One fact of the report: label, field, unit, and a line that says what is wrong with it."""
+    """One fact of the report: label, field, unit, and a line that says what is wrong with it.
+
+    What is wrong shows when the field is left or Enter is pressed, not while one types.
+    """
 
     def __init__(self, field: FactField, bridge: Bridge) -> None:
         super().__init__()
         self.field = field
         self._bridge = bridge
+        self._typing = False
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
         self.editor = self._make_editor()
@@ -129,16 +134,17 @@ class Fact(QWidget):
         if self.field.kind == "date":
             line.setPlaceholderText(words.DATE_HINT)
         line.textEdited.connect(self._typed)
+        line.editingFinished.connect(self._rest)
         return line
 
     def _make_choice(self) -> Choice:
-        choice = Choice()
-        choice.setMaximumWidth(LONG)
-        choice.setPlaceholderText(words.CHOOSE)
-        choice.addItems(list(self.field.choices))
-        choice.setCurrentIndex(-1)
-        choice.textActivated.connect(self._typed)
-        return choice
+        box = Choice()
+        box.setMaximumWidth(LONG)
+        box.setPlaceholderText(words.CHOOSE)
+        box.addItems(list(self.field.choices))
+        box.setCurrentIndex(-1)
+        box.textActivated.connect(self._typed)
+        return box
 
     def _show_choice(self, raw: str) -> None:
         assert isinstance(self.editor, Choice)  # noqa: S101  the other kind has no items
@@ -161,7 +167,13 @@ class Fact(QWidget):
         column.addLayout(row)
         column.addWidget(self._problem)
 
+    def _rest(self) -> None:
+        """Half a date is wrong only once the clerk is done with it."""
+        self._typing = False
+        self.refresh()
+
     def _typed(self, text: str) -> None:
+        self._typing = isinstance(self.editor, Line)
         self._show_problem(text)  # before a refusal puts back what the report holds
         self._bridge.apply(type_entry(self._bridge.session.content, self.address, text))
 
@@ -172,6 +184,8 @@ class Fact(QWidget):
 
     def _show_problem(self, raw: str) -> None:
         problem = read(self._bridge.session.form, self.address, raw).problem if raw else ""
+        if self._typing and not self.editor.property("problem"):
+            problem = ""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         self.editor.setAccessibleDescription(problem or self.field.help)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.choice import Choice
 from desktop.filling import Filling
 from desktop.labels import label
 from desktop.theme import GAP
@@ -79,7 +80,7 @@ def tell(problem: QLabel, field: QWidget, text: str) -> None:
 
 def choice() -> QComboBox:
     """One that does not widen the dialog to its longest entry."""
-    box = QComboBox()
+    box = Choice()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(CHOICE_WIDTH)
     return box

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from desktop.dialogs import words as dialog_words
@@ -43,6 +45,38 @@ def test_new_proposes_last_year_and_waits_for_a_name(app: App) -> None:
     dialog.fields["cover.year"].setText("25")
     assert not dialog.accept_button.isEnabled()
     assert dialog.problem.text()
+    dialog.reject()
+
+
+def test_new_explains_the_field_at_hand_and_does_not_jump(app: App) -> None:
+    dialog = ask(app)
+    size = dialog.sizeHint()
+    for address, said in (
+        ("unit_kind", "决定哪些核对适用"),
+        ("level", "设区的市"),
+        ("scope", "汇总"),
+    ):
+        field = dialog.fields[f"cover.{address}"]
+        field.setFocus()
+        pause(0)
+        shown = dialog.help.currentWidget()
+        assert isinstance(shown, QLabel)
+        assert said in shown.text()
+        assert field.accessibleDescription() == shown.text()
+        assert dialog.sizeHint() == size
+        assert shown.height() >= shown.heightForWidth(shown.width())
+    dialog.reject()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_new_takes_the_first_choice_by_the_first_down(app: App) -> None:
+    dialog = ask(app)
+    box = dialog.fields["cover.level"]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(box.view(), Qt.Key.Key_Down)
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    assert box.currentIndex() == 0
     dialog.reject()
 
 
