@@ -7,6 +7,8 @@ from typing import Protocol
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragLeaveEvent,
+    QDropEvent,
     QFocusEvent,
     QHelpEvent,
     QInputMethodEvent,
@@ -53,6 +55,9 @@ class Owner(Protocol):
 
     def paste(self, data: QMimeData) -> None:
         """Puts what was pasted or dropped in the place of the selection."""
+
+    def move(self, unit: int) -> None:
+        """Moves the selection to a Qt position."""
 
 
 class TextArea(QTextEdit):
@@ -202,6 +207,18 @@ class TextArea(QTextEdit):
         """Paste and drop."""
         if source.hasText() and not self.isReadOnly():
             self._owner.paste(source)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What was dragged within the text is moved at once: Qt pastes it while the cut is still
+        open, and so untold."""
+        if event.source() == self.viewport() and event.dropAction() == Qt.DropAction.MoveAction:
+            super().dragLeaveEvent(QDragLeaveEvent())  # takes Qt's own mark of the place away
+            event.accept()
+            if not self.isReadOnly():
+                place = event.position().toPoint()
+                self._owner.move(self.cursorForPosition(place).position())
+        else:
+            super().dropEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy, cut and drag."""

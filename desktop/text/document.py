@@ -156,6 +156,10 @@ class NarrativeDocument(QTextDocument):
         offsets = Offsets(self.shown.flat)
         return offsets.point(cursor.selectionStart()), offsets.point_after(cursor.selectionEnd())
 
+    def place(self, unit: int) -> int:
+        """The place that a Qt position belongs to."""
+        return Offsets(self.shown.flat).point(unit)
+
     def link_at(self, unit: int) -> str:
         """The cell of the link whose character begins at a Qt position; empty when none does."""
         item = self._item_at(unit)

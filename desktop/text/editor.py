@@ -32,7 +32,7 @@ from desktop.text.saying import plain_tip
 from desktop.text.snippets import Snippets
 from desktop.text.tally import tally
 from desktop.theme import GAP
-from forms.draft.changes import ChangeSet
+from forms.draft.changes import ChangeSet, Splice
 from forms.draft.edits import edit_text, insert_link
 from forms.draft.narrative import Narrative
 from forms.draft.view import linked_number, resolved_text, shown_number
@@ -202,6 +202,24 @@ class NarrativeEditor(QWidget):
         self._send(start, end - start, inserted, pictures)
         self.bridge.session.pause_typing()
         self._show_place(start + len(inserted))
+
+    def move(self, unit: int) -> None:
+        """Puts the selected part elsewhere in the text, as a step of its own; within itself it
+        stays where it is."""
+        start, end = self.document.places(self.area.textCursor())
+        at = self.document.place(unit)
+        if start <= at <= end:
+            return
+        content = self.bridge.session.content
+        part = content.text(self.address).slice(start, end)
+        cut = edit_text(content, self.address, start, end - start, Narrative())
+        at -= end - start if at > end else 0
+        put = Splice(self.address, at, Narrative(), part)
+        self.bridge.session.pause_typing()
+        self.bridge.apply(ChangeSet(cut.label, (cut.operations[0], put)))
+        self.bridge.session.pause_typing()
+        cursor = self.document.cursor_over(at, at + len(part))
+        self.area.select(cursor.anchor(), cursor.position())
 
     def pick_cell(self) -> CellPicker:
         """Asks for a cell and puts a link to it at the cursor."""
