@@ -289,7 +289,21 @@ def why_grey(action: Action, situation: Situation) -> str:
         return ""
     if not situation.report:
         return words.NEEDS_REPORT
-    return _why_not(situation) or words.NEEDS.get(action.id, words.NOT_NOW)
+    fixed = "" if action.enabled(_FIXED) else _why_not(situation)
+    return fixed or words.NEEDS.get(action.id, words.NOT_NOW)
+
+
+_FIXED = Situation(
+    report=True,
+    undo_label=words.UNDO,
+    redo_label=words.REDO,
+    table=True,
+    text=True,
+    findings=True,
+    imported=True,
+    carried=True,
+)
+"""All is there, but nothing can be changed: what is grey even so depends on that."""
 
 
 class Actions(QObject):

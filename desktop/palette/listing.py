@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QListView
 
 from desktop.icons import picture
+from desktop.lines import ITEM, LinePainter
 from desktop.palette import words
 from desktop.palette.entries import Entry, Found, Group
 from desktop.palette.gathering import icon_of
 from desktop.stylesheet import SIZES
 from desktop.text.icon_size import icon_side
-from desktop.theme import GAP, RADIUS
+from desktop.theme import GAP
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-ROW = Qt.ItemDataRole.UserRole
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 Line = Entry | Group
 
@@ -62,7 +62,7 @@ class Lines(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.lines[index.row()]
-        if role == ROW:
+        if role == ITEM:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return _spoken(line) if isinstance(line, Entry) else line.value
@@ -77,53 +77,28 @@ def _spoken(entry: Entry) -> str:
     return words.SPOKEN_NOTE.format(spoken=said, note=note) if note else said
 
 
-class _Painter(QStyledItemDelegate):
+class _Painter(LinePainter):
     """Icon, title, where it stands in a paler colour, and a note at the right edge."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: Any, index: Index) -> QSize:
-        return QSize(0, option.fontMetrics.height() + 2 * GAP)
-
-    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
-        line: Line = index.data(ROW)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def write(self, painter: QPainter, option: Any, rect: QRect, line: Line) -> None:
         if isinstance(line, Entry):
-            self._ground(painter, option)
-            self._entry(painter, option, line)
+            self._entry(painter, option, rect, line)
         else:
-            self._group(painter, option, line)
-        painter.restore()
+            self._group(painter, option, rect, line)
 
-    def _group(self, painter: QPainter, option: Any, group: Group) -> None:
+    def _group(self, painter: QPainter, option: Any, rect: QRect, group: Group) -> None:
         small = QFont(option.font)
         small.setPixelSize(round(option.font.pixelSize() * SIZES["small"] / SIZES["body"]))
         painter.setFont(small)
-        painter.setPen(self._theme.color("muted"))
+        painter.setPen(self.theme.color("muted"))
         bottom = Qt.AlignmentFlag.AlignBottom
-        painter.drawText(option.rect.adjusted(GAP, 0, -GAP, -GAP // 2), bottom, group.value)
+        painter.drawText(rect.adjusted(0, 0, 0, -GAP // 2), bottom, group.value)
 
-    def _ground(self, painter: QPainter, option: Any) -> None:
-        rect = option.rect.adjusted(1, 1, -1, -1)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(self._theme.color("focus"))
-            painter.setBrush(self._theme.color("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("accent_soft"))
-        else:
-            return
-        painter.drawRoundedRect(rect, RADIUS, RADIUS)
-
-    def _entry(self, painter: QPainter, option: Any, entry: Entry) -> None:
-        rect: QRect = option.rect.adjusted(GAP, 0, -GAP, 0)
+    def _entry(self, painter: QPainter, option: Any, rect: QRect, entry: Entry) -> None:
         side = icon_side(option.widget)
         ink = "faint" if entry.why else "muted"
         ratio = painter.device().devicePixelRatioF()
-        sign = picture(icon_of(entry), self._theme, side, ink, ratio)
+        sign = picture(icon_of(entry), self.theme, side, ink, ratio)
         painter.drawPixmap(rect.left(), rect.center().y() - side // 2, sign)
         rect.setLeft(rect.left() + side + GAP)
         rect.setRight(self._note(painter, option, rect, entry))
@@ -136,7 +111,7 @@ class _Painter(QStyledItemDelegate):
         note = metrics.elidedText(entry.why or entry.note, Qt.TextElideMode.ElideRight, room)
         if not note or room < metrics.height() * 2:
             return rect.right()
-        painter.setPen(self._theme.color("muted"))
+        painter.setPen(self.theme.color("muted"))
         painter.drawText(rect, MIDDLE | Qt.AlignmentFlag.AlignRight, note)
         return rect.right() - int(metrics.horizontalAdvance(note)) - 2 * GAP
 
@@ -144,11 +119,11 @@ class _Painter(QStyledItemDelegate):
         metrics = option.fontMetrics
         end = Qt.TextElideMode.ElideRight
         title = metrics.elidedText(entry.title, end, rect.width())
-        painter.setPen(self._theme.color("faint" if entry.why else "text"))
+        painter.setPen(self.theme.color("faint" if entry.why else "text"))
         painter.drawText(rect, MIDDLE, title)
         rest = rect.adjusted(metrics.horizontalAdvance(title) + 2 * GAP, 0, 0, 0)
         if rest.width() > metrics.height() * 2:
-            painter.setPen(self._theme.color("muted"))
+            painter.setPen(self.theme.color("muted"))
             painter.drawText(rest, MIDDLE, metrics.elidedText(entry.where, end, rest.width()))
 
 
@@ -189,4 +164,4 @@ class Listing(QListView):
     def entry(self) -> Entry | None:
         """The chosen one."""
         index = self.currentIndex()
-        return index.data(ROW) if index.isValid() else None
+        return index.data(ITEM) if index.isValid() else None

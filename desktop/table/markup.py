@@ -27,19 +27,25 @@ LARGEST = 2_000_000
 MOST_PLACES = 20_000
 LARGEST_SPAN = 1000
 SILENT = {"head", "style", "script", "title"}
+SHOWN = {"body", "table"}
+"""End a head whether or not its own end is written, which it need not be."""
 BREAKING = {"br", "p", "div", "li"}
 
 
 def read_markup(html: str) -> Block | None:
     """The cells of the one table in it, every row equally long.
 
-    None for none or several, a table within a table, or one too large: then the text has to do.
+    None for none or several, a table within a table, one too large or one that cannot be read: then
+    the text has to do.
     """
     if len(html) > LARGEST:
         return None
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    try:
+        reader.feed(html)
+        reader.close()
+    except (AssertionError, ValueError):  # how Python's parser says that it cannot read on
+        return None
     return _spread(reader.rows) if reader.tables == 1 and reader.deepest == 1 else None
 
 
@@ -71,6 +77,8 @@ class _Reader(HTMLParser):
         self._cell: _Cell | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in SHOWN:
+            self._silent = 0
         if tag in SILENT:
             self._silent += 1
         elif tag == "table":

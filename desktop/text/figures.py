@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from desktop.jobs import Job
 from desktop.text import words
+from desktop.text.aid import Aid
 from forms.draft.figures import change_caption, insert_chart, insert_figure, remove_figure
 from forms.draft.narrative import Chart, Figure
 from forms.errors import NianbaoError
@@ -56,22 +56,17 @@ class Ready:
         return (*alone, words.FIGURE_HELP_TREND)
 
 
-class Figures(QObject):
+class Figures(Aid):
     """`button` opens the menu of what can be inserted. All slow work is done by jobs; meanwhile the
     button is greyed."""
 
     def __init__(
         self, bridge: Bridge, address: str, document: NarrativeDocument, area: TextArea
     ) -> None:
-        super().__init__(area)
-        self._bridge = bridge
-        self._address = address
-        self._document = document
-        self._area = area
+        super().__init__(
+            bridge, address, document, area, words.INSERT_FIGURE, words.INSERT_FIGURE_TIP
+        )
         self.dialog: FigureDialog | None = None
-        self.button = QPushButton(words.INSERT_FIGURE)
-        self.button.setProperty("look", "link")
-        self.button.setToolTip(words.INSERT_FIGURE_TIP)
         self.button.setStyleSheet(_ARROW)
         menu = QMenu(self.button)
         self._fill(menu)

@@ -10,12 +10,11 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -23,15 +22,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.labels import label, name_choice
+from desktop.lines import ITEM
 from desktop.text import words
-from desktop.theme import GAP, RADIUS
+from desktop.theme import GAP
 from forms.values.number import fold
 
 if TYPE_CHECKING:
@@ -39,11 +37,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPersistentModelIndex
 
-    from desktop.theme import Theme
-
     Index = QModelIndex | QPersistentModelIndex
 
-_ROLE = Qt.ItemDataRole.UserRole
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -86,7 +81,7 @@ class _Choices(QAbstractListModel, Generic[C]):
         self.found = [choice for choice in self._all if choice.fits(sought, kind)]
         self.endResetModel()
 
-    def replace(self, all_choices: Sequence[C]) -> None:
+    def renew(self, all_choices: Sequence[C]) -> None:
         self._all = all_choices
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
@@ -94,50 +89,11 @@ class _Choices(QAbstractListModel, Generic[C]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         choice = self.found[index.row()]
-        if role == _ROLE:
+        if role == ITEM:
             return choice
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return choice.spoken
         return None
-
-
-class Rows(QStyledItemDelegate):
-    """One line for each choice; what it says of one is written by `write`."""
-
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: Any, index: Index) -> QSize:
-        return QSize(0, option.fontMetrics.height() + 2 * GAP)
-
-    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            self._ground(painter, rect, "accent_soft")
-        elif state & QStyle.StateFlag.State_MouseOver:
-            self._ground(painter, rect, "sunken")
-        self.write(painter, rect.adjusted(GAP, 0, -GAP, 0), option.fontMetrics, index.data(_ROLE))
-        painter.restore()
-
-    def write(self, painter: QPainter, rect: QRect, metrics: Any, choice: Any) -> None:
-        """The words of one choice."""
-
-    def _ground(self, painter: QPainter, rect: QRect, token: str) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color(token))
-        painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
-
-    def put(
-        self, painter: QPainter, rect: QRect, text: str, ink: str, *, right: bool = False
-    ) -> None:
-        """One piece of a line, in the middle of its height."""
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.setPen(self._theme.color(ink))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, text)
 
 
 class Finder(QDialog, Generic[C]):
@@ -231,7 +187,7 @@ class Finder(QDialog, Generic[C]):
     def choice(self) -> C | None:
         """The one that Enter would take."""
         index = self.list.currentIndex()
-        return index.data(_ROLE) if index.isValid() else None
+        return index.data(ITEM) if index.isValid() else None
 
     def accept(self) -> None:
         """Enter anywhere, a double click, or the button."""

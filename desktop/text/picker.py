@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
+from desktop.lines import LinePainter
 from desktop.text import words
-from desktop.text.finder import Finder, Rows, Sayings
+from desktop.text.finder import Finder, Sayings
 from desktop.theme import GAP
 from forms.draft.view import shown_number
 from forms.values.number import fold
@@ -74,10 +75,11 @@ def _key(cell: Cell) -> str:
     return fold(f"{cell.table.name}{row.group}{row.label}{row.name}{cell.column.printed}")
 
 
-class _Rows(Rows):
+class _Rows(LinePainter):
     """Table, name and, at the right edge, the number."""
 
-    def write(self, painter: QPainter, rect: QRect, metrics: Any, choice: CellChoice) -> None:
+    def write(self, painter: QPainter, option: Any, rect: QRect, choice: CellChoice) -> None:
+        metrics = option.fontMetrics
         value = choice.value or words.BLANK_CELL
         self.put(painter, rect, value, "text" if choice.value else "muted", right=True)
         self.put(painter, rect, choice.table, "muted")

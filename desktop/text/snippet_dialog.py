@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.dialogs.frame import Frame
 from desktop.labels import label
 from desktop.text import words
+from desktop.text.leaving import LeavingDialog
 from desktop.text.picker import CellPicker
 from desktop.text.snippet_picker import topics
 from desktop.theme import GAP
@@ -39,7 +40,10 @@ LIST_WIDTH = 14
 
 
 class SnippetsDialog(Frame):
-    """`snippets` are all of them as they stand here; accepting keeps them for every report."""
+    """`snippets` are all of them as they stand here; accepting keeps them for every report.
+
+    Leaving it otherwise asks where something would be lost; `asked` is that question.
+    """
 
     def __init__(
         self,
@@ -53,6 +57,9 @@ class SnippetsDialog(Frame):
         super().__init__(parent, title, lead, accept=accept, fills=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._all = list(snippets)
+        self._kept = tuple(self._all)
+        self._offered: list[Snippet] = []
+        self.asked: LeavingDialog | None = None
         self._session = session
         self._theme = theme
         self._problem = label("", "problem", wrap=True)
@@ -190,6 +197,7 @@ class SnippetsDialog(Frame):
     def add(self, snippet: Snippet) -> None:
         """One more, last of its topic, ready to be named."""
         self._all.append(snippet)
+        self._offered.append(snippet)
         self.topic.setCurrentIndex(max(self.topic.findData(snippet.topic), 0))
         self._fill(len(self._here()) - 1)
         self.name.setFocus()
@@ -243,6 +251,25 @@ class SnippetsDialog(Frame):
             self._problem.setText(f"{error.message}\n{error.remedy}")
             return
         super().accept()
+
+    @property
+    def changed(self) -> bool:
+        """Whether something would be lost; what was only offered and left as it was is not."""
+        return tuple(each for each in self._all if each not in self._offered) != self._kept
+
+    def reject(self) -> None:
+        """Closes at once, or asks what to do with what was changed."""
+        if not self.changed:
+            super().reject()
+            return
+        self.asked = LeavingDialog(self)
+        self.asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.asked.accepted.connect(self.accept)
+        self.asked.abandoned.connect(self._abandon)
+        self.asked.open()
+
+    def _abandon(self) -> None:
+        super().reject()
 
     @staticmethod
     def _lacking(snippet: Snippet) -> str:

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from desktop.labels import label
+from desktop.lines import LinePainter
 from desktop.text import words
-from desktop.text.finder import Finder, Rows, Sayings
+from desktop.text.finder import Finder, Sayings
 from desktop.theme import GAP
 from forms.draft.view import shown_number
 from forms.snippets import Snippet, bracketed, narrative_of
@@ -74,10 +75,11 @@ def topics(form: Form) -> list[tuple[str, str]]:
     return [(field.label, address) for address, field in form.texts.items()]
 
 
-class _Rows(Rows):
+class _Rows(LinePainter):
     """The name, and how the sentence begins."""
 
-    def write(self, painter: QPainter, rect: QRect, metrics: Any, choice: SnippetChoice) -> None:
+    def write(self, painter: QPainter, option: Any, rect: QRect, choice: SnippetChoice) -> None:
+        metrics = option.fontMetrics
         name = metrics.elidedText(
             choice.snippet.name, Qt.TextElideMode.ElideRight, rect.width() // 2
         )
@@ -133,11 +135,13 @@ class SnippetPicker(Finder[SnippetChoice]):
 
     def show_others(self, snippets: Iterable[Snippet]) -> None:
         """After they were changed."""
-        self._model.replace(choices(snippets, self._session))
+        self._model.renew(choices(snippets, self._session))
         self.seek()
 
     def seek(self) -> None:
         super().seek()
+        here = self.kinds.currentData()
+        self._none.setText(words.SNIPPETS_NONE_HERE if here else words.SNIPPETS_NONE)
         self._show()
 
     def _show(self) -> None:
@@ -153,5 +157,6 @@ class SnippetPicker(Finder[SnippetChoice]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.layout().activate()
+        if layout := self.layout():
+            layout.activate()
         self._hold_height()

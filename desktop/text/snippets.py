@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QPushButton
-
 from desktop.text import words
+from desktop.text.aid import Aid
 from forms.errors import NianbaoError
 from forms.snippets import Snippet, insert_snippet, text_of, to_fill
+from forms.values.text import one_line
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -25,23 +24,16 @@ LONGEST_NAME = 12
 """Characters of the name that a kept selection is given."""
 
 
-class Snippets(QObject):
-    """`button` stands below the text. `dialog` and `picker` are what is open, if anything."""
+class Snippets(Aid):
+    """`dialog` and `picker` are what is open, if anything."""
 
     def __init__(
         self, bridge: Bridge, address: str, document: NarrativeDocument, area: TextArea
     ) -> None:
-        super().__init__(area)
-        self._bridge = bridge
-        self._address = address
-        self._document = document
-        self._area = area
+        super().__init__(bridge, address, document, area, words.SNIPPETS, words.SNIPPETS_TIP)
         self.theme: Theme | None = None
         self.picker: SnippetPicker | None = None
         self.dialog: SnippetsDialog | None = None
-        self.button = QPushButton(words.SNIPPETS)
-        self.button.setProperty("look", "link")
-        self.button.setToolTip(words.SNIPPETS_TIP)
         self.button.clicked.connect(self.pick)
 
     def _all(self) -> tuple[Snippet, ...] | None:
@@ -111,7 +103,9 @@ class Snippets(QObject):
         part = session.content.text(self._address).slice(*places)
         text = text_of(part, session.form).strip()
         if text:
-            self.edit(self._address, Snippet(self._address, text[:LONGEST_NAME], text))
+            self.edit(
+                self._address, Snippet(self._address, one_line(text)[:LONGEST_NAME].strip(), text)
+            )
 
     def edit(self, topic: str, added: Snippet | None = None) -> None:
         """The dialog for changing them all, opened at a topic, with one more where one is given."""

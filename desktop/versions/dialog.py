@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from desktop.bridge import Bridge
     from desktop.theme import Theme
     from desktop.versions.comparing import Against, Compared
+    from forms.draft.content import Content
+    from forms.draft.session import Update
     from forms.library.opening import OpenDraft
     from forms.ops import Version
 
@@ -108,6 +110,7 @@ class VersionsDialog(Frame):
 
     def _list(self, versions: tuple[Version, ...]) -> None:
         chosen = self.list.chosen
+        self.counts.setText(words.COMPARING)
         self._fill_against(versions)
         self.list.show_versions(versions, chosen.seq if chosen else None)
         self.list.setFocus()
@@ -207,12 +210,25 @@ class VersionsDialog(Frame):
         except NianbaoError as error:
             self._fail(error)
             return
-        session = self._bridge.session
-        update = self._bridge.perform(lambda: ops.go_back(session, content, chosen))
+        went = self._go_back(content, chosen)
+        if not went:
+            return  # refused, which the bridge has told
         super().accept()
-        done = update.change.label if update and update.change else ""
+        done = went[0].change.label if went[0] and went[0].change else ""
         told = words.WENT_BACK.format(label=done) if done else words.SAME_ALREADY
         self.went_back.emit(told)
+
+    def _go_back(self, content: Content, chosen: Version) -> list[Update | None]:
+        """What it did, None when the report was so already; nothing where it was refused."""
+        went: list[Update | None] = []
+        session = self._bridge.session
+
+        def act() -> Update | None:
+            went.append(ops.go_back(session, content, chosen))
+            return went[0]
+
+        self._bridge.perform(act)
+        return went
 
     # ------------------------------------------------------------------------------- assembling
 

@@ -285,3 +285,19 @@ def test_a_past_content_is_never_told(qtbot: QtBot) -> None:
         page.judge.ask()
     settle(qtbot, page)
     assert set(map(id, seen)) == {id(page.bridge.session.content)}
+
+
+def test_a_screen_readers_press_leads_to_the_place_and_one_click_does_not(qtbot: QtBot) -> None:
+    page = page_of(qtbot, doubtful())
+    found = next(iter(page.findChildren(ProblemRow)))
+    wanted: list[str] = []
+    found.wanted.connect(wanted.append)
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+    assert wanted == []
+    assert found.hasFocus()
+    found.click()  # what QAccessibleButton does for Press
+    assert len(wanted) == 1
+    QTest.mouseDClick(found, Qt.MouseButton.LeftButton)
+    assert len(wanted) == 2
+    QTest.keyClick(found, Qt.Key.Key_Space)
+    assert len(wanted) == 3

@@ -177,3 +177,15 @@ def test_every_grey_command_says_why() -> None:
     for situation in situations:
         for action in ACTIONS:
             assert bool(why_grey(action, situation)) != action.enabled(situation), action.id
+
+
+def test_a_seal_is_no_reason_for_what_does_not_depend_on_it() -> None:
+    reasons = {each.id: why_grey(each, Situation(report=True, sealed=True)) for each in ACTIONS}
+    assert reasons["copy_heads"] == "打开有表格的部分再用"
+    assert reasons["imported"] == "这份年报没有导入过文件"
+    assert reasons["next_finding"] == reasons["previous_finding"] == "没有发现问题"
+    for name in ("into", "undo", "zeros", "link", "snippet", "explain"):
+        assert reasons[name] == "已定稿，不能改"
+    reasons = {each.id: why_grey(each, Situation(report=True, changeable=True)) for each in ACTIONS}
+    assert reasons["link"] == reasons["snippet"] == "打开写文字的部分再用"
+    assert "现在不能用" not in reasons.values()

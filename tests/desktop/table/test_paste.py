@@ -396,6 +396,8 @@ def test_markup_keeps_merged_cells_apart_from_blank_ones() -> None:
         "<table><tr><td><table><tr><td>1</table></table>",
         "<table><tr><td rowspan=999 colspan=999>1</table>",
         "<table><tr><td>" + "x" * 2_000_001 + "</table>",
+        "<table><tr><td><![x[1]]></table>",
+        "<table><tr><td>&#" + "9" * 5000 + ";</table>",
     ],
 )
 def test_what_is_no_single_table_is_left_to_the_text(html: str) -> None:
@@ -405,6 +407,12 @@ def test_what_is_no_single_table_is_left_to_the_text(html: str) -> None:
 def test_markup_without_end_tags_and_with_style_is_read() -> None:
     html = "<style>td{a}</style><TABLE><tr><TD>１ 2<td colspan=x><script>9</script>&lt;<tr><th>3"
     assert read_markup(html) == [["１ 2", "<"], ["3", ""]]
+
+
+def test_a_head_need_not_be_closed() -> None:
+    for begin in ("<body><table>", "<table>"):
+        html = f"<html><head><meta charset=utf-8><title>1</title>{begin}<tr><td>77</td></table>"
+        assert read_markup(html) == [["77"]]
 
 
 def test_words_lines_in_a_cell_stay_in_it(open_table: Open) -> None:

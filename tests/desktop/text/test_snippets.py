@@ -81,6 +81,19 @@ def test_a_topic_without_sentences_shows_all(editor: NarrativeEditor) -> None:
     editor.snippets.picker.reject()
 
 
+def test_nothing_found_is_answered_by_what_is_left_to_try(editor: NarrativeEditor) -> None:
+    editor.snippets.pick()
+    picker = editor.snippets.picker
+    assert picker is not None
+    assert picker.kinds.currentData() == ADDRESS
+    picker.search.setText("没有的词")
+    assert words.SNIPPETS_ALL in picker._none.text()
+    picker.kinds.setCurrentIndex(0)
+    assert picker._none.isVisible()
+    assert words.SNIPPETS_ALL not in picker._none.text()
+    picker.reject()
+
+
 def test_a_selection_is_kept_with_its_links(editor: NarrativeEditor) -> None:
     editor.area.insertPlainText("收到件")
     editor.bridge.apply(insert_link(editor.bridge.session.content, ADDRESS, 2, NEW))
@@ -127,7 +140,47 @@ def test_what_was_cancelled_changes_nothing_and_ours_come_back(editor: Narrative
     dialog.shipped.click()
     assert len(dialog.snippets) == 2 + len(ops.shipped_snippets())
     dialog.reject()
+    assert dialog.asked is not None
+    dialog.asked.abandoned.emit()
+    assert editor.snippets.dialog is None
     assert ops.own_snippets() == (MINE, OTHER)
+
+
+def test_escape_asks_before_typed_sentences_are_lost(editor: NarrativeEditor, qtbot: QtBot) -> None:
+    editor.snippets.edit(ADDRESS)
+    dialog = editor.snippets.dialog
+    assert dialog is not None
+    dialog.text.setPlainText("打了很久的一段话。")
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    asked = dialog.asked
+    qtbot.keyClick(asked, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.text.toPlainText() == "打了很久的一段话。"
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
+    dialog.asked.accept()
+    assert editor.snippets.dialog is None
+    assert [each.text for each in ops.own_snippets()] == ["打了很久的一段话。", OTHER.text]
+
+
+def test_nothing_is_asked_where_nothing_was_typed(editor: NarrativeEditor, qtbot: QtBot) -> None:
+    editor.snippets.edit(ADDRESS)
+    dialog = editor.snippets.dialog
+    assert dialog is not None
+    dialog._buttons_of[words.SNIPPET_NEW].click()
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
+    assert editor.snippets.dialog is None
+    assert ops.own_snippets() == (MINE, OTHER)
+
+
+def test_the_proposed_name_is_one_line(editor: NarrativeEditor) -> None:
+    editor.area.insertPlainText("甲乙丙。\n丁戊己庚辛壬癸子丑寅。")
+    editor.area.selectAll()
+    editor.snippets.keep_selection()
+    dialog = editor.snippets.dialog
+    assert dialog is not None
+    assert dialog.snippets[-1].name == "甲乙丙。 丁戊己庚辛壬癸"
+    dialog.reject()
 
 
 def test_a_damaged_file_is_told(editor: NarrativeEditor, home: Path, qtbot: QtBot) -> None:

@@ -209,3 +209,33 @@ def test_what_cannot_be_read_is_said(
     assert "旧" not in app.window.stage.foot.notice.text()
     notice.reject()
     dialog.reject()
+
+
+def test_the_list_is_there_while_the_first_two_are_compared(
+    qtbot: QtBot, app: App, bridge: Bridge
+) -> None:
+    dialog = opened(qtbot, app)
+    assert not dialog.settled
+    assert dialog.counts.text() == words.COMPARING
+    qtbot.waitUntil(lambda: dialog.settled, timeout=10_000)
+    assert dialog.counts.text() != words.COMPARING
+    dialog.reject()
+
+
+def test_a_refused_going_back_is_not_told_as_done(
+    qtbot: QtBot, app: App, bridge: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_all: object) -> None:
+        raise DAMAGED
+
+    dialog = opened(qtbot, app)
+    told: list[str] = []
+    dialog.went_back.connect(told.append)
+    monkeypatch.setattr(ops, "go_back", refuse)
+    dialog.accept()
+    assert told == []
+    assert dialog.isVisible()
+    notice = app.window.stage.desk.dialog
+    assert isinstance(notice, Notice)
+    notice.reject()
+    dialog.reject()
