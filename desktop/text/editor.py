@@ -26,13 +26,14 @@ from desktop.text.figures import Figures
 from desktop.text.foot import Foot
 from desktop.text.icon_size import icon_side
 from desktop.text.last_year import LastYear
+from desktop.text.moving import move_selection
 from desktop.text.picker import CellPicker
 from desktop.text.problems import Problems
 from desktop.text.saying import plain_tip
 from desktop.text.snippets import Snippets
 from desktop.text.tally import tally
 from desktop.theme import GAP
-from forms.draft.changes import ChangeSet, Splice
+from forms.draft.changes import ChangeSet
 from forms.draft.edits import edit_text, insert_link
 from forms.draft.narrative import Narrative
 from forms.draft.view import linked_number, resolved_text, shown_number
@@ -99,8 +100,8 @@ class NarrativeEditor(QWidget):
 
     def _lay_out(self) -> None:
         self._count_label = label("", "small", wrap=True)
-        self._link_button = self._button(words.INSERT_CELL, words.INSERT_CELL_TIP)
-        self._past_button = self._button(words.LAST_YEAR, words.LAST_YEAR_TIP)
+        self._link_button = _link(words.INSERT_CELL, words.INSERT_CELL_TIP)
+        self._past_button = _link(words.LAST_YEAR, words.LAST_YEAR_TIP)
         self._past_button.setCheckable(True)
         title = self.field.heading or self.field.label
         self.area.setAccessibleName(title)
@@ -125,12 +126,6 @@ class NarrativeEditor(QWidget):
         self._beside.addWidget(self._main, 60)
         self._beside.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        made = QPushButton(text)
-        made.setProperty("look", "link")
-        made.setToolTip(tip)
-        return made
 
     def _connect(self) -> None:
         area = self.area
@@ -204,22 +199,8 @@ class NarrativeEditor(QWidget):
         self._show_place(start + len(inserted))
 
     def move(self, unit: int) -> None:
-        """Puts the selected part elsewhere in the text, as a step of its own; within itself it
-        stays where it is."""
-        start, end = self.document.places(self.area.textCursor())
-        at = self.document.place(unit)
-        if start <= at <= end:
-            return
-        content = self.bridge.session.content
-        part = content.text(self.address).slice(start, end)
-        cut = edit_text(content, self.address, start, end - start, Narrative())
-        at -= end - start if at > end else 0
-        put = Splice(self.address, at, Narrative(), part)
-        self.bridge.session.pause_typing()
-        self.bridge.apply(ChangeSet(cut.label, (cut.operations[0], put)))
-        self.bridge.session.pause_typing()
-        cursor = self.document.cursor_over(at, at + len(part))
-        self.area.select(cursor.anchor(), cursor.position())
+        """Puts the selected part elsewhere in the text."""
+        move_selection(self.bridge, self.address, self.document, self.area, unit)
 
     def pick_cell(self) -> CellPicker:
         """Asks for a cell and puts a link to it at the cursor."""
@@ -380,6 +361,13 @@ class NarrativeEditor(QWidget):
     def _compare_now(self) -> None:
         if self._last_year:
             self._last_year.compare(self.text())
+
+
+def _link(text: str, tip: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("look", "link")
+    made.setToolTip(tip)
+    return made
 
 
 def _row(first: QWidget, *others: QWidget) -> QHBoxLayout:
