@@ -2,7 +2,8 @@
 
 Without Qt. Arrows reach every number cell. Tab goes through the rows, Enter through the columns,
 and both pass over the cells that nobody fills in; at the end of a row or column they go on with
-the next one, so that a table can be filled without ever letting go of one key.
+the next one, so that a table can be filled without ever letting go of one key. Whoever fills a row
+by Tab and ends it by Enter comes to the beginning of the next one.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Movement:
         by_rows = list(grid.addresses)
         by_columns = sorted(by_rows, key=lambda address: grid.place(address)[::-1])
         self._orders = {Order.BY_ROWS: by_rows, Order.BY_COLUMNS: by_columns}
+        self._run = ("", "")
 
     def step(self, place: Place, way: Way) -> Place:
         """The next number cell that way; the same place at the edge."""
@@ -67,6 +69,22 @@ class Movement:
         place = addresses.index(address)
         rest = reversed(addresses[:place]) if back else addresses[place + 1 :]
         return next((each for each in rest if self._fillable(each)), "")
+
+    def onward(self, address: str, order: Order, *, back: bool = False) -> str:
+        """The next cell as the keys lead: Enter after a run of Tabs goes on below the cell where the
+        run began, as in spreadsheets."""
+        began, reached = self._run
+        running = reached == address
+        returning = running and order is Order.BY_COLUMNS and not back
+        here = self._in_column_of(began, address) if returning else address
+        target = self.following(here, order, back=back)
+        runs = order is Order.BY_ROWS and not back
+        self._run = (began if running else address, target) if runs else ("", "")
+        return target
+
+    def _in_column_of(self, other: str, address: str) -> str:
+        row, column = self._grid.place(address)[0], self._grid.place(other)[1]
+        return self._grid.address((row, column)) or address
 
     def first(self) -> str:
         """The first cell to fill in, or simply the first."""

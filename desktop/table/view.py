@@ -243,7 +243,7 @@ class TableView(QTableView):
 
     def fill_on(self, order: Order, *, back: bool) -> bool:
         """To the next cell to fill in; False where the table ends."""
-        address = self.movement.following(self.current_address, order, back=back)
+        address = self.movement.onward(self.current_address, order, back=back)
         if address:
             self.go_to(address)
         return bool(address)

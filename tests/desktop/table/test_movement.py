@@ -51,3 +51,33 @@ def test_tab_goes_on_with_the_next_row_and_enter_with_the_next_column() -> None:
     assert keys.following(foot, Order.BY_COLUMNS) == "requests.new_received.business"
     above_total = "requests.other_misc.business"
     assert keys.following(above_total, Order.BY_COLUMNS) == "requests.carried_forward.business"
+
+
+def run(keys: Movement, at: str, *orders: Order, back: bool = False) -> str:
+    for order in orders:
+        at = keys.onward(at, order, back=back)
+    return at
+
+
+def test_enter_after_tabs_returns_to_the_column_where_the_row_began() -> None:
+    _, keys = movement("requests")
+    tab, enter = Order.BY_ROWS, Order.BY_COLUMNS
+    first, second = "requests.new_received.natural_person", "requests.new_received.business"
+    assert run(keys, first, tab, tab, tab, enter) == "requests.carried_over.natural_person"
+    assert run(keys, second, tab, enter) == "requests.carried_over.business"
+    around = run(keys, first, *[tab] * 6)
+    assert around == "requests.carried_over.natural_person"
+    assert run(keys, around, tab, enter) == "requests.granted.natural_person"
+
+
+def test_enter_goes_on_below_where_no_tab_led_to() -> None:
+    _, keys = movement("requests")
+    tab, enter = Order.BY_ROWS, Order.BY_COLUMNS
+    reached = run(keys, "requests.new_received.natural_person", tab, tab)
+    elsewhere = "requests.granted.business"
+    assert run(keys, elsewhere, enter) == "requests.partly_granted.business"
+    assert run(keys, reached, enter) == "requests.carried_over.research"
+    run(keys, "requests.new_received.natural_person", tab)
+    assert (
+        run(keys, "requests.granted.business", enter, back=True) == "requests.carried_over.business"
+    )
