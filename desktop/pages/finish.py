@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.labels import label
@@ -13,8 +13,9 @@ from desktop.pages.finishing import Finishing
 from desktop.pages.form_grid import FactGrid
 from desktop.pages.page import Page
 from desktop.pages.register import Register
-from desktop.pages.tasks import FINISH
+from desktop.pages.tasks import FINISH, SIGNED_ON
 from desktop.pages.void_codes import VoidCodes
+from desktop.preview.notice import Notice
 from desktop.preview.page import PreviewPage
 from desktop.theme import GAP
 
@@ -41,6 +42,7 @@ class FinishPage(Page):
         self.finishing = Finishing(self.title, bridge, theme)
         self.preview = PreviewPage(bridge, theme)
         self.sign = FactGrid(words.SIGN_TITLE, bridge.session.form.definition.sign, bridge)
+        self.early = Notice(theme)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -50,7 +52,9 @@ class FinishPage(Page):
         self.void_codes = VoidCodes(bridge, theme)
         self.tabs.addTab(self._register_page(), "")
         bridge.updated.connect(self._count_prints)
+        bridge.updated.connect(self._tell_early)
         self._count_prints()
+        self._tell_early()
         self.body.setContentsMargins(3 * GAP, 3 * GAP // 2, 3 * GAP, GAP)
         self.body.setSpacing(GAP // 2)
         self.body.addWidget(self.finishing)
@@ -87,6 +91,7 @@ class FinishPage(Page):
         super().set_theme(theme)
         self.preview.set_theme(theme)
         self.finishing.set_theme(theme)
+        self.early.set_theme(theme)
         self.register.set_theme(theme)
         self.void_codes.set_theme(theme)
 
@@ -95,8 +100,20 @@ class FinishPage(Page):
         text = words.REGISTER_TAB_COUNT.format(count=count) if count else words.REGISTER_TAB
         self.tabs.setTabText(2, text)
 
+    def _tell_early(self) -> None:
+        """A date of signing counts once the report is final; nobody is kept from noting it."""
+        content = self.bridge.session.content
+        if content.seal or not content.fact(SIGNED_ON):
+            self.early.hide()
+        elif self.early.isHidden():
+            to_seal = words.TO_FINISH
+            self.early.tell("hint", words.SIGN_EARLY, to_seal, lambda: self.focus_address(FINISH))
+            QTimer.singleShot(0, self, lambda: self._signing.ensureWidgetVisible(self.early))
+
     def _sign_page(self) -> QWidget:
-        return _Scrolled(label(words.SIGN_INTRO, "muted", wrap=True), self.sign)
+        intro = label(words.SIGN_INTRO, "muted", wrap=True)
+        self._signing = _Scrolled(intro, self.sign, self.early)
+        return self._signing
 
     def _register_page(self) -> QWidget:
         intro = label(words.REGISTER_INTRO, "muted", wrap=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.pages import words
-from desktop.pages.tasks import FINISH
+from desktop.pages.tasks import FINISH, SIGNED_ON
 from desktop.pictures import pause
 from desktop.preferences import Preferences
 from forms.library.library import Library
@@ -52,6 +52,29 @@ def test_tab_goes_from_the_tabs_along_the_bar_to_the_pages_and_out(app: App, qtb
     assert [(w.metaObject().className(), w.accessibleName()) for w in tabbed(qtbot, len(way))] == [
         (w.metaObject().className(), w.accessibleName()) for w in way
     ]
+
+
+def test_a_date_of_signing_before_the_report_is_final_is_said_to_wait(
+    app: App, qtbot: QtBot
+) -> None:
+    walk = open_walk(app, good())
+    page, bridge = walk.page, walk.bridge
+    page.focus_address(SIGNED_ON)
+    assert page.early.isHidden()
+    date = page.sign.facts[SIGNED_ON].editor
+    assert date.hasFocus()
+    for typed in ("2026年1月1", "2026年1月15日"):
+        date.setText(typed)
+        date.textEdited.emit(typed)
+    assert page.early.isVisible()
+    assert page.early.text.text() == words.SIGN_EARLY
+    pause(20)
+    assert not page.early.visibleRegion().isEmpty()
+    assert bridge.session.content.fact(SIGNED_ON)  # taken all the same
+    page.early.button.click()
+    assert page.finishing.seal.hasFocus()
+    page.finishing.finalise()
+    assert page.early.isHidden()
 
 
 def test_pages_and_their_list_show_that_they_have_the_focus(app: App, qtbot: QtBot) -> None:
