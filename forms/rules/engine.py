@@ -10,7 +10,7 @@ from forms.definition.schema import Comparison
 from forms.rules.comparison import ComparisonCheck, bind_comparison
 from forms.rules.finding import Finding, Outcome, Remedy, Status, check_of
 from forms.rules.predicates.spec import Instances
-from forms.rules.remedies import remedies
+from forms.rules.remedies import remedies, table_mends
 from forms.rules.sheet import YEAR, Sheet, derivations
 from forms.values.number import canonical
 
@@ -110,12 +110,13 @@ class Engine:
     def remedies(self, finding: Finding, subject: Subject) -> tuple[Remedy, ...]:
         """What would mend a finding, likeliest first.
 
-        Asked for apart from judging, since a failed sum's depend on all other sums as well.
+        Asked for apart from judging, since a failed sum's depend on all other sums and on the
+        narratives as well: asking reads them to the end.
         """
         check = self.checks[check_of(finding.id)]
         if isinstance(check, ComparisonCheck):
-            return remedies(check, subject.sheet)
-        return finding.remedies
+            return remedies(check, subject)
+        return (*table_mends(finding, subject), *finding.remedies)
 
     @cached_property
     def _order(self) -> dict[str, int]:

@@ -75,22 +75,40 @@ class TextChange:
 class Remedy:
     """A correction that would mend a finding, and how it is offered ("上年结转 12→15").
 
-    `reason` names the slip that it presumes ("填错了列"); empty for none in particular.
+    `reason` names the slip that it presumes ("填错了列"); empty for none in particular. `agreeing`
+    are the numbers in narratives that contradict the tables without it and agree with it. `others`
+    is how many more corrections would mend the finding and are not offered: where not 0, this is a
+    guess among many.
     """
 
     changes: tuple[CellChange | TextChange, ...]
     text: str
     reason: str = ""
+    agreeing: tuple[str, ...] = ()
+    others: int = 0
 
     @property
     def offer(self) -> str:
-        """The text with the slip that it presumes, as it stands on a button."""
-        return words.OFFER.format(reason=self.reason, text=self.text) if self.reason else self.text
+        """The text with the slip that it presumes and what speaks for it, as on a button."""
+        said = self.text
+        if self.reason:
+            said = words.OFFER.format(reason=self.reason, text=said)
+        if self.agreeing:
+            numbers = words.NUMBERS_JOINT.join(self.agreeing)
+            said = words.OFFER_AGREES.format(offer=said, numbers=numbers)
+        return said
 
     def as_json(self) -> dict[str, Any]:
-        """Text, reason, and the changes."""
+        """Text, reason, the narrative numbers that speak for it, and the changes."""
         changes = [change.as_json() for change in self.changes]
-        return {"text": self.text, "reason": self.reason, "changes": changes}
+        agreeing = list(self.agreeing)
+        return {"text": self.text, "reason": self.reason, "agreeing": agreeing, "changes": changes}
+
+
+def others_of(remedies: Iterable[Remedy]) -> str:
+    """Says that there are more corrections than are offered; empty where there are none."""
+    count = max((remedy.others for remedy in remedies), default=0)
+    return words.OFFER_OTHERS.format(count=count) if count else ""
 
 
 @dataclass(frozen=True, slots=True)

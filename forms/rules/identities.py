@@ -88,7 +88,7 @@ class Standing:
     """How the identities of a system stand on one sheet; by number, where they apply."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self.system = _system(sheet.form, _derived(sheet.form).intersection(sheet.entries))
+        self.system = _system(sheet.form, stated_totals(sheet))
         entries = ((cell, sheet.entries.get(cell)) for cell in self.system.signs)
         self.numbers = {cell: entry.number if entry else None for cell, entry in entries}
         self.states = dict(self._all_states(sheet))
@@ -141,6 +141,22 @@ class Standing:
 def standing(sheet: Sheet) -> Standing:
     """Remembered for the sheet last asked about: its findings are asked for one after another."""
     return Standing(sheet)
+
+
+def stated_totals(sheet: Sheet) -> frozenset[str]:
+    """The totals that were entered rather than computed."""
+    return _derived(sheet.form).intersection(sheet.entries)
+
+
+def entered_in(form: Form, expression: Expression, stated: frozenset[str]) -> dict[str, int]:
+    """The entered cells in an expression with the sign by which each counts, computed totals
+    replaced by their parts; last year's numbers left out."""
+    signs: dict[str, int] = {}
+    for term, sign in _linear(expression, 1):
+        if isinstance(term, CellTerm):
+            for part, part_sign in _entered(form, term.cell, sign, stated):
+                _count(signs, part, part_sign)
+    return signs
 
 
 @lru_cache(maxsize=16)

@@ -1,7 +1,8 @@
 """What would mend a failed comparison.
 
-A remedy brings the two sides together and makes no other comparison fail. Those that mend most of
-what fails come first; among equals the likeliest slip decides.
+A remedy brings the two sides together and makes no other comparison fail. First come those that
+make numbers in narratives agree which contradict the tables, last those that would contradict what
+agrees; then those that mend most of what fails; among equals the likeliest slip decides.
 """
 
 from __future__ import annotations
@@ -20,10 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from forms.rules.comparison import ComparisonCheck
+    from forms.rules.finding import Finding
     from forms.rules.identities import Corrections, Standing
     from forms.rules.sheet import Sheet
+    from forms.rules.subject import Subject
+    from forms.rules.witnesses import Statement, Voice, Witnesses
 
 MOST_OFFERED = 6
+MOST_EQUAL, FEW = 5, 3
+"""Where more corrections than this fit equally, no more than a few are offered."""
 _LARGEST = 10**LONGEST_INTEGER
 
 _Move = tuple[str, str, Decimal]
@@ -40,19 +46,101 @@ class _Correction:
     weight: float
 
 
-def remedies(check: ComparisonCheck, sheet: Sheet) -> tuple[Remedy, ...]:
+_Heard = tuple[_Correction, "Voice"]
+"""A correction with what the narratives say of it."""
+
+
+def remedies(check: ComparisonCheck, subject: Subject) -> tuple[Remedy, ...]:
     """At most MOST_OFFERED, likeliest first; none while a side is incomplete, nor when every
-    correction would break another sum. Last year's numbers always stand."""
+    correction would break another sum. Last year's numbers always stand.
+
+    Where more than MOST_EQUAL fit as well as the first, only a few, which say so (`others`).
+    """
+    sheet = subject.sheet
     stands = standing(sheet)
     asked = stands.system.numbered.get(check.id)
     if asked not in stands.failing or not stands.states[asked].known:
         return ()
+    found = _heard(sheet, stands, asked, _witnesses(subject))
+    many = sum(_fits_as(each, found[0]) for each in found) > MOST_EQUAL
+    shown = found[: FEW if many else MOST_OFFERED]
+    others = len(found) - FEW if many else 0
+    return tuple(_remedy(check, sheet, each, others) for each in shown)
+
+
+def table_mends(finding: Finding, subject: Subject) -> tuple[Remedy, ...]:
+    """For a number in a narrative that differs from the tables: the cell that makes it agree and
+    a failed sum come out. None unless narratives and sums leave one such cell only."""
+    stands = standing(subject.sheet)
+    if not finding.span or not stands.failing:
+        return ()
+    witnesses = _witnesses(subject)
+    said = witnesses.at(finding.addresses[0], finding.span)
+    if said is None:
+        return ()
+    found = {
+        best
+        for asked in _explaining(said, stands)
+        if (best := _singled_out(_heard(subject.sheet, stands, asked, witnesses)))
+    }
+    if len(found) != 1:
+        return ()
+    (correction,) = found
+    return (_table_mend(subject.sheet, correction),) if said.agrees((correction,)) else ()
+
+
+def _witnesses(subject: Subject) -> Witnesses:
+    """Reading loads with the first question: who prints asks nothing."""
+    from forms.rules.witnesses import Witnesses
+
+    return Witnesses(subject)
+
+
+def _heard(sheet: Sheet, stands: Standing, asked: int, witnesses: Witnesses) -> list[_Heard]:
+    """All corrections of one failed comparison, likeliest first: narratives speak before slips."""
     found = _Search(sheet, stands, asked).corrections()
-    likeliest = sorted(found, key=lambda each: (each.unmended, -each.weight))
-    return tuple(_remedy(check, sheet, each) for each in likeliest[:MOST_OFFERED])
+    heard = ((each, witnesses.of(each.changes)) for each in found)
+    return sorted(heard, key=lambda each: (*_evidence(each), -each[0].weight))
 
 
-def _remedy(check: ComparisonCheck, sheet: Sheet, correction: _Correction) -> Remedy:
+def _evidence(heard: _Heard) -> tuple[int, ...]:
+    """What speaks for it beside the slip; the less, the later."""
+    correction, voice = heard
+    return *voice.weight, correction.unmended
+
+
+def _fits_as(one: _Heard, other: _Heard) -> bool:
+    return _evidence(one) == _evidence(other) and one[0].reason == other[0].reason
+
+
+def _explaining(said: Statement, stands: Standing) -> Iterator[int]:
+    """The failed comparisons of which some cell, corrected, would make a statement agree."""
+    for asked in sorted(stands.failing):
+        state = stands.states[asked]
+        terms = stands.system.identities[asked].terms.items()
+        if state.known and any(said.agrees(((c, -state.value * sign),)) for c, sign in terms):
+            yield asked
+
+
+def _singled_out(found: list[_Heard]) -> tuple[str, Decimal] | None:
+    """The one cell with its correction that narratives speak for, and for none as much."""
+    if not found:
+        return None
+    (best, voice), *rest = found
+    alone = len(best.changes) == 1 and all(_evidence(each) > _evidence(found[0]) for each in rest)
+    spoken_for = voice.agreeing and not voice.opposed
+    return best.changes[0] if alone and spoken_for else None
+
+
+def _table_mend(sheet: Sheet, correction: tuple[str, Decimal]) -> Remedy:
+    change, cell = _change(sheet, *correction), sheet.form.cells[correction[0]]
+    name = words.ROW_AND_COLUMN.format(row=cell.row.printed, column=cell.column.printed)
+    text = words.MEND_TABLE.format(table=cell.table.name, name=name, after=change.after)
+    return Remedy((change,), text)
+
+
+def _remedy(check: ComparisonCheck, sheet: Sheet, heard: _Heard, others: int) -> Remedy:
+    correction, voice = heard
     changes = tuple(_change(sheet, *change) for change in correction.changes if change[1])
     place = place_of([sheet.form.cells[cell] for cell in check.cells])
     texts = [
@@ -61,7 +149,8 @@ def _remedy(check: ComparisonCheck, sheet: Sheet, correction: _Correction) -> Re
         )
         for each in changes
     ]
-    return Remedy(changes, words.TOGETHER.join(texts), correction.reason)
+    agreeing = () if voice.opposed else voice.agreeing
+    return Remedy(changes, words.TOGETHER.join(texts), correction.reason, agreeing, others)
 
 
 def _change(sheet: Sheet, cell: str, added: Decimal) -> CellChange:

@@ -27,6 +27,9 @@ UNLIKELY = 0.1
 RARE = 0.02
 UNEXPLAINED = 0.001
 """A number that is simply wrong; the nearer the right one, the sooner it is miscounted."""
+ONE_DIGIT = 3.0
+"""How much likelier a number is wrong in one digit alone. So many pairs of numbers differ like
+this that it explains little: it stays below every other slip unless narratives speak for it."""
 
 
 class Slip(NamedTuple):
@@ -50,7 +53,18 @@ def mistyped(typed: Decimal, meant: Decimal) -> Slip:
         chance = TENFOLD if now == f"{right}0" else chance
         return Slip(words.DIGIT_ADDED, _weight(chance, (typed, meant)))
     small, large = sorted((abs(typed), abs(meant)))
-    return Slip("", UNEXPLAINED * float(small / large))
+    weight = UNEXPLAINED * float(small / large)
+    if replaced(now, right):
+        return Slip(words.REPLACED, ONE_DIGIT * weight)
+    return Slip("", weight)
+
+
+def replaced(now: str, right: str) -> bool:
+    """Whether just one digit of a number is another; a number of one digit has none that stays."""
+    if len(now) != len(right) or len(now) < 2:
+        return False
+    differing = [pair for pair in zip(now, right, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and "".join(differing[0]).isdecimal()
 
 
 def swapped(now: str, right: str) -> bool:

@@ -80,7 +80,7 @@ def _topics(form: Form) -> dict[str, tuple[Reading, ...]]:
 
 
 @lru_cache(maxsize=512)
-def _combined(form: Form, about: tuple[str, ...]) -> tuple[tuple[str, Expression], ...]:
+def combined(form: Form, about: tuple[str, ...]) -> tuple[tuple[str, Expression], ...]:
     """Each reading of topics that are counted together. Readings of the same kind go together;
     none where the form version lacks one of the topics."""
     topics = _topics(form)
@@ -113,7 +113,7 @@ def accepted(about: tuple[str, ...], subject: Subject) -> tuple[Accepted, ...]:
 
 def _work_out(about: tuple[str, ...], subject: Subject) -> Iterator[Accepted]:
     numbers = Numbers(subject)
-    for name, expression in _combined(subject.form, about):
+    for name, expression in combined(subject.form, about):
         low, high = interval(expression, numbers)
         single = expression.cell if isinstance(expression, CellTerm) else ""
         yield Accepted(name, low, high, cells_of(expression), single)

@@ -15,8 +15,9 @@ from forms.rules.comparison import ComparisonCheck
 from forms.rules.engine import engine_for
 from forms.rules.finding import CellChange
 from forms.rules.remedies import remedies
+from forms.rules.subject import Subject
 from forms.values.entry import Origin, make_entry
-from tests.forms.rules.reports import APPLICANTS, zeros
+from tests.forms.rules.reports import APPLICANTS, TODAY, zeros
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -159,6 +160,18 @@ def lost(number: int) -> list[str]:
     return [digits[:place] + digits[place + 1 :] for place in range(len(digits)) if len(digits) > 1]
 
 
+@cache
+def replaced(number: int) -> list[str]:
+    """With another digit in one place; the first does not become 0."""
+    digits = str(number)
+    return [
+        digits[:place] + digit + digits[place + 1 :]
+        for place, old in enumerate(digits)
+        for digit in "0123456789"
+        if len(digits) > 1 and digit != old and (place or digit != "0")
+    ]
+
+
 def times_ten(number: int) -> list[str]:
     return [f"{number}0"] if number else []
 
@@ -173,6 +186,7 @@ FINGERS: dict[str, Callable[[int], list[str]]] = {
     "times ten": times_ten,
     "lost": lost,
     "a tenth": tenth,
+    "replaced": replaced,
 }
 """All that a slip of the fingers can make of a number."""
 
@@ -316,4 +330,4 @@ def offers(typed_: Mapping[str, Entry], asked: str) -> tuple[Remedy, ...]:
     """What is offered for one failed sum."""
     check = ENGINE.checks[asked]
     assert isinstance(check, ComparisonCheck)
-    return remedies(check, ENGINE.sheet(typed_))
+    return remedies(check, Subject(ENGINE.sheet(typed_), TODAY))

@@ -45,6 +45,10 @@ IN_INVENTED_TABLES = 120
 BY_FINGERS_ALIKE = {"swapped", "lost", "a tenth"}
 """Typed, these leave several explanations of the same kind, or differences that others leave."""
 
+BY_HAND = SLIPS.keys() - {"replaced"}
+"""A digit replaced, where the sum alone speaks, stays below every slip that explains more: what
+narratives do for it is measured in test_witnesses."""
+
 
 @dataclass
 class Rates:
@@ -103,7 +107,7 @@ def test_slips_in_published_tables_are_found(kind: str, corpus: Path) -> None:
     assert_found(measure(kind, tables, IN_REAL_TABLES, by_hand=False))
 
 
-@pytest.mark.parametrize("kind", sorted(SLIPS.keys() - {"wrong row"} - BY_FINGERS_ALIKE))
+@pytest.mark.parametrize("kind", sorted(BY_HAND - {"wrong row"} - BY_FINGERS_ALIKE))
 def test_slips_in_typed_tables_are_found(kind: str, corpus: Path) -> None:
     tables = [typed(published(corpus, name)) for name in WHOLE]
     assert_found(measure(kind, tables, IN_REAL_TABLES, by_hand=True))
@@ -137,7 +141,7 @@ def test_slips_in_invented_tables_are_found(kind: str, tables: list[Table]) -> N
     assert_found(measure(kind, tables, IN_INVENTED_TABLES, by_hand=False))
 
 
-@pytest.mark.parametrize("kind", sorted(SLIPS.keys() - BY_FINGERS_ALIKE))
+@pytest.mark.parametrize("kind", sorted(BY_HAND - BY_FINGERS_ALIKE))
 def test_slips_in_invented_typed_tables_are_found(kind: str, tables: list[Table]) -> None:
     by_hand = [typed(table) for table in tables]
     assert_found(measure(kind, by_hand, IN_INVENTED_TABLES, by_hand=True))
@@ -166,8 +170,14 @@ def test_slips_in_invented_typed_tables_are_found_where_they_can_be(
         ("14", "134", words.DIGIT_LOST),
         ("0", "10", words.DIGIT_LOST),
         ("1", "10", words.DIGIT_LOST),
+        ("1228", "1288", words.REPLACED),
+        ("900", "960", words.REPLACED),
+        ("35", "34", words.REPLACED),
+        ("-12", "-13", words.REPLACED),
+        ("-1", "11", ""),
+        ("1228", "1299", ""),
         ("321", "123", ""),
-        ("35", "34", ""),
+        ("3", "8", ""),
         ("3", "105", ""),
         ("5", "105", ""),
         ("0", "9", ""),
@@ -203,4 +213,4 @@ def test_a_number_is_left_when_a_digit_goes() -> None:
 
 
 def test_a_slip_has_a_name_or_none() -> None:
-    assert mistyped(Decimal(35), Decimal(34)) == Slip("", pytest.approx(0.001 * 34 / 35))
+    assert mistyped(Decimal(35), Decimal(14)) == Slip("", pytest.approx(0.001 * 14 / 35))
