@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QTextEdit, QTool
 from desktop.dropping import has_files
 from desktop.text import words
 from desktop.text.document import LINE_HEIGHT, MARGIN, NarrativeDocument
+from desktop.text.wordwise import piece_at, stepped
 from forms.values.text import OBJECT, clean
 
 PROBLEM_KEY = QKeySequence("Shift+F7")
@@ -36,6 +37,18 @@ LINE_OF_READING = 46
 
 _FRAME = 2 * MARGIN + 4
 """Borders and the document's margins, above and below together."""
+
+
+_KEYS = QKeySequence.StandardKey
+_STEPS = {
+    _KEYS.MoveToNextWord: (False, False, False),
+    _KEYS.MoveToPreviousWord: (True, False, False),
+    _KEYS.SelectNextWord: (False, True, False),
+    _KEYS.SelectPreviousWord: (True, True, False),
+    _KEYS.DeleteEndOfWord: (False, True, True),
+    _KEYS.DeleteStartOfWord: (True, True, True),
+}
+"""Of each key whether it goes back, selects what it passes, deletes it."""
 
 
 class Owner(Protocol):
@@ -86,6 +99,8 @@ class TextArea(QTextEdit):
         self._narrative = document
         self._owner = owner
         self.composing = False
+        self._held: tuple[int, int] | None = None
+        """The piece of a double click whose button is not released yet."""
         self.setDocument(document)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -136,6 +151,8 @@ class TextArea(QTextEdit):
             self.problem_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
+        elif self._step(event):
+            event.accept()
         elif OBJECT not in event.text():
             super().keyPressEvent(event)
 
@@ -155,6 +172,23 @@ class TextArea(QTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def _step(self, event: QKeyEvent) -> bool:
+        """The keys that go, select or delete by words do so by pieces; whether it was one."""
+        found = next((each for each in _STEPS if event.matches(each)), None)
+        if found is None:
+            return False
+        back, keep, deletes = _STEPS[found]
+        cursor = self.textCursor()
+        if deletes and self.isReadOnly():
+            return False
+        if not (deletes and cursor.hasSelection()):
+            cursor = stepped(cursor, back=back, keep=keep)
+        if deletes:
+            cursor.removeSelectedText()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
 
     @staticmethod
     def _is_undo(event: QKeyEvent) -> bool:
@@ -246,7 +280,7 @@ class TextArea(QTextEdit):
         return self._narrative.link_at(at) or self._narrative.link_at(at - 1)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """On a link it goes to the cell, on a figure it opens it; elsewhere it selects a word."""
+        """On a link it goes to the cell, on a figure it opens it; elsewhere it selects a piece."""
         unit = self.unit_under(event.position().toPoint())
         cell = self._narrative.link_at(unit)
         if cell:
@@ -254,7 +288,28 @@ class TextArea(QTextEdit):
         elif self._narrative.figure_at(unit) and not self.isReadOnly():
             self.figure_asked.emit(unit)
         else:
-            super().mouseDoubleClickEvent(event)
+            super().mouseDoubleClickEvent(event)  # begins to wait for a third click
+            self._held = self._piece_under(event)
+            self.select(*self._held)
+
+    def _piece_under(self, event: QMouseEvent) -> tuple[int, int]:
+        point = event.position().toPoint()
+        unit = self.unit_under(point)
+        unit = self.cursorForPosition(point).position() if unit < 0 else unit
+        return piece_at(self._narrative, unit)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """With the button held after a double click whole pieces are added."""
+        if self._held is None:
+            super().mouseMoveEvent(event)
+            return
+        (first, last), (low, high) = self._held, self._piece_under(event)
+        self.select(*((last, low) if low < first else (first, max(last, high))))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ends that."""
+        self._held = None
+        super().mouseReleaseEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """What is under the mouse is explained."""

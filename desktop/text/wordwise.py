@@ -1,0 +1,74 @@
+"""What a double click chooses and Ctrl with an arrow steps by, in a text without blanks.
+
+Qt knows words by blanks alone and would take a whole paragraph of Chinese for one. Positions count
+Qt's units.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QTextCursor
+
+from desktop.text.offsets import Offsets
+from forms.values.text import OBJECT
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
+
+_DIGIT = "[0-9\uff10-\uff19]"
+_PIECE = re.compile(
+    "\u3010[^\u3010\u3011]*\u3011"  # what is to be filled in
+    f"|{_DIGIT}{{1,3}}(?:[,\uff0c]{_DIGIT}{{3}})+(?!{_DIGIT})(?:[.\uff0e]{_DIGIT}+)?"
+    f"|{_DIGIT}++(?:[.\uff0e]{_DIGIT}++)?+(?![A-Za-z@/_-])"
+    "|[A-Za-z0-9]+(?:[._%+@/:&?=#~-]+[A-Za-z0-9]+)*"  # words, addresses, telephones, dates
+    f"|{_DIGIT}+"
+    f"|{OBJECT}"
+    "|\\s+"
+    f"|(?:(?![\u3010{OBJECT}A-Za-z0-9\uff10-\uff19])[^\\W_])+"
+    "|."
+)
+"""Pieces that together are the whole text: a number without its unit, a run of other letters up to
+a mark of punctuation, else one sign."""
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """Where the pieces of a paragraph begin and end, in characters."""
+    return [found.span() for found in _PIECE.finditer(text)]
+
+
+def piece_at(document: QTextDocument, unit: int) -> tuple[int, int]:
+    """The piece that the character at a position belongs to; at the end of a paragraph the last
+    one, empty only in an empty paragraph."""
+    block = document.findBlock(unit)
+    offsets = Offsets(block.text())
+    at = offsets.point(unit - block.position())
+    found = (unit - block.position(),) * 2
+    for start, end in pieces(block.text()):
+        if start <= at:
+            found = offsets.unit(start), offsets.unit(end)
+    return block.position() + found[0], block.position() + found[1]
+
+
+def step(document: QTextDocument, unit: int, *, back: bool) -> int:
+    """Where the next piece begins, or the one before; blanks belong to what stands before them."""
+    block = document.findBlock(unit)
+    here = unit - block.position()
+    if here == (0 if back else block.length() - 1):
+        return min(max(unit + (-1 if back else 1), 0), document.characterCount() - 1)
+    offsets, text = Offsets(block.text()), block.text()
+    begins = [offsets.unit(start) for start, _ in pieces(text) if not text[start].isspace()]
+    stops = [0, *begins, block.length() - 1]
+    if back:
+        return block.position() + max(each for each in stops if each < here)
+    return block.position() + min(each for each in stops if each > here)
+
+
+def stepped(cursor: QTextCursor, *, back: bool, keep: bool) -> QTextCursor:
+    """A copy of a cursor one piece on or back; with `keep` it selects what it passes."""
+    moved = QTextCursor(cursor)
+    modes = QTextCursor.MoveMode
+    unit = step(cursor.document(), cursor.position(), back=back)
+    moved.setPosition(unit, modes.KeepAnchor if keep else modes.MoveAnchor)
+    return moved
