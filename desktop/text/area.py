@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QTextEdit, QTool
 from desktop.dropping import has_files
 from desktop.text import words
 from desktop.text.document import LINE_HEIGHT, MARGIN, NarrativeDocument
-from desktop.text.wordwise import piece_at, stepped
+from desktop.text.wordwise import piece_at, step_by_key
 from forms.values.text import OBJECT, clean
 
 PROBLEM_KEY = QKeySequence("Shift+F7")
@@ -37,18 +37,6 @@ LINE_OF_READING = 46
 
 _FRAME = 2 * MARGIN + 4
 """Borders and the document's margins, above and below together."""
-
-
-_KEYS = QKeySequence.StandardKey
-_STEPS = {
-    _KEYS.MoveToNextWord: (False, False, False),
-    _KEYS.MoveToPreviousWord: (True, False, False),
-    _KEYS.SelectNextWord: (False, True, False),
-    _KEYS.SelectPreviousWord: (True, True, False),
-    _KEYS.DeleteEndOfWord: (False, True, True),
-    _KEYS.DeleteStartOfWord: (True, True, True),
-}
-"""Of each key whether it goes back, selects what it passes, deletes it."""
 
 
 class Owner(Protocol):
@@ -69,7 +57,7 @@ class Owner(Protocol):
     def paste(self, data: QMimeData) -> None:
         """Puts what was pasted or dropped in the place of the selection."""
 
-    def move(self, unit: int) -> None:
+    def move_selected(self, unit: int) -> None:
         """Moves the selection to a Qt position."""
 
 
@@ -151,7 +139,7 @@ class TextArea(QTextEdit):
             self.problem_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
-        elif self._step(event):
+        elif step_by_key(self, event):
             event.accept()
         elif OBJECT not in event.text():
             super().keyPressEvent(event)
@@ -172,23 +160,6 @@ class TextArea(QTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
-
-    def _step(self, event: QKeyEvent) -> bool:
-        """The keys that go, select or delete by words do so by pieces; whether it was one."""
-        found = next((each for each in _STEPS if event.matches(each)), None)
-        if found is None:
-            return False
-        back, keep, deletes = _STEPS[found]
-        cursor = self.textCursor()
-        if deletes and self.isReadOnly():
-            return False
-        if not (deletes and cursor.hasSelection()):
-            cursor = stepped(cursor, back=back, keep=keep)
-        if deletes:
-            cursor.removeSelectedText()
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        return True
 
     @staticmethod
     def _is_undo(event: QKeyEvent) -> bool:
@@ -250,7 +221,7 @@ class TextArea(QTextEdit):
             event.accept()
             if not self.isReadOnly():
                 place = event.position().toPoint()
-                self._owner.move(self.cursorForPosition(place).position())
+                self._owner.move_selected(self.cursorForPosition(place).position())
         else:
             super().dropEvent(event)
 

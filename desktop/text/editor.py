@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -117,6 +117,9 @@ class NarrativeEditor(QWidget):
         self._inserting = (self.figures.button, self.snippets.button, self._link_button)
         for button in (self._past_button, *self._inserting):
             button.setAccessibleName(words.BUTTON_NAMED.format(act=button.text(), title=title))
+        # Tab goes from text to text: what the buttons do is in the text's menu and has keys.
+        for each in (self._past_button, self.problems, *self._inserting):
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._foot = Foot(self._count_label, self.problems, self._inserting)
         column.addWidget(self._foot)
         # The stretch takes only what is left when the lines are as long as is good to read.
@@ -198,7 +201,7 @@ class NarrativeEditor(QWidget):
         self.bridge.session.pause_typing()
         self._show_place(start + len(inserted))
 
-    def move(self, unit: int) -> None:
+    def move_selected(self, unit: int) -> None:
         """Puts the selected part elsewhere in the text."""
         move_selection(self.bridge, self.address, self.document, self.area, unit)
 
@@ -341,6 +344,10 @@ class NarrativeEditor(QWidget):
             menu.addAction(words.INSERT_CELL, self.pick_cell)
             self.snippets.offer(menu)
             self.figures.offer(menu)
+        if not self._past_button.isHidden():
+            past = menu.addAction(words.LAST_YEAR, self._past_button.toggle)
+            past.setCheckable(True)
+            past.setChecked(self._past_button.isChecked())
 
     # ----------------------------------------------------------------------------- last year
 

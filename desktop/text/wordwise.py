@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeySequence, QTextCursor
 
 from desktop.text.offsets import Offsets
 from forms.values.text import OBJECT
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextDocument
+    from PySide6.QtGui import QKeyEvent, QTextDocument
+    from PySide6.QtWidgets import QTextEdit
 
 _DIGIT = "[0-9\uff10-\uff19]"
 _PIECE = re.compile(
@@ -31,6 +32,17 @@ _PIECE = re.compile(
 )
 """Pieces that together are the whole text: a number without its unit, a run of other letters up to
 a mark of punctuation, else one sign."""
+
+_KEYS = QKeySequence.StandardKey
+_STEPS = {
+    _KEYS.MoveToNextWord: (False, False, False),
+    _KEYS.MoveToPreviousWord: (True, False, False),
+    _KEYS.SelectNextWord: (False, True, False),
+    _KEYS.SelectPreviousWord: (True, True, False),
+    _KEYS.DeleteEndOfWord: (False, True, True),
+    _KEYS.DeleteStartOfWord: (True, True, True),
+}
+"""Of each key whether it goes back, selects what it passes, deletes it."""
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -65,10 +77,21 @@ def step(document: QTextDocument, unit: int, *, back: bool) -> int:
     return block.position() + min(each for each in stops if each > here)
 
 
-def stepped(cursor: QTextCursor, *, back: bool, keep: bool) -> QTextCursor:
-    """A copy of a cursor one piece on or back; with `keep` it selects what it passes."""
-    moved = QTextCursor(cursor)
-    modes = QTextCursor.MoveMode
-    unit = step(cursor.document(), cursor.position(), back=back)
-    moved.setPosition(unit, modes.KeepAnchor if keep else modes.MoveAnchor)
-    return moved
+def step_by_key(edit: QTextEdit, event: QKeyEvent) -> bool:
+    """Has the keys that go, select or delete by words do so by pieces; whether it was one."""
+    found = next((each for each in _STEPS if event.matches(each)), None)
+    if found is None:
+        return False
+    back, keep, deletes = _STEPS[found]
+    if deletes and edit.isReadOnly():
+        return False
+    cursor = edit.textCursor()
+    if not (deletes and cursor.hasSelection()):
+        unit = step(cursor.document(), cursor.position(), back=back)
+        modes = QTextCursor.MoveMode
+        cursor.setPosition(unit, modes.KeepAnchor if keep else modes.MoveAnchor)
+    if deletes:
+        cursor.removeSelectedText()
+    edit.setTextCursor(cursor)
+    edit.ensureCursorVisible()
+    return True
