@@ -141,11 +141,12 @@ class FindingPainter(QStyledItemDelegate):
             painter.setPen(self.theme.color("muted" if row.stand is Stand.VOID else "text"))
             painter.drawText(parts.note, WRAP, row.note)
         painter.setPen(self.theme.color("muted"))
+        body = painter.font()
+        painter.setFont(small(body))
         if row.basis:
-            body = painter.font()
-            painter.setFont(small(body))
             painter.drawText(parts.basis, WRAP, words.BASIS.format(basis=row.basis))
-            painter.setFont(body)
+        painter.drawText(parts.others, WRAP, row.others)
+        painter.setFont(body)
         if parts.mend.width() > 0:
             painter.drawText(parts.mend, _MIDDLE, words.MEND)
         for place, chip in enumerate(parts.chips):

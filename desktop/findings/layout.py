@@ -52,6 +52,7 @@ class Parts:
     note: QRect = QRect()  # noqa: RUF009
     mend: QRect = QRect()  # noqa: RUF009
     chips: tuple[Chip, ...] = ()
+    others: QRect = QRect()  # noqa: RUF009
     box: QRect = QRect()  # noqa: RUF009
 
 
@@ -73,7 +74,8 @@ def lay_out(row: Row, font: QFont, width: int, *, expanded: bool, boxed: bool) -
     parts = _words(row, font, width)
     room = max(width - parts.text.left() - GAP, QFontMetrics(font).height() * LEAST)
     offers = [] if boxed else _offers(row, expanded=expanded)
-    return _with_chips(parts, offers, font, room)
+    parts = _with_chips(parts, offers, font, room)
+    return parts if boxed or not row.others else _with_others(parts, row.others, font, room)
 
 
 def with_box(parts: Parts, width: int, height: int) -> Parts:
@@ -145,6 +147,13 @@ def _with_chips(parts: Parts, offers: list[tuple[int, str]], font: QFont, room: 
         chips.append(Chip(QRect(x, top, wide, height), text, act))
         x += wide + GAP
     return replace(parts, height=top + height + GAP, mend=mend, chips=tuple(chips))
+
+
+def _with_others(parts: Parts, text: str, font: QFont, room: int) -> Parts:
+    """The sentence that there are more places, in small below the chips."""
+    at = QPoint(parts.text.left(), parts.height - GAP // 2)
+    others = _wrapped(QFontMetrics(small(font)), at, room, text)
+    return replace(parts, height=others.bottom() + 1 + GAP, others=others)
 
 
 def _offers(row: Row, *, expanded: bool) -> list[tuple[int, str]]:

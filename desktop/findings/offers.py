@@ -61,7 +61,10 @@ class Offers(QObject):
         return self._remedies[finding_id]
 
     def _ask_wanted(self) -> None:
-        """One in each turn, so that keys come in between."""
+        """One in each turn, so that keys come in between; narratives are read in their own."""
+        if not self._bridge.session.settled:
+            self._pause.start()
+            return
         if self._wanted:
             finding_id = next(iter(self._wanted))
             del self._wanted[finding_id]

@@ -10,6 +10,7 @@ from desktop.findings import words
 from forms.definition.form import part_key
 from forms.draft.progress import progress
 from forms.profile import ORDER
+from forms.rules.finding import others_of
 from forms.rules.words import LEVELS as LEVEL_NAMES
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ class Row:
     fixed: bool = False
 
     @property
+    def others(self) -> str:
+        """Says that there are more corrections than are offered; mostly empty."""
+        return others_of(self.remedies)
+
+    @property
     def explainable(self) -> bool:
         """Whether the clerk can write an explanation, or another one."""
         return self.stand is not Stand.NONE and not self.fixed
@@ -84,7 +90,8 @@ class Row:
             state = words.STANDS[self.stand]
             said = words.SPOKEN_STAND.format(spoken=said, state=state, note=self.note)
         if self.remedies:
-            texts = "；".join(remedy.offer for remedy in self.remedies)
+            offers = [remedy.offer for remedy in self.remedies]
+            texts = "；".join([*offers, self.others] if self.others else offers)
             said = words.SPOKEN_REMEDIES.format(spoken=said, texts=texts)
         return words.SPOKEN_EXPLAIN.format(spoken=said) if self.explainable else said
 

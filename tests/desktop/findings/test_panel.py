@@ -11,14 +11,16 @@ from PySide6.QtTest import QTest
 
 from desktop.bridge import Bridge
 from desktop.findings import words
-from desktop.findings.layout import MOST_CHIPS
+from desktop.findings.layout import MOST_CHIPS, Parts
+from desktop.findings.offers import PAUSE as OFFERS_PAUSE
 from desktop.findings.panel import BLANKS, FindingsPanel
 from desktop.findings.rows import Kind, Row
 from desktop.pictures import pause
 from desktop.theme import theme
 from forms.draft.changes import ChangeSet
 from forms.draft.content import Content
-from forms.draft.edits import fill_zeros, put_entries, type_entry
+from forms.draft.edits import edit_text, fill_zeros, put_entries, type_entry
+from forms.draft.narrative import plain
 from forms.draft.session import Session
 from forms.rules.finding import Finding, Remedy, Role, fails
 from forms.rules.words import LEVELS
@@ -31,6 +33,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 NEW = "requests.new_received.natural_person"
 GRANTED = "requests.granted.natural_person"
+TEXT = "overview.on_request"
 BALANCE = "requests-balance@requests.*.natural_person"
 
 
@@ -164,14 +167,51 @@ def test_a_remedy_is_reached_by_keys_alone(panel: FindingsPanel, qtbot: QtBot) -
 def test_no_more_than_three_remedies_until_more_are_asked_for(
     panel: FindingsPanel, qtbot: QtBot
 ) -> None:
+    fill(panel.bridge, {NEW: "70"})
     row = offered(panel)
     assert len(row.remedies) > MOST_CHIPS
+    assert row.others == ""
     choose(panel, row.key)
     assert len(panel.list._chips(row)) == MOST_CHIPS + 1
     for _ in range(MOST_CHIPS + 1):
         qtbot.keyClick(panel.list, Qt.Key.Key_Right)
     qtbot.keyClick(panel.list, Qt.Key.Key_Return)
     assert [remedy for _place, remedy in panel.list._chips(row)] == list(range(len(row.remedies)))
+
+
+def parts_of(panel: FindingsPanel, row: Row) -> Parts:
+    return panel.list.painter.parts(row, panel.list.font(), panel.list.viewport().width())
+
+
+def test_where_many_cells_fit_equally_a_few_are_offered_and_the_others_counted(
+    panel: FindingsPanel,
+) -> None:
+    row = offered(panel)
+    parts = parts_of(panel, row)
+    assert [chip.act for chip in parts.chips] == [0, 1, 2]
+    assert row.others == f"可能的地方还有 {row.remedies[0].others} 处"
+    assert row.others in row.spoken
+    assert parts.others.top() >= parts.chips[-1].rect.bottom()
+    assert parts.height > parts.others.bottom()
+    one = replace(row, remedies=tuple(replace(each, others=0) for each in row.remedies))
+    assert parts_of(panel, one).height < parts.height
+
+
+def test_remedies_wait_for_what_the_narratives_say(panel: FindingsPanel, qtbot: QtBot) -> None:
+    """The number in the text names the cell; it is not asked about before it has been read."""
+    bridge = panel.bridge
+    fill(bridge, {"cover.year": "2024"})
+    bridge.apply(edit_text(bridge.session.content, TEXT, 0, 0, plain("予以公开10件。")))
+    bridge.stop_reading()
+    assert not bridge.session.settled
+    panel._offers.want(BALANCE)
+    pause(2 * OFFERS_PAUSE)
+    assert not bridge.session.settled
+    assert all(remedy.agreeing == () for remedy in panel._offers.of(BALANCE))
+    bridge.settle_now()
+    panel._offers.want(BALANCE)
+    qtbot.waitUntil(lambda: panel._offers.of(BALANCE)[:1] == panel._offers.ask(BALANCE)[:1])
+    assert panel._offers.of(BALANCE)[0].agreeing == ("10",)
 
 
 def test_the_menu_offers_the_cell_and_every_remedy(panel: FindingsPanel) -> None:
