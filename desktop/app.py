@@ -141,7 +141,7 @@ class App:
         if self._crashes is None or self._crashes.quiet:
             return
         self._crashes.quiet = True
-        dialog = CrashDialog(self.window, details)
+        dialog = CrashDialog(self.window, details, self.window.stage.report)
         dialog.finished.connect(self._crash_told)
         self.window.stage.desk.show(dialog)
 

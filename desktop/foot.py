@@ -50,6 +50,7 @@ class Foot(QWidget):
         self._theme = theme
         self._shown: tuple[str, str, str] = ("saved", "", "done")
         self._failed = False
+        self._report = True
         self._icon = QLabel()
         self.saved = label()
         self.summary = label("", "muted")
@@ -69,6 +70,15 @@ class Foot(QWidget):
             row.addWidget(widget)
         row.addStretch()
         row.addWidget(self.summary)
+
+    def show_for(self, *, report: bool) -> None:
+        """In sight while a report is open; without one only while something is told."""
+        self._report = report
+        for part in (self._icon, self.saved):
+            part.setVisible(report)
+        self.button.setVisible(report and self._shown[0] == "error")
+        self.setVisible(report)
+        self.tell("")
 
     def show_state(self, state: SaveState | None, *, read_only: str = "") -> None:
         """A state of saving, or that the report can only be read: `read_only` says why, at length."""
@@ -92,6 +102,8 @@ class Foot(QWidget):
         self, sentence: str, act_text: str = "", act: Callable[[], None] | None = None
     ) -> None:
         """A quiet note beside the state, with at most one thing to do; empty clears it."""
+        if not self._report:
+            self.setVisible(bool(sentence))
         self.notice.setText(sentence)
         self.notice.setToolTip(sentence.replace("<", "\uff1c"))  # a tag would make it markup
         announce(self.notice, sentence)
@@ -110,7 +122,7 @@ class Foot(QWidget):
         metrics, told = self.fontMetrics(), self.notice.text()
         texts = (self.saved.text(), told, self.more.text(), self.summary.text())
         needed = sum(map(metrics.horizontalAdvance, texts)) + 12 * GAP
-        self.summary.setVisible(not told or needed <= self.width())
+        self.summary.setVisible(self._report and (not told or needed <= self.width()))
 
     def _do(self) -> None:
         self._act()

@@ -43,7 +43,7 @@ class Stage(QWidget):
         self.desk.clerk = look.preferences.clerk
         self.home = StartPage(look.theme)
         self.foot = Foot(look.theme)
-        self.foot.hide()
+        self.foot.show_for(report=False)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
         column = QVBoxLayout(self)
@@ -51,6 +51,8 @@ class Stage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
         column.addWidget(self.foot)
+        for act in (self.home.acted, self.home.wanted):  # what was told before is read by now
+            act.connect(lambda *_: self.foot.tell(""))
         self.home.acted.connect(self.desk.act_on)
         self.desk.made.connect(lambda draft: self.desk.guarded(lambda: self.open_report(draft)))
         self.desk.changed.connect(self.list_reports)
@@ -108,8 +110,7 @@ class Stage(QWidget):
         report.bridge.updated.connect(self._forget_note)
         self._stack.addWidget(self.walk)
         self._stack.setCurrentWidget(self.walk)
-        self.foot.tell("")
-        self.foot.show()
+        self.foot.show_for(report=True)
         self._show_saving()
         self._summarise()
         self.moved.emit()
@@ -160,7 +161,7 @@ class Stage(QWidget):
         if self.report is not None:
             self.report.deleteLater()
         self.report = self.walk = None
-        self.foot.hide()
+        self.foot.show_for(report=False)
         self.moved.emit()
 
     # ------------------------------------------------------------------------------- showing

@@ -54,6 +54,8 @@ INSERT_NUMBER = "插入表中数据…"
 INSERT_NUMBER_HINT = "在文字里插入一个表格里的数字，表格改了跟着改"
 INSERT_SNIPPET = "常用语…"
 INSERT_SNIPPET_HINT = "在文字里插入一句常用的话"
+INSERT_FIGURE = "插入图…"
+INSERT_FIGURE_HINT = "在文字里插入一幅由表格数据画成的图，或图片文件"
 FILL_ZEROS = "空白填 0"
 FILL_ZEROS_HINT = "把这张表里还空着的格填上 0"
 JUDGE_ALL = "全部审核"
@@ -90,6 +92,7 @@ NEEDS = {
     "copy_heads": "打开有表格的部分再用",
     "link": "打开写文字的部分再用",
     "snippet": "打开写文字的部分再用",
+    "figure": "打开写文字的部分再用",
     "carry": "上年结转不用带入，或者没有上年年报",
     "imported": "这份年报没有导入过文件",
     "next_finding": "没有发现问题",
@@ -135,11 +138,17 @@ EXPORTED = "已导出“{name}”"
 
 # failures
 NOT_ANSWERING = "年报填报已经打开，但没有响应"
-NOT_ANSWERING_REMEDY = "请切换到已打开的窗口，稍等片刻再试；一直没有响应时，请结束它再重新打开。已保存的内容不会丢失。"
+NOT_ANSWERING_REMEDY = (
+    "请切换到已打开的窗口，稍等片刻再试；一直没有响应时，请结束它再重新打开。已保存的内容不会丢失。"
+)
 OK = "知道了"
 CRASH_TITLE = "程序出了点问题"
 CRASH_LEAD = "刚才的操作没有做完。"
 CRASH_SAFE = "已经填写的内容都已保存，不会丢失。可以继续填写；如果再次出现，请关闭程序重新打开。"
+CRASH_SAVING = "刚才填写的内容正在保存。"
+CRASH_UNSAVED = (
+    "最近填写的内容还没有保存：{message}。请不要退出程序，关闭这个提示后点窗口下方的“另存到…”。"
+)
 CRASH_DETAILS = "给技术人员的信息（不含年报内容）"
 CRASH_COPY = "复制这些信息"
 CRASH_COPIED = "已复制"

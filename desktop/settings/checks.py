@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from forms.profile import Profile
 
 LONGEST = 99_999
+LARGEST = 2**31 - 1
+"""What Qt can count to."""
 LINES = 4
 
 
@@ -81,8 +83,10 @@ class ChecksPage(Page):
     def show_profile(self, profile: Profile) -> None:
         """Fills the fields."""
         self.deadline.setText(day_shown(profile.deadline))
-        self.least.setValue(profile.overview_length[0])
-        self.most.setValue(profile.overview_length[1])
+        for field, length in zip((self.least, self.most), profile.overview_length, strict=True):
+            known = min(length, LARGEST)
+            field.setMaximum(max(LONGEST, known))
+            field.setValue(known)
         self.phrases.setPlainText("\n".join(profile.empty_phrases))
         self.levels.show_profile(profile)
 

@@ -65,13 +65,14 @@ class _Keeping:
         """NianbaoError when a file cannot be written; what was chosen is still in the dialog."""
         asides = [self._keep_facts(chosen), self._keep_profile(chosen.profile)]
         used = chosen.use_now and self._use(chosen.profile)
+        aside = next((path.name for path in asides if path), "")
+        said = words.SAVED_AND_USED if used else words.SAVED
+        self._stage.foot.tell(words.KEPT_ASIDE.format(name=aside) if aside else said)
+        # What fails from here on is told in the place of that.
         if chosen.clerk != self._stage.look.preferences.clerk:
             self._acts.be_clerk(chosen.clerk)
         if chosen.looks:
             self._acts.remember(**chosen.looks)
-        aside = next((path.name for path in asides if path), "")
-        said = words.SAVED_AND_USED if used else words.SAVED
-        self._stage.foot.tell(words.KEPT_ASIDE.format(name=aside) if aside else said)
 
     def _keep_facts(self, chosen: Chosen) -> Path | None:
         """What is as it was is not written again, unless that mends the file."""

@@ -77,7 +77,7 @@ FACE_SHIPPED = "自带：{name}"
 
 # the data
 FOLDER = "数据文件夹"
-FOLDER_HELP = "年报草稿、回收站、备份和设置都在这里，只有您的账号能打开。"
+FOLDER_HELP = "年报草稿、回收站、升级前的副本和设置都在这里，只有您的账号能打开。"
 OPEN_FOLDER = "在文件管理器里打开"
 COPY_FOLDER = "复制路径"
 COPIED = "已复制"
@@ -104,7 +104,7 @@ MEDIA = {
 }
 DRAFTS = "年报 {count} 份，{size}"
 BINNED = "回收站 {count} 份，{size}"
-BACKUPS = "备份 {count} 份，{size}"
+BACKUPS = "升级前的副本 {count} 份，{size}"
 NOTHING = "还没有年报"
 SIZES = (("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000))
 SIZE = "{number} {unit}"

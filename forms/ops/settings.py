@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from forms import folders, storage, words
 from forms.errors import NianbaoError
+from forms.ops.damaged import copy_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -160,18 +161,14 @@ def _damaged(path: Path, field: str = "") -> NianbaoError:
 
 
 def _keep_damaged(path: Path, read: Callable[[], object]) -> Path | None:
-    """Copies a file that cannot be read beside itself: whoever is killed here has it twice."""
+    """Keeps a file beside itself when it cannot be read."""
     try:
         read()
     except NianbaoError as error:
         if error.kind != "bad-profile":
             raise
-    else:
-        return None
-    moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    kept = path.with_name(f"{path.stem}-damaged-{moment}{path.suffix}")
-    storage.write_whole(kept, storage.read_whole(path))
-    return kept
+        return copy_aside(path)
+    return None
 
 
 def _write(path: Path, data: Mapping[str, Any]) -> None:

@@ -16,7 +16,9 @@ from desktop import words as frame_words
 from desktop.dialogs.crash import CrashDialog
 from desktop.jobs import Job
 from forms.draft import edits
+from forms.errors import NianbaoError
 from forms.library.library import Library
+from forms.library.saving import Failed, Saved, Saving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,7 +76,7 @@ def test_whatever_raises_is_told_and_work_goes_on(
     qtbot.waitUntil(lambda: isinstance(stage.desk.dialog, CrashDialog))
     dialog = stage.desk.dialog
     told = "\n".join(each.text() for each in dialog.findChildren(QLabel))
-    assert frame_words.CRASH_SAFE in told
+    qtbot.waitUntil(lambda: dialog.safe.text() == frame_words.CRASH_SAFE)
     assert SECRET not in told + dialog._details
     assert "ValueError" in dialog._details
     assert len([w for w in QApplication.topLevelWidgets() if isinstance(w, CrashDialog)]) == 1
@@ -85,6 +87,22 @@ def test_whatever_raises_is_told_and_work_goes_on(
     draft = Library().open(sample)
     assert draft.session.content.entries[CELL].raw == "8"
     draft.store.close()
+
+
+def test_what_is_not_on_disk_is_not_said_to_be_safe(app: App, sample: str) -> None:
+    stage = app.window.stage
+    stage.open_report(sample)
+    report, failed = stage.report, Failed(NianbaoError("disk-full", "磁盘已满，没有写成"))
+    assert report is not None
+    report.draft.store.state = failed
+    dialog = CrashDialog(app.window, "ValueError", report)
+    assert "磁盘已满" in dialog.safe.text()
+    assert "都已保存" not in dialog.safe.text()
+    report.saving.emit(Saving())
+    assert dialog.safe.text() == frame_words.CRASH_SAVING
+    report.saving.emit(Saved("2026-01-20T10:00:00+08:00", 1, ""))
+    assert dialog.safe.text() == frame_words.CRASH_SAFE
+    dialog.deleteLater()
 
 
 def test_a_second_press_later_is_told_anew(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from forms import ops
+from forms import ops, storage
 from forms.definition.catalog import load
 from forms.draft.content import Content
 from forms.draft.edits import type_entry
@@ -83,12 +83,31 @@ def test_what_the_agency_keeps_replaces_ours(home: Path) -> None:
     [b"", b"{", b"[1]", b'{"topic": 1}', b'[{"topic": "a", "name": "b"}]', b"\xff\xfe",
      b'[{"topic": "a", "name": "b", "text": 3}]', b'[{"topic": "a", "name": " ", "text": "c"}]'],
 )  # fmt: skip
-def test_a_damaged_file_is_told_and_stays(home: Path, damaged: bytes) -> None:
+def test_a_damaged_file_is_told_and_kept_aside(home: Path, damaged: bytes) -> None:
     home.mkdir()
-    file = home / "snippets.json"
-    file.write_bytes(damaged)
     for act in (ops.own_snippets, lambda: ops.keep_snippets(())):
+        (home / "snippets.json").write_bytes(damaged)
         with pytest.raises(NianbaoError) as told:
             act()
         assert told.value.kind == "bad-snippets"
-    assert file.read_bytes() == damaged
+        (kept,) = home.glob("*.json")
+        assert kept.name in told.value.message
+        assert kept.read_bytes() == damaged
+        assert ops.own_snippets() == ops.shipped_snippets()
+        kept.unlink()
+
+
+def test_a_damaged_file_stays_where_it_cannot_be_kept_aside(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir()
+    (home / "snippets.json").write_bytes(b"{")
+
+    def full(path: Path, *_: object) -> None:
+        raise storage.failure("disk-full", path)
+
+    monkeypatch.setattr(storage, "write_whole", full)
+    with pytest.raises(NianbaoError) as told:
+        ops.own_snippets()
+    assert told.value.kind == "disk-full"
+    assert (home / "snippets.json").read_bytes() == b"{"

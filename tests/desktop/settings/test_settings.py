@@ -249,6 +249,16 @@ def test_rules_are_found_by_title_sentence_and_key(app: App) -> None:
     dialog.reject()
 
 
+def test_a_limit_beyond_the_usual_stays(app: App, home: Path) -> None:
+    ops.keep_profile(replace(standard(), overview_length=(10, 200_000)))
+    dialog = opened(app)
+    dialog.agency.clerk.setText("王某")
+    dialog.accept()
+    assert ops.own_profile().overview_length == (10, 200_000)
+    ops.keep_profile(replace(standard(), overview_length=(10, 2**40)))
+    opened(app).reject()
+
+
 def test_the_standard_comes_back(app: App, home: Path) -> None:
     ops.keep_profile(replace(standard(), deadline="01-20", levels={RULE: "error"}))
     dialog = opened(app)
@@ -327,6 +337,37 @@ def test_a_damaged_profile_is_told_and_mended(app: App, home: Path) -> None:
     assert not folders.profile().exists()
     (kept,) = home.glob("profile-damaged-*.json")
     assert kept.read_bytes() == b"{"
+    foot = app.window.stage.foot
+    assert foot.notice.isVisible(), "also on the start screen"
+    assert kept.name in foot.notice.text()
+    assert not foot.saved.isVisible()
+
+
+def test_the_start_screen_tells_until_the_next_act(
+    sample: str, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = app.window.stage
+    assert not stage.foot.isVisible()
+    dialog = opened(app)
+    dialog.agency.clerk.setText("王某")
+
+    def full(_: object) -> None:
+        raise storage.failure("disk-full", preferences.path())
+
+    with monkeypatch.context() as patched:
+        patched.setattr(preferences, "save", full)
+        dialog.accept()
+    assert "磁盘已满" in stage.foot.notice.text()
+    assert stage.foot.notice.isVisible()
+    stage.home.wanted.emit("bin")
+    assert not stage.foot.isVisible()
+    opened(app).accept()
+    assert stage.foot.notice.text() == words.SAVED
+    stage.open_report(sample)
+    assert stage.foot.notice.text() == ""
+    assert stage.foot.saved.isVisible()
+    stage.go_home()
+    assert not stage.foot.isVisible()
 
 
 def test_damaged_facts_are_told_where_they_stand(app: App, home: Path) -> None:

@@ -75,3 +75,8 @@ def test_sizes(count: int, said: str) -> None:
 )
 def test_durations(seconds: float, said: str) -> None:
     assert duration(seconds) == said
+
+
+def test_copies_made_before_an_upgrade_are_not_called_backups() -> None:
+    assert all("升级前的副本" in said for said in (words.BACKUPS, words.FOLDER_HELP))
+    assert not any("备份" in said for said in (words.BACKUPS, words.FOLDER_HELP))
