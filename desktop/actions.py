@@ -187,6 +187,15 @@ ACTIONS = (
         hint=words.INSERT_SNIPPET_HINT,
     ),
     Action(
+        "figure",
+        words.INSERT_FIGURE,
+        "chart",
+        "Ctrl+G",
+        lambda s: s.changeable and s.text,
+        lambda w: w.insert("figure"),
+        hint=words.INSERT_FIGURE_HINT,
+    ),
+    Action(
         "check",
         words.JUDGE_ALL,
         "check",

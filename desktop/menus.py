@@ -40,7 +40,10 @@ MENUS = (
     ),
     (
         words.MENU_EDIT,
-        ("undo", "redo", "", "copy_heads", "zeros", "carry", "", "link", "snippet", "", "palette"),
+        (
+            *("undo", "redo", "", "copy_heads", "zeros", "carry", ""),
+            *("link", "snippet", "figure", "", "palette"),
+        ),
     ),
     (
         words.MENU_CHECK,

@@ -86,6 +86,12 @@ class Figures(Aid):
         """Adds to a menu what can be inserted."""
         self._fill(menu.addMenu(words.INSERT_FIGURE))
 
+    def pick(self) -> None:
+        """Offers at the cursor what can be inserted."""
+        if not self._area.isReadOnly() and self.button.isEnabled():
+            below = self._area.cursorRect().bottomLeft()
+            self.button.menu().popup(self._area.viewport().mapToGlobal(below))
+
     def tip(self, unit: int) -> str:
         """What the figure at a Qt position says under the mouse."""
         there = self._document.figure_at(unit) and not self._area.isReadOnly()

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 
 def insert(page: QWidget, what: str) -> None:
-    """Asks for a `number` or a `snippet` for the narrative that the clerk is at, or the first one.
+    """Asks for a `number`, a `snippet` or a `figure` for the narrative that the clerk is at.
+
+    The first one where the clerk is at none.
 
     Nothing happens on a page that shows none.
     """
@@ -20,7 +22,9 @@ def insert(page: QWidget, what: str) -> None:
     editor = next(here, shown[0] if shown else None)
     if editor is None:
         return
-    if what == "number":
-        editor.pick_cell()
-    else:
-        editor.snippets.pick()
+    asks = {
+        "number": editor.pick_cell,
+        "snippet": editor.snippets.pick,
+        "figure": editor.figures.pick,
+    }
+    asks[what]()

@@ -26,7 +26,7 @@ FIGURE = "图：{caption}"
 CUT_SHORT = "…"
 FIGURE_TIP = "双击，或选中后按回车：改图名、删除"
 INSERT_FIGURE = "插入图"
-INSERT_FIGURE_TIP = "插入一幅由表格数据画成的图，或图片文件"
+INSERT_FIGURE_TIP = "插入一幅由表格数据画成的图，或图片文件（Ctrl+G）"
 INSERT_KIND = {
     "trend": "申请量近年趋势…",
     "outcomes": "办理结果构成…",

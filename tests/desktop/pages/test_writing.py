@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+
 from forms.draft.changes import ChangeSet
-from forms.draft.edits import replace_text, type_entry
+from forms.draft.content import Reference
+from forms.draft.edits import replace_text, take_reference, type_entry
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
@@ -41,6 +47,63 @@ def test_topics_still_missing_are_named_and_reached(app: App, sample: str, qtbot
     qtbot.waitUntil(walk.page.editors[IMPROVED].area.hasFocus)
     write(walk.bridge, IMPROVED, "已改进。")
     assert not missing.isVisible()
+
+
+def test_tab_goes_from_text_to_text(app: App, sample: str, qtbot: QtBot) -> None:
+    """In a trial four pasted texts landed on the buttons between and were gone."""
+    app.window.stage.open_report(sample)
+    walk = app.window.stage.walk
+    past = {"overview.proactive": "上年写过的话。"}
+    last = Reference("2024年年报", "0", "2024", {}, past, {})
+    walk.bridge.apply(take_reference(walk.bridge.session.content, last))
+    walk.show_task("overview")
+    editors = list(walk.page.editors.values())
+    assert any(each._past_button.isVisible() for each in editors)
+    areas = [each.area for each in editors]
+    areas[0].setFocus()
+    for area in areas[1:]:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert area.hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert walk.page._foot.isAncestorOf(QApplication.focusWidget())
+    for area in reversed(areas):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+        assert area.hasFocus()
+
+
+def test_what_the_buttons_do_is_in_the_text_menu(app: App, sample: str) -> None:
+    app.window.stage.open_report(sample)
+    walk = app.window.stage.walk
+    past = {"overview.proactive": "上年写过的话。"}
+    last = Reference("2024年年报", "0", "2024", {}, past, {})
+    walk.bridge.apply(take_reference(walk.bridge.session.content, last))
+    walk.go_to("overview.proactive")
+    editor = walk.page.editors["overview.proactive"]
+    buttons = (*editor._inserting, editor._past_button)
+    offered = {each.text(): each for each in editor.area.context_menu(-1).actions()}
+    assert {button.text() for button in buttons} <= offered.keys()
+    offered[editor._past_button.text()].trigger()
+    assert editor._last_year is not None
+    again = {each.text(): each for each in editor.area.context_menu(-1).actions()}
+    assert again[editor._past_button.text()].isChecked()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_figure_is_asked_for_by_its_key(app: App, sample: str) -> None:
+    app.window.stage.open_report(sample)
+    walk = app.window.stage.walk
+    walk.go_to("overview.proactive")
+    editor = walk.page.editors["overview.proactive"]
+    app.window.refresh()
+    actions = app.window.findChildren(QAction, "figure")
+    assert actions[0].isEnabled()
+    actions[0].trigger()
+    menu = editor.figures.button.menu()
+    assert menu.isVisible()
+    menu.close()
+    walk.go_to("cover.agency")
+    app.window.commands.insert("figure")
+    assert not menu.isVisible()
 
 
 def test_the_fee_writes_its_sentence(app: App, sample: str) -> None:
