@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
+# On all cores; a process that is done takes over from the end of another's tests.
+TEST := $(PY) -m pytest -n logical --dist worksteal
 SETUP := command -v $(PYTHON) >/dev/null || { \
 	echo "There is no $(PYTHON) here: install Python 3.11, 3.12 or 3.13, or name one: make … PYTHON=…"; \
 	exit 1; }; $(PYTHON) packaging/setup.py
@@ -23,7 +25,7 @@ run: ## open the window; without a display, drive it offscreen into build/tour/
 	@$(if $(DISPLAYS),$(BIN)/nianbao,$(PY) -m desktop.tour build/tour)
 
 test: setup ## run all tests
-	@$(PY) -m pytest
+	@$(TEST)
 
 lint: setup ## format, lint, types and walls, without the tests
 	$(BIN)/ruff format --check .
@@ -32,7 +34,7 @@ lint: setup ## format, lint, types and walls, without the tests
 	$(BIN)/lint-imports --no-logo
 
 check: lint ## everything that must be green: lint, then all tests
-	@$(PY) -m pytest
+	@$(TEST)
 
 format: setup ## put the code into shape
 	@$(BIN)/ruff check --fix .
