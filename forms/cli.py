@@ -149,7 +149,9 @@ def _printing_verb(verbs: Any) -> None:
 
 def _finishing_verbs(verbs: Any) -> None:
     _changing_verb(verbs, "finalise", "seal a report that nothing stands against")
-    unfinalise = _changing_verb(verbs, "unfinalise", "take the seal away; its code is void then")
+    unfinalise = _changing_verb(
+        verbs, "unfinalise", "take the seal and the day of signing away; its code is void then"
+    )
     unfinalise.add_argument("--reason", required=True, metavar="TEXT")
     explain = _changing_verb(verbs, "explain", "stand by a finding instead of mending it")
     explain.add_argument("finding", metavar="FINDING", help="an id as check --json prints it")

@@ -12,14 +12,17 @@ from desktop.dialogs.frame import Frame
 from desktop.icons import icon
 from desktop.labels import label
 from desktop.theme import GAP
+from forms.definition.catalog import load
 from forms.errors import NianbaoError
+from forms.ops.second_entry import under_way
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from desktop.theme import Theme
+    from forms.draft.content import Content
 
 Line = tuple[str, str]
 """What is said of an obstacle, and the address that it leads to."""
@@ -31,14 +34,26 @@ LINES = 3
 
 
 class FinaliseDialog(Frame):
-    """Says what 定稿 does and asks once."""
+    """Says what 定稿 does, and what it interrupts, and asks once."""
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, content: Content) -> None:
         title, accept = words.FINALISE_TITLE, words.FINALISE_ACCEPT
         super().__init__(parent, title, words.FINALISE_LEAD, accept=accept)
         for point in words.FINALISE_POINTS:
             self.body.addWidget(label(words.POINT.format(text=point), wrap=True))
+        self.warnings = [label(said, "warning", wrap=True) for said in _interrupted(content)]
+        for warning in self.warnings:
+            self.body.addWidget(warning)
         self.body.addStretch()
+
+
+def _interrupted(content: Content) -> Iterator[str]:
+    tables = load(content.format).tables
+    for each in under_way(content):
+        who = each.retyping.who if each.retyping else ""
+        yield words.FINALISE_RETYPING.format(
+            table=tables[each.table].name, who=who, typed=each.typed, cells=each.cells
+        )
 
 
 class ObstaclesDialog(Frame):

@@ -30,6 +30,10 @@ UNSAVED_LEAVE = "不要这些修改，仍然关闭"
 
 FINALISE_TITLE = "定稿"
 FINALISE_LEAD = "定稿以后："
+FINALISE_RETYPING = (
+    "{table}的复录还没有核对（{who}，已录 {typed} / {cells} 格）。定稿以后不能接着录；"
+    "已录的留着，解除定稿以后可以接着录。"
+)
 FINALISE_POINTS = (
     "整份年报锁住，各页只能看，不能改；",
     "生成核验码，用来确认纸上的和这一份是同一份；",
@@ -42,7 +46,10 @@ OBSTACLES_JUMP = "跳到这一处"
 OBSTACLE_GROUPS = {"error": "强制性", "warning": "待说明", "blank": "未填"}
 OBSTACLE_GROUP = "{name} {count}"
 UNFINALISE_TITLE = "解除定稿"
-UNFINALISE_LEAD = "解除以后可以修改。现在的核验码作废，已经印出的要收回；原因和时间留在记录里。"
+UNFINALISE_LEAD = (
+    "解除以后可以修改。现在的核验码作废，已经印出的要收回；"
+    "签署日期会清空，再定稿后重新签。原因和时间留在记录里。"
+)
 UNFINALISE_REASON = "原因"
 UNFINALISE_PLACEHOLDER = "例如：发现表二漏填 1 件"
 UNFINALISE_ACCEPT = "解除定稿"

@@ -185,7 +185,7 @@ class Finishing(QWidget):
         else:
             from desktop.dialogs.finalise import FinaliseDialog
 
-            dialog = FinaliseDialog(self.window())
+            dialog = FinaliseDialog(self.window(), self._bridge.session.content)
             dialog.accepted.connect(self.finalise)
             self._show(dialog)
 

@@ -75,5 +75,5 @@ class SecondEntryFlow:
             self._stage.foot.tell(words.KEPT.format(typed=entry.typed))
         elif standing.last:
             name = self._form.tables[table].name
-            said = differences_of(standing.last)
+            said = differences_of(standing.last, standing.taken)
             self._stage.foot.tell(words.TOLD.format(table=name, differences=said))

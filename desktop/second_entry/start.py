@@ -123,14 +123,14 @@ def state_of(standing: Standing) -> str:
         return words.UNDER_WAY.format(who=who, typed=standing.typed, cells=standing.cells)
     if standing.last:
         day = standing.last.at[:10]
-        said = differences_of(standing.last)
+        said = differences_of(standing.last, standing.taken)
         return words.CHECKED.format(day=day, who=standing.last.who, differences=said)
     return words.NOT_YET if standing.filled else words.NOTHING_FILLED
 
 
-def differences_of(result: SecondEntry) -> str:
-    """How many there were and what became of them."""
+def differences_of(result: SecondEntry, taken: int) -> str:
+    """How many there were, and how many of the second one's texts stand in the report."""
     count = len(result.differences)
     if not count:
         return words.NO_DIFFERENCE
-    return words.SOME_DIFFERENCES.format(count=count, taken=result.taken)
+    return words.SOME_DIFFERENCES.format(count=count, taken=taken)

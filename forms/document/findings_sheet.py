@@ -100,7 +100,7 @@ def _second_entries(content: Content) -> list[str]:
             day=shown_day(newest[key].at),
             cells=newest[key].compared,
             count=len(newest[key].differences),
-            taken=newest[key].taken,
+            taken=newest[key].still_taken(content.entries),
         )
         for key in tables
         if key in newest

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from forms.rules.reference import Reference
 
 
+SIGNED_ON = "sign.signed_on"
+
+
 def put_entries(content: Content, raws: Mapping[str, str], origin: Origin) -> tuple[Operation, ...]:
     """Operations that make cells and facts hold these raw texts; a blank text clears."""
     form = load(content.format)
@@ -149,6 +152,7 @@ def seal(content: Content, sha256: str, who: str, at: datetime) -> ChangeSet:
 def unseal(content: Content, reason: str, who: str, at: datetime) -> ChangeSet:
     """解除定稿: the seal goes, and its hash is kept among the void ones with the reason.
 
+    The day of signing goes with it: what will be sealed next nobody has signed.
     NianbaoError `no-reason` for a reason that says nothing; nothing to do without a seal.
     """
     if content.seal is None:
@@ -161,6 +165,7 @@ def unseal(content: Content, reason: str, who: str, at: datetime) -> ChangeSet:
     puts = (
         Put(SEAL, CURRENT, content.seal, None),
         Put(VOID_SEALS, sealed, content.void_seals.get(sealed), void),
+        *put_entries(content, {SIGNED_ON: ""}, Origin.TYPED),
     )
     return ChangeSet(words.UNSEAL.format(reason=reason), puts)
 

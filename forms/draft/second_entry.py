@@ -6,7 +6,12 @@ None of it is a cell of the report or part of what 定稿 seals.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from forms.values.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Retyping:
 class Difference:
     """A cell that the two typed differently, as they typed it; blank is the empty text.
 
-    `taken` says that the second one's text stands in the report since then.
+    `taken` says that the second one's text was put into the report then.
     """
 
     address: str
@@ -50,10 +55,11 @@ class SecondEntry:
     compared: int
     differences: tuple[Difference, ...]
 
-    @property
-    def taken(self) -> int:
-        """How many of the second one's texts were taken."""
-        return sum(each.taken for each in self.differences)
+    def still_taken(self, entries: Mapping[str, Entry]) -> int:
+        """How many of the second one's texts were taken and are what the report says now."""
+        says = {address: entry.raw for address, entry in entries.items()}
+        taken = (each for each in self.differences if each.taken)
+        return sum(says.get(each.address, "") == each.second for each in taken)
 
     def as_json(self) -> dict[str, Any]:
         """All fields, plain."""

@@ -30,6 +30,7 @@ NO_REASON = "没有写明解除定稿的原因"
 NO_REASON_REMEDY = "请写明为什么要解除定稿，例如“发现表二漏填 1 件”"
 PRINT = "打印登记"
 RETYPE = "复录{table}"
+RETYPED_ALL = "{table}复录核对完"
 TAKE_RETYPED = "{table}采用复录的 {count} 格"
 TAKE_PROFILE = "采用本单位设置"
 

@@ -5,9 +5,11 @@ after line 2. Then one JCS (RFC 8785) document: content with attachments, its ca
 heads of the history's chain (never former texts), the program that made it. A newer format keeps
 these two lines and may add keys.
 
-History of the format: 1, the first; 2 knows charts in narratives; 3 the second entry of tables. A
-package says the least format that holds what is in it, so that an older program opens all that it
-can.
+History of the format: 1, the first; 2 knows charts in narratives; 3 has beside the content the
+results of second entries, so that an older program can still look at the report. A package says the
+least format that holds what is in it, so that an older program opens all that it can.
+
+What a second person has typed so far is left out: it belongs to the desk where it is typed.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
@@ -98,18 +100,27 @@ def heads_of(changes: Iterable[Change]) -> tuple[Head, ...]:
 def package_bytes(content: Content, heads: Sequence[Head] = ()) -> bytes:
     """The file's bytes; the same content and heads always give the same."""
     document: dict[str, Any] = {
-        "content": content.as_json(),
+        "content": _carried(content).as_json(),
         "canonical": canonical_hash(content),
         "heads": [head.as_json() for head in heads],
         "made_by": program(),
     }
+    if content.second_entries:
+        kept = content.parts[SECOND_ENTRIES].items()
+        document[SECOND_ENTRIES] = {key: made.as_json() for key, made in kept}
     first, body = b"NIANBAO %d\n" % _least_format(content), rfc8785.dumps(document)
     return first + _digest(first, body) + b"\n" + body
 
 
+def _carried(content: Content) -> Content:
+    beside = {RETYPING, RETYPED, SECOND_ENTRIES}
+    parts = {part: items for part, items in content.parts.items() if part not in beside}
+    return replace(content, parts=parts)
+
+
 def _least_format(content: Content) -> int:
-    if any(content.parts.get(part) for part in (RETYPING, RETYPED, SECOND_ENTRIES)):
-        return FORMAT
+    if content.second_entries:
+        return 3
     charts = any(isinstance(run, Chart) for text in content.texts.values() for run in text.runs)
     return 2 if charts else 1
 
@@ -177,7 +188,8 @@ def _parse(body: bytes, *, newer: bool) -> Package:
     raw = json.loads(body)
     document = DocumentShape.model_validate(known_part(raw) if newer else raw)
     data = document.model_dump()
-    parts = {part: items for part, items in data["content"]["parts"].items() if items}
+    found = {**data["content"]["parts"], SECOND_ENTRIES: data["second_entries"]}
+    parts = {part: items for part, items in found.items() if items}
     content = Content.from_json({**data["content"], "parts": parts})
     _check_content(content)
     if [head.seq for head in document.heads] != list(range(1, len(document.heads) + 1)):
@@ -213,10 +225,10 @@ def _check_content(content: Content) -> None:
 
 
 def _check_second_entries(content: Content, form: Form) -> None:
-    for address in content.retyped:
-        form.cells[address]
-    for table in (*content.retyping, *(each.table for each in content.second_entries)):
-        form.tables[table]
+    for made in content.second_entries:
+        form.tables[made.table]
+        for each in made.differences:
+            form.cells[each.address]
 
 
 def _damaged(name: str) -> NianbaoError:

@@ -118,13 +118,6 @@ class PrintShape(Closed):
     pages: Pages = ""
 
 
-class RetypingShape(Closed):
-    """See draft.second_entry.Retyping."""
-
-    who: Text
-    began: Text
-
-
 class DifferenceShape(Closed):
     """See draft.second_entry.Difference."""
 
@@ -181,9 +174,6 @@ class PartsShape(Closed):
     explanations: dict[Text, ExplanationShape] = {}
     profile: dict[Literal["current"], ProfileShape] = {}
     prints: dict[Ordinal, PrintShape] = {}
-    retyping: dict[Text, RetypingShape] = {}
-    retyped: dict[str, EntryShape] = {}
-    second_entries: dict[Ordinal, SecondEntryShape] = {}
 
 
 class LinkShape(Closed):
@@ -250,6 +240,7 @@ class DocumentShape(Closed):
     canonical: Hash
     heads: list[HeadShape]
     made_by: Text
+    second_entries: dict[Ordinal, SecondEntryShape] = {}
 
 
 def known_part(data: Any) -> Any:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from forms.draft.changes import apply_all
-from forms.library.database import transaction
+from forms.library.database import said_schema, transaction
 from forms.library.replay import SNAPSHOT_EVERY
 from forms.library.rows import compact, write_change, write_snapshot
 from forms.library.saving import Place
@@ -61,6 +61,7 @@ class Shadow:
 
 def write_batch(connection: sqlite3.Connection, batch: Batch, shadow: Shadow) -> Shadow:
     """All of a batch or nothing of it; the shadow afterwards."""
+    schema = said_schema(connection)
     with transaction(connection):
         for seq in sorted(batch.changes):
             shadow = _write_change(connection, batch.changes[seq], shadow)
@@ -70,6 +71,9 @@ def write_batch(connection: sqlite3.Connection, batch: Batch, shadow: Shadow) ->
             write_place(connection, batch.place)
         if batch.changes:
             connection.execute("UPDATE summary SET saved_at=?", (now(),))
+    if said_schema(connection) > schema:
+        # Into the file's header: there it is looked for, also by an older program.
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
     return shadow
 
 

@@ -8,6 +8,9 @@ over the mode).
 
 History of the schema, newest last; tests/forms/library/fixtures keeps a file of every one:
 1  meta, summary, snapshots, changes, place.
+2  the same tables; changes may be about the second entry of tables.
+A draft says the least schema that holds what is in it, so that an older program opens all that it
+can, and of the rest says that it is newer and not that it is damaged.
 """
 
 from __future__ import annotations
@@ -26,7 +29,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION_ID = 0x4E424452
-SCHEMA = 1
+SCHEMA = 2
+"""The newest that this program knows."""
+LEAST = 1
+"""What a new draft says. The tables are the same since; an older draft is upgraded to it."""
 DRAFT = ".draft"
 
 _MAGIC = b"SQLite format 3\x00"
@@ -198,8 +204,19 @@ def new_database(path: Path) -> Iterator[sqlite3.Connection]:
 def create_tables(connection: sqlite3.Connection) -> None:
     """The empty schema, with its marks in the header."""
     connection.executescript(
-        f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={SCHEMA}; {TABLES}"
+        f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={LEAST}; {TABLES}"
     )
+
+
+def said_schema(connection: sqlite3.Connection) -> int:
+    """The schema number as this connection sees it; the file's header may lag behind it."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def say_at_least(connection: sqlite3.Connection, schema: int) -> None:
+    """Raises the draft's schema number, within the transaction if one is open."""
+    if said_schema(connection) < schema:
+        connection.execute(f"PRAGMA user_version={schema}")
 
 
 def with_side_files(path: Path) -> list[Path]:

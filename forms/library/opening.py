@@ -141,7 +141,7 @@ def _open_to_read(path: Path, who: str, refusal: NianbaoError, owner: Owner | No
 
 def _newest_schema(reader: sqlite3.Connection, schema: int) -> sqlite3.Connection:
     """An older draft that may not be touched is upgraded in memory."""
-    if schema == database.SCHEMA:
+    if schema >= database.LEAST:
         return reader
     memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     reader.backup(memory)

@@ -6,15 +6,17 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from forms.draft.changes import Change
-from forms.draft.content import Content
+from forms.draft.changes import Change, Put
+from forms.draft.content import RETYPED, RETYPING, SECOND_ENTRIES, Content
 from forms.draft.history import Step, change_hash, step_of
+from forms.library.database import LEAST, say_at_least
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
 CHANGE = "seq, kind, undoes, label, who, at, operations, previous_hash"
+_SECOND_ENTRY = 2
 NEWEST = 2**63 - 1
 """Later than any step."""
 _NAMES = CHANGE.split(", ")
@@ -37,7 +39,14 @@ def write_change(connection: sqlite3.Connection, change: Change) -> str:
     digest = change_hash(change)
     values = [compact(data[name]) if name == "operations" else data[name] for name in _NAMES]
     connection.execute(_UPSERT, (*values, digest, step_of(change).seals))
+    say_at_least(connection, _least_schema(change))
     return digest
+
+
+def _least_schema(change: Change) -> int:
+    """See the history of the schema in database.py."""
+    parts = {each.part for each in change.operations if isinstance(each, Put)}
+    return LEAST if parts.isdisjoint((RETYPING, RETYPED, SECOND_ENTRIES)) else _SECOND_ENTRY
 
 
 def read_changes(

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {}
-"""From which schema, and what makes the next one of it. There is only one schema so far."""
+"""From which schema, and what makes the next one of it. None has had other tables so far."""
 
 
 def upgrade(path: Path, backups: Path) -> None:
-    """Brings a draft to this program's schema; does nothing to one that has it.
+    """Brings a draft to this program's tables; does nothing to one that has them.
 
     The caller holds the draft's lock. The copy in `backups` is made first and kept.
     """
     schema = database.schema_of(path)
     database.refuse_newer(schema)
-    if schema == database.SCHEMA:
+    if schema >= database.LEAST:
         return
     day = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     name = f"{path.stem}-{schema}-{day}{database.DRAFT}"
@@ -42,9 +42,9 @@ def upgrade(path: Path, backups: Path) -> None:
 def raise_schema(connection: sqlite3.Connection, schema: int) -> None:
     """All steps in one transaction: the old schema or the new one, nothing between."""
     with database.transaction(connection):
-        for step in range(schema, database.SCHEMA):
+        for step in range(schema, database.LEAST):
             STEPS[step](connection)
-        connection.execute(f"PRAGMA user_version={database.SCHEMA}")
+        connection.execute(f"PRAGMA user_version={database.LEAST}")
 
 
 def copy(source: Path, connection: sqlite3.Connection) -> None:

@@ -50,7 +50,8 @@ def finalise(session: Session) -> Update:
 
 
 def unfinalise(session: Session, reason: str) -> Update:
-    """解除定稿: the code on printed copies is void from now on, and the reason is kept.
+    """解除定稿: the code on printed copies is void from now on, the reason is kept, and the day
+    of signing is cleared.
 
     NianbaoError `not-sealed`; `no-reason` for a reason that says nothing.
     """

@@ -16,7 +16,7 @@ from forms.draft.changes import ChangeSet, Put
 from forms.draft.content import RETYPED, RETYPING, SECOND_ENTRIES
 from forms.draft.edits import put_entries
 from forms.draft.second_entry import Difference, Retyping, SecondEntry
-from forms.draft.words import RETYPE, TAKE_RETYPED
+from forms.draft.words import RETYPE, RETYPED_ALL, TAKE_RETYPED
 from forms.values.entry import Origin, make_entry
 from forms.values.kinds import read
 from forms.values.number import fold
@@ -35,7 +35,8 @@ class Standing:
     """How far the second entry of a table has got.
 
     `cells` are those that are compared, `filled` how many of them the report has, `typed` how many
-    the second person has. `retyping` is None unless somebody is at it, `last` the newest result.
+    the second person has. `retyping` is None unless somebody is at it, `last` the newest result;
+    `taken` counts its texts that the report took over and still has.
     """
 
     table: str
@@ -44,20 +45,29 @@ class Standing:
     typed: int
     retyping: Retyping | None
     last: SecondEntry | None
+    taken: int
 
 
 def standing(content: Content, table: str) -> Standing:
     """The state of one table."""
     cells = typed_cells(content, table)
     past = [each for each in content.second_entries if each.table == table]
+    last = past[-1] if past else None
     return Standing(
         table=table,
         cells=len(cells),
         filled=sum(cell in content.entries for cell in cells),
         typed=sum(cell in content.retyped for cell in cells),
         retyping=content.retyping.get(table),
-        last=past[-1] if past else None,
+        last=last,
+        taken=last.still_taken(content.entries) if last else 0,
     )
+
+
+def under_way(content: Content) -> list[Standing]:
+    """Of the tables that somebody is typing again, in printed order."""
+    tables = load(content.format).tables
+    return [standing(content, table) for table in tables if table in content.retyping]
 
 
 def typed_cells(content: Content, table: str) -> tuple[str, ...]:
@@ -130,7 +140,7 @@ def settle(session: Session, table: str, taken: Collection[str]) -> Update | Non
     with _acting(session, retyping.who):
         session.pause_typing()
         update = session.apply(ChangeSet(label, operations))
-    noted = _note(session, table, retyping.who, puts)
+    noted = _note(session, table, retyping.who, puts, label=RETYPED_ALL)
     return update or noted
 
 
@@ -156,11 +166,17 @@ def _without(content: Content, table: str) -> tuple[Put, ...]:
 
 
 def _note(
-    session: Session, table: str, who: str, puts: tuple[Put, ...], typing: str = ""
+    session: Session,
+    table: str,
+    who: str,
+    puts: tuple[Put, ...],
+    *,
+    label: str = RETYPE,
+    typing: str = "",
 ) -> Update | None:
     if not puts:
         return None
-    label = RETYPE.format(table=session.form.tables[table].name)
+    label = label.format(table=session.form.tables[table].name)
     with _acting(session, who):
         return session.apply(ChangeSet(label, puts, typing=typing, kind="note"))
 

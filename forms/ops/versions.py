@@ -93,8 +93,9 @@ def note_package(session: Session, path: Path) -> Update | None:
 def go_back(session: Session, content: Content, version: Version) -> Update | None:
     """Makes the report what it was, in one step that can be undone; None when it is so already.
 
-    The register, void codes and the agency's settings stay as they are now: they tell what
-    happened and what holds, not what was filled in. NianbaoError `sealed`.
+    The register, void codes, the agency's settings, the day of signing and second entries stay as
+    they are now: they tell what happened and what holds, not what was filled in. NianbaoError
+    `sealed`.
     """
     from forms.draft import words as draft_words
 
@@ -106,13 +107,15 @@ def go_back(session: Session, content: Content, version: Version) -> Update | No
 def save_version(session: Session, content: Content, path: Path) -> None:
     """A version as a package without history.
 
-    A seal that does not hold any longer is left out: the package would tell a void code.
+    A seal that does not hold any longer is left out, and with it the day of signing: the package
+    would tell a void code, and be signed as soon as it is sealed.
     """
-    from forms.draft.content import CURRENT, SEAL, VOID_SEALS
+    from forms.draft.content import CURRENT, ENTRIES, SEAL, VOID_SEALS
+    from forms.draft.edits import SIGNED_ON
     from forms.ops.reports import write_content
 
-    if content.seal != session.content.seal:
-        content = content.with_part(SEAL, CURRENT, None)
+    if content.seal and content.seal != session.content.seal:
+        content = content.with_part(SEAL, CURRENT, None).with_part(ENTRIES, SIGNED_ON, None)
     for digest, void in session.content.void_seals.items():
         content = content.with_part(VOID_SEALS, digest, void)
     write_content(path, content)
@@ -122,6 +125,7 @@ def _going_back(present: Content, target: Content, version: Version) -> ChangeSe
     from forms.draft.changes import ChangeSet, Put
     from forms.draft.comparing import Difference
     from forms.draft.content import (
+        ENTRIES,
         PRINTS,
         PROFILE,
         RETYPED,
@@ -130,11 +134,15 @@ def _going_back(present: Content, target: Content, version: Version) -> ChangeSe
         SECOND_ENTRIES,
         VOID_SEALS,
     )
+    from forms.draft.edits import SIGNED_ON
 
     stays = {SEAL, VOID_SEALS, PRINTS, PROFILE, RETYPING, RETYPED, SECOND_ENTRIES}
+    signed = ENTRIES, SIGNED_ON
 
     def goes(operation: Operation) -> bool:
-        return not (isinstance(operation, Put) and operation.part in stays)
+        if not isinstance(operation, Put):
+            return True
+        return operation.part not in stays and (operation.part, operation.key) != signed
 
     operations = tuple(filter(goes, Difference(present, target).operations))
     return ChangeSet(_label(version), operations, about=version.seq)
@@ -174,6 +182,8 @@ class _Folding:
         return tuple(named)
 
     def take(self, change: Change) -> None:
+        if _half_typed(change):
+            return
         if change.kind == "note":
             self._note(change)
         elif self._goes_on(change):
@@ -201,7 +211,8 @@ class _Folding:
     def _note(self, change: Change) -> None:
         """A name; what was done with the newest version; or how the report began."""
         if not self.runs:
-            self._start(replace(change, kind="do"))
+            if _places(change):
+                self._start(replace(change, kind="do"))
             return
         last = self.runs[-1]
         if change.undoes is None:
@@ -219,6 +230,17 @@ def _places(change: Change) -> frozenset[str]:
     from forms.draft.changes import touched
 
     return touched(change.operations)
+
+
+def _half_typed(change: Change) -> bool:
+    """A second person's typing: no work on the report, and no end of anybody's."""
+    from forms.draft.changes import Put
+    from forms.draft.content import RETYPED, RETYPING
+
+    operations = change.operations
+    return bool(operations) and all(
+        isinstance(each, Put) and each.part in {RETYPING, RETYPED} for each in operations
+    )
 
 
 def _alone(change: Change) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.dialogs.finalise import FinaliseDialog, ObstaclesDialog, UnfinaliseDialog
 from desktop.pages import words
@@ -15,6 +15,7 @@ from desktop.pictures import pause
 from forms.draft.changes import apply_all
 from forms.draft.edits import explain, put_entries, type_entry, unseal
 from forms.exchange.canonical import verification_code
+from forms.ops import second_entry
 from forms.values.entry import Origin
 from tests.desktop.pages.test_review import doubtful, good
 from tests.forms.ops.test_finishing import STOCK, WHY
@@ -139,8 +140,30 @@ def test_a_signature_counts_only_while_the_report_is_sealed(app: App, qtbot: QtB
     walk.bridge.apply(type_entry(session.content, SIGNED_ON, "2026-01-20"))
     assert marks(session, ())[FINISH].text == words.SIGNED
     walk.bridge.apply(unseal(session.content, WHY, session.who, session.now))
-    assert session.content.fact(SIGNED_ON)
     assert marks(session, ())[FINISH].text == words.NOT_SIGNED
+    _found.finalise()
+    assert marks(session, ())[FINISH].text == words.SEALED_NOT_SIGNED
+
+
+def test_it_says_that_a_second_entry_is_interrupted(app: App, qtbot: QtBot) -> None:
+    walk = open_walk(app, good())
+    found = head(qtbot, walk)
+    session = walk.bridge.session
+    found.seal.click()
+    qtbot.waitUntil(lambda: isinstance(found.dialog, FinaliseDialog))
+    assert found.dialog.warnings == []
+    found.dialog.reject()
+    second_entry.begin(session, "requests", "李四")
+    second_entry.keep(session, "requests", {"requests.new_received.business": "7"})
+    found.seal.click()
+    qtbot.waitUntil(lambda: isinstance(found.dialog, FinaliseDialog))
+    (warning,) = found.dialog.warnings
+    assert warning.text().startswith("表三的复录还没有核对（李四，已录 1 / 144 格）。")
+    found.dialog.accept()
+    assert session.content.seal is not None
+    found.unfinalise(REASON)
+    standing = second_entry.standing(session.content, "requests")
+    assert (standing.typed, standing.retyping is None) == (1, False)
 
 
 @pytest.mark.parametrize("reason", ["", "无", "。"])
@@ -152,6 +175,7 @@ def test_lifting_needs_a_reason(app: App, qtbot: QtBot, reason: str) -> None:
     dialog.reason.setPlainText(reason)
     dialog.accept()
     assert dialog.problem.isVisible()
+    assert any("签署日期会清空" in each.text() for each in dialog.findChildren(QLabel))
     assert dialog.reason.toPlainText() == reason
     assert walk.bridge.session.content.seal is not None
     dialog.reject()

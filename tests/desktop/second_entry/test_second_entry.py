@@ -216,12 +216,13 @@ def test_differences_are_decided_by_keys_and_taken_as_one_step(clerk: Clerk) -> 
     assert content.entries[FIRST].raw == "99"
     assert SECOND in content.entries
     assert not content.retyping
-    assert content.second_entries[-1].taken == 2
+    assert content.second_entries[-1].still_taken(content.entries) == 2
+    assert "3 处不同，采用复录的 2 处" in clerk.stage.foot.notice.text()
     assert clerk.stage.walk is not None
     assert clerk.stage.walk.isVisible()
     clerk.app.window.commands.undo()
     assert clerk.session.content.entries[FIRST].raw == before
-    assert "李四复录过，3 处不同，采用复录的 2 处" in clerk.ask().tables[TABLE].text()
+    assert "李四复录过，3 处不同，采用复录的 0 处" in clerk.ask().tables[TABLE].text()
 
 
 def test_looking_again_keeps_decisions_about_what_stays(clerk: Clerk) -> None:

@@ -12,7 +12,7 @@ import pytest
 from forms.document.dates import shown_day
 from forms.document.findings_sheet import LONGEST_ROW, build_findings
 from forms.document.nodes import Heading, Paragraph, TableBlock
-from forms.draft.content import CURRENT, SEAL, SECOND_ENTRIES, Content, Seal
+from forms.draft.content import CURRENT, ENTRIES, SEAL, SECOND_ENTRIES, Content, Seal
 from forms.draft.second_entry import Difference, SecondEntry
 from forms.render.pdf.writer import render_pdf
 from forms.rules.explanation import Explanation
@@ -121,8 +121,9 @@ def test_state_and_day_come_from_the_seal() -> None:
 
 
 def test_the_newest_second_entry_of_each_table_is_told() -> None:
-    different = Difference("requests.granted.business", "1", "2", taken=True)
+    cell = "requests.granted.business"
     content = report()
+    different = Difference(cell, "1", content.entries[cell].raw, taken=True)
     for key, table, differences in (
         ("1", "requests", ()),
         ("2", "requests", (different,)),
@@ -138,6 +139,8 @@ def test_the_newest_second_entry_of_each_table_is_told() -> None:
         "表三：乙，2024年1月9日，核对10格，1格不同，采用复录的1格",
     ]
     assert document.dated == "2024-01-09"
+    undone = content.with_part(ENTRIES, cell, None)
+    assert "1格不同，采用复录的0格" in "".join(texts(build_findings(undone, ())))
 
 
 def test_nothing_found_is_said() -> None:

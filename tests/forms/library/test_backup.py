@@ -12,7 +12,7 @@ import pytest
 
 from forms import ops, storage
 from forms.errors import NianbaoError
-from forms.library import backing, backup_file
+from forms.library import backing, backup_file, database
 from forms.library.library import Library
 from tests.forms.library.desk import BLANK, fill, names, path_of
 
@@ -407,13 +407,15 @@ def test_a_draft_of_a_newer_program_and_a_damaged_one_are_kept_as_they_are(
     assert restore(elsewhere, stick).count == 0
 
 
-def test_a_draft_of_the_first_schema_comes_back(elsewhere: Library, stick: Path) -> None:
-    fixture = Path(__file__).parent / "fixtures" / "schema-1.draft"
+@pytest.mark.parametrize("schema", [1, 2])
+def test_a_draft_of_every_schema_comes_back(elsewhere: Library, stick: Path, schema: int) -> None:
+    fixture = Path(__file__).parent / "fixtures" / f"schema-{schema}.draft"
     library = Library(stick.parent / "old" / "library")
     storage.private_folder(library.folder)
     shutil.copy(fixture, library.folder / f"{'ab' * 16}.draft")
     ops.back_up(library, stick)
     assert restore(elsewhere, stick).count == 1
+    assert database.schema_of(path_of(elsewhere, "ab" * 16)) == schema
     elsewhere.open("ab" * 16).store.close()
 
 

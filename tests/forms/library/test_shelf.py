@@ -20,6 +20,8 @@ from forms.library import database, upgrade
 from forms.library.progress import facts_of
 from forms.library.saving import Place
 from forms.library.shelf import summary_of
+from forms.ops import second_entry
+from tests.forms.library import second_schema
 from tests.forms.library.desk import BLANK, fill, names, path_of
 from tests.forms.library.first_schema import AGENCY, CELL
 
@@ -198,13 +200,61 @@ def test_the_first_schema_opens(library: Library) -> None:
     assert draft.store.close()
 
 
+def test_the_second_schema_opens(library: Library) -> None:
+    target = storage.private_folder(library.folder) / "second.draft"
+    shutil.copy(FIXTURE.with_name("schema-2.draft"), target)
+    assert database.schema_of(target) == 2
+    draft = library.open("second", "甲")
+    content = draft.session.content
+    (made,) = content.second_entries
+    assert (made.who, made.still_taken(content.entries)) == ("陆远", 1)
+    assert content.entries[second_schema.A].raw == "21"
+    assert content.retyping.keys() == {"disputes"}
+    assert content.retyped[second_schema.REVIEW].raw == "1"
+    assert draft.store.close()
+
+
+def test_a_draft_without_a_second_entry_stays_one_for_programs_before_it(
+    library: Library, draft_id: str
+) -> None:
+    draft = library.open(draft_id)
+    fill(draft.session, CELL, "1")
+    assert draft.store.close()
+    assert database.schema_of(path_of(library, draft_id)) == 1
+
+
+def test_a_second_entry_makes_programs_before_it_say_that_the_draft_is_newer(
+    library: Library, draft_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once, not only when the draft is closed: the program may be killed before."""
+    draft = library.open(draft_id)
+    fill(draft.session, CELL, "1")
+    second_entry.begin(draft.session, "requests", "乙")
+    assert draft.store.flush()
+    assert database.schema_of(path_of(library, draft_id)) == 2
+    copy = library.duplicate(draft_id)
+    second_entry.settle(draft.session, "requests", ())
+    made_of_it = library.create(draft.session.content, "打开")
+    assert draft.store.close()
+    drafts = {draft_id, copy, made_of_it}
+    for each in drafts:
+        library.open(each).store.close()
+    monkeypatch.setattr(database, "SCHEMA", 1)  # as a program before it
+    assert {row.id: row.trouble for row in library.drafts()} == dict.fromkeys(
+        drafts, "newer-program"
+    )
+    for each in drafts:
+        with pytest.raises(NianbaoError, match="较新"):
+            library.open(each)
+
+
 def test_an_upgrade_keeps_a_copy(
     library: Library, draft_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = library.open(draft_id)
     fill(draft.session, CELL, "1")
     draft.store.close()
-    monkeypatch.setattr(database, "SCHEMA", 2)
+    monkeypatch.setattr(database, "LEAST", 2)
     step = "ALTER TABLE meta ADD COLUMN remark TEXT"
     monkeypatch.setitem(upgrade.STEPS, 1, lambda connection: connection.execute(step))
     draft = library.open(draft_id)
@@ -222,7 +272,7 @@ def test_an_upgrade_keeps_a_copy(
 def test_a_failing_upgrade_changes_nothing(
     library: Library, draft_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "SCHEMA", 3)
+    monkeypatch.setattr(database, "LEAST", 3)
     monkeypatch.setitem(upgrade.STEPS, 1, lambda c: c.execute("CREATE TABLE new (a)"))
     monkeypatch.setitem(upgrade.STEPS, 2, lambda c: c.execute("nonsense"))
     with pytest.raises(NianbaoError):

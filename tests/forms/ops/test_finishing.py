@@ -15,10 +15,14 @@ from forms.draft.narrative import plain
 from forms.draft.session import Session
 from forms.errors import NianbaoError
 from forms.exchange.canonical import canonical_hash
+from forms.exchange.package import read_package
+from forms.library.progress import facts_of
 from forms.values.entry import Origin
 from tests.forms.rules.reports import balanced
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from forms.draft.content import Content
 
 NEW = "requests.new_received.natural_person"
@@ -169,6 +173,27 @@ def test_the_seal_is_taken_away_for_a_reason_and_stays_known_as_void() -> None:
     assert session.apply(edits.type_entry(session.content, "disclosure.penalties.decisions", "1"))
     ops.finalise(session)
     assert session.content.seal != sealed
+
+
+def test_what_is_sealed_again_is_not_signed(tmp_path: Path) -> None:
+    session = session_of(good())
+    ops.finalise(session)
+    session.apply(edits.type_entry(session.content, "sign.head", "钱二"))
+    session.apply(edits.type_entry(session.content, edits.SIGNED_ON, "2026-01-16"))
+    signed = session.content
+    update = ops.unfinalise(session, "发现表二漏填 1 件")
+    assert edits.SIGNED_ON not in session.content.entries
+    assert session.content.fact("sign.head") == "钱二"
+    assert update.changed == {edits.SIGNED_ON}
+    moment = WHEN.isoformat()
+    version = ops.Version(3, moment, moment, "甲", "step", "do", "", frozenset())
+    ops.go_back(session, signed, version)
+    ops.save_version(session, signed, tmp_path / "a.nianbao")
+    saved = read_package(tmp_path / "a.nianbao").content
+    assert not {edits.SIGNED_ON} & {*session.content.entries, *saved.entries}
+    assert facts_of(session).state == "draft"
+    ops.finalise(session)
+    assert facts_of(session).state == "sealed"
 
 
 def test_a_sealed_report_takes_no_explanation() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from forms import ops
 from forms.draft.content import Content
+from forms.draft.edits import type_entry
 from forms.draft.session import Session
 from forms.exchange.canonical import canonical_hash
 from forms.exchange.package import package_bytes, parse_package
@@ -91,13 +92,26 @@ def test_settling_takes_what_was_chosen_as_one_step_and_keeps_the_result() -> No
     assert B not in session.content.entries
     assert session.history.undo_label == "表三采用复录的 2 格"
     (result,) = session.content.second_entries
-    assert (result.who, result.table, result.compared, result.taken) == ("乙", TABLE, 144, 2)
+    assert (result.who, result.table, result.compared) == ("乙", TABLE, 144)
     assert [(d.address, d.taken) for d in result.differences] == [(A, True), (B, True), (C, False)]
     assert not session.content.retyping
     assert not session.content.retyped
     session.undo()
     assert session.sheet.number(A) == 1
     assert session.content.second_entries == (result,)
+
+
+def test_only_what_still_stands_in_the_report_counts_as_taken() -> None:
+    session = at_work({A: "1", B: "2", C: "3"}, {A: "9", C: "8"})
+    second_entry.settle(session, TABLE, {A, B})
+    taken = [second_entry.standing(session.content, TABLE).taken]
+    session.apply(type_entry(session.content, B, "7"))
+    taken.append(second_entry.standing(session.content, TABLE).taken)
+    session.apply(type_entry(session.content, C, "8"))  # the second one's text, but not taken
+    for act in (session.undo, session.undo, session.undo, session.redo):
+        act()
+        taken.append(second_entry.standing(session.content, TABLE).taken)
+    assert taken == [2, 1, 1, 2, 0, 2]
 
 
 def test_no_difference_leaves_only_a_note() -> None:
@@ -140,15 +154,33 @@ def test_going_back_to_a_version_leaves_it_alone_and_can_be_undone() -> None:
     assert session.sheet.number(A) == 2
 
 
-def test_the_package_carries_it_in_a_format_of_its_own() -> None:
-    assert package_bytes(filled({A: "1"}).content).startswith(b"NIANBAO 1\n")
+def test_what_is_half_typed_stays_at_its_desk() -> None:
+    plain = filled({A: "1"}).content
+    session = at_work({A: "1"}, {A: "2"})
+    assert package_bytes(session.content) == package_bytes(plain)
+    assert package_bytes(plain).startswith(b"NIANBAO 1\n")
+
+
+def test_the_package_carries_results_in_a_format_of_their_own() -> None:
     session = at_work({A: "1"}, {A: "2"})
     second_entry.settle(session, TABLE, {A})
+    finished = session.content
     second_entry.begin(session, TABLE, "丙")
     second_entry.keep(session, TABLE, {B: "7"})
     data = package_bytes(session.content)
     assert data.startswith(b"NIANBAO 3\n")
-    assert parse_package(data, "x").content == session.content
+    back = parse_package(data, "x").content
+    assert back.as_json() == finished.as_json()
+    assert back.second_entries == finished.second_entries
+
+
+def test_results_stand_where_a_newer_format_may_have_keys() -> None:
+    """So that a program before them can still look at the report."""
+    session = at_work({A: "1"}, {A: "2"})
+    second_entry.settle(session, TABLE, {A})
+    document = json.loads(package_bytes(session.content).split(b"\n", 2)[2])
+    assert document.keys() == {"content", "canonical", "heads", "made_by", "second_entries"}
+    assert document["content"]["parts"].keys() == {"entries"}
 
 
 def test_the_history_gives_it_back_as_it_was() -> None:

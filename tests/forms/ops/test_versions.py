@@ -15,8 +15,10 @@ from forms.draft.content import CURRENT, ENTRIES, PRINTS, PROFILE, SEAL, Content
 from forms.draft.history import History, MemoryLog
 from forms.draft.session import Session
 from forms.errors import NianbaoError
+from forms.exchange.canonical import canonical_hash
 from forms.exchange.package import read_package
 from forms.library.library import Library
+from forms.ops import second_entry
 from forms.ops.versions import MUCH, PAUSE, versions_of
 from forms.profile import standard
 from forms.values.entry import Entry, Origin
@@ -137,6 +139,44 @@ def test_a_note_ends_a_version_without_being_one(office: Office, tmp_path: Path)
     assert office.session.history.undo_label.startswith("填写")
 
 
+def test_a_second_person_s_typing_neither_marks_nor_ends_a_version(office: Office) -> None:
+    session = office.session
+    office.fill(CELL, "1")
+    second_entry.begin(session, "requests", "乙")
+    for raw in ("1", "12", "3"):
+        office.now += timedelta(minutes=1)
+        second_entry.keep(session, "requests", {CELL: raw})
+    office.fill("requests.granted.business", "0")
+    newest, first = office.versions
+    assert (newest.who, newest.marks, first.marks) == ("甲", (), ())
+    assert newest.addresses == {CELL, "requests.granted.business"}
+
+
+def test_what_came_of_a_second_entry_marks_what_stood_then(office: Office) -> None:
+    session = office.session
+    office.fill(CELL, "1")
+    for taken in ((), (CELL,)):
+        second_entry.begin(session, "requests", "乙")
+        second_entry.keep(session, "requests", {CELL: "2"})
+        second_entry.settle(session, "requests", taken)
+    office.fill(CELL, "3")
+    newest, took, compared, _first = office.versions
+    assert [each.marks for each in (newest, took, compared)] == [
+        (),
+        ("表三复录核对完",),
+        ("表三复录核对完",),
+    ]
+    assert [each.who for each in (newest, took, compared)] == ["甲", "乙", "甲"]
+
+
+def test_what_is_given_out_of_a_blank_report_is_no_version(tmp_path: Path) -> None:
+    log = MemoryLog()
+    session = Session(Content("2021"), history=History(log), who="甲")
+    ops.note_package(session, tmp_path / "报出.nianbao")
+    ops.record_print(session, session.content, "sign", ops.Given(ops.PAPER, 1))
+    assert versions_of(map(log.fetch, (1, 2))) == ()
+
+
 # --------------------------------------------------------------------------------------- names
 
 
@@ -238,6 +278,43 @@ def test_what_happened_and_what_holds_now_stays(office: Office) -> None:
     assert session.content.parts[PRINTS] == parts[PRINTS]
     assert session.content.parts[PROFILE] == parts[PROFILE]
     assert list(session.content.void_seals) == ["0" * 64]
+
+
+def test_how_the_report_began_is_a_version_to_name_and_to_go_back_to(draft: OpenDraft) -> None:
+    session = draft.session
+    first = ops.versions(draft)[-1]
+    assert (first.seq, first.act, first.kind, first.marks) == (1, "新建年报", "do", ())
+    ops.name_version(session, first, "空表")
+    content = ops.version_content(draft, first)
+    assert content.fact("cover.year") == "2025"
+    assert ops.go_back(session, content, first)
+    assert session.content.as_json() == content.as_json()
+    session.undo()
+    assert session.content.fact(CELL) == "3"
+    session.undo()
+    assert session.undo() is None
+    assert session.content.as_json() == content.as_json()
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_package_that_becomes_a_draft_begins_there(
+    office: Office, tmp_path: Path, sealed: bool
+) -> None:
+    office.fill(CELL, "1")
+    if sealed:
+        digest = canonical_hash(office.session.content)
+        office.session.apply(edits.seal(office.session.content, digest, "甲", office.now))
+    ops.save_version(office.session, office.session.content, tmp_path / "a.nianbao")
+    library = Library()
+    draft = library.open(ops.open_package(tmp_path / "a.nianbao", library, "甲"), "甲")
+    assert draft.session.undo() is None
+    assert draft.session.content.as_json() == office.session.content.as_json()
+    (only,) = ops.versions(draft)
+    assert only.sort == ("seal" if sealed else "step")
+    ops.export_package(draft, tmp_path / "b.nianbao")
+    again = read_package(tmp_path / "b.nianbao")
+    assert [(head.seq, head.kind) for head in again.heads] == [(1, "note")]
+    draft.store.close()
 
 
 def test_a_sealed_report_does_not_go_back_not_even_on_the_sign_page(office: Office) -> None:
