@@ -92,8 +92,13 @@ def add_problem(
 def _add_mend(
     menu: QMenu, remedy: Remedy, mend: Callable[[Remedy], object], theme: Theme
 ) -> QAction:
-    width = menu.fontMetrics().horizontalAdvance("\u3000") * (WIDTH - 2)
-    text = menu.fontMetrics().elidedText(remedy.offer, Qt.TextElideMode.ElideMiddle, width)
-    action = menu.addAction(icon("edit", theme, "accent"), text.replace("&", "&&"))
+    action = menu.addAction(icon("edit", theme, "accent"), short(remedy.offer, menu))
     action.triggered.connect(lambda: mend(remedy))
     return action
+
+
+def short(offer: str, widget: QWidget) -> str:
+    """An offer as it has room in a line of the menu or the bubble."""
+    metrics = widget.fontMetrics()
+    width = metrics.horizontalAdvance("\u3000") * (WIDTH - 2)
+    return metrics.elidedText(offer, Qt.TextElideMode.ElideMiddle, width).replace("&", "&&")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton
 
 from desktop.icons import icon
 from desktop.text import words
@@ -17,10 +17,15 @@ from desktop.text.underlines import paint
 from forms.profile import ORDER
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QPainter
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QMenu
 
     from desktop.bridge import Bridge
     from desktop.text.area import TextArea
+    from desktop.text.bubble import Bubble
     from desktop.text.document import NarrativeDocument
     from desktop.theme import Theme
     from forms.draft.session import Update
@@ -44,11 +49,12 @@ class Problems(QPushButton):
         self._area = area
         self._marks = Marks(document, bridge.session, address)
         self._here: list[Finding] = []
+        self._bubble: Bubble | None = None
         self._help = area.accessibleDescription()
         self.setProperty("look", "link")
         self.setToolTip(words.PROBLEMS_TIP)
         self.clicked.connect(self.show_next)
-        area.problem_asked.connect(self.show_here)
+        area.problem_asked.connect(self._enter_here)
         area.composed.connect(area.viewport().update)
         area.cursorPositionChanged.connect(self._moved)
         bridge.attended.connect(self._show)
@@ -137,40 +143,56 @@ class Problems(QPushButton):
         if found:
             menu.addSeparator()
 
-    def _fill(self, menu: QMenu, findings: list[Finding]) -> list[QAction]:
-        actions = []
+    def _fill(self, menu: QMenu, findings: list[Finding]) -> None:
         for number, finding in enumerate(findings):
             if number:
                 menu.addSeparator()
-            remedies = self._remedies(finding)
-            actions += add_problem(menu, finding, remedies, self.bridge.mend, self._theme)
-        return actions
+            add_problem(menu, finding, self._remedies(finding), self.bridge.mend, self._theme)
 
-    def show_here(self) -> QMenu | None:
-        """Opens what was found at the cursor below it; nothing when nothing was."""
+    def show_here(self) -> Bubble | None:
+        """Opens what was found at the cursor, below it; nothing when nothing was."""
         self._area.finish_composing()
         self.bridge.settle_now()
-        corner = self._area.cursorRect().bottomLeft()
-        return self._open(self._at_cursor(), self._area.viewport().mapToGlobal(corner))
+        return self._open(self._at_cursor(), self._below_cursor)
 
-    def show_next(self) -> QMenu | None:
+    def _enter_here(self) -> None:
+        bubble = self.show_here()
+        if bubble:
+            bubble.enter()
+
+    def show_next(self) -> Bubble | None:
         """Selects and opens the next place behind the cursor; what has no place, at the button."""
         self.bridge.settle_now()
         mark = self._marks.after(self._area.textCursor().selectionEnd())
         if mark is None:
-            return self._open(self.findings, self.mapToGlobal(self.rect().bottomLeft()))
+            return self._open(self.findings, self._below_button)
         self._area.setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.select(mark.start, mark.end)
         return self.show_here()
 
-    def _open(self, findings: list[Finding], place: QPoint) -> QMenu | None:
+    def _below_cursor(self) -> QPoint:
+        corner = self._area.cursorRect().bottomLeft()
+        return self._area.viewport().mapTo(self.window(), corner)
+
+    def _below_button(self) -> QPoint:
+        return self.mapTo(self.window(), self.rect().bottomLeft())
+
+    def _open(self, findings: list[Finding], place: Callable[[], QPoint]) -> Bubble | None:
+        if self._bubble:
+            self._bubble.end()
         if not findings:
             return None
-        menu = QMenu(self._area)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName("\n".join(spoken(each) for each in findings))
-        actions = self._fill(menu, findings)
-        menu.popup(place)
-        if actions:
-            menu.setActiveAction(actions[0])
-        return menu
+        from desktop.text.bubble import Bubble
+
+        bubble = Bubble(self._area, self._theme, place)
+        for finding in findings:
+            bubble.add(finding, self._remedies(finding), self.bridge.mend)
+        bubble.setAccessibleName("\n".join(spoken(each) for each in findings))
+        self.bridge.updated.connect(bubble.end)
+        bubble.ended.connect(self._forget)
+        self._bubble = bubble
+        bubble.begin()
+        return bubble
+
+    def _forget(self) -> None:
+        self._bubble = None

@@ -75,6 +75,7 @@ PROBLEM = "{level}：{message}"
 BASIS = "依据：{basis}"
 MENDS = "可改：{mends}"
 HOW_TO_MEND = "按 Shift+F7 或右键更正"
+BUBBLE_KEYS = "用鼠标点；或按 Shift+F7，再按上下键、回车。Esc 关闭"
 MEND_SEPARATOR = "；"
 EXPLAINED = "已说明：{text}"
 ADVICE = {

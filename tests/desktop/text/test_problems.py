@@ -441,21 +441,6 @@ def test_elsewhere_the_menu_offers_no_mend(editor: NarrativeEditor) -> None:
     assert mends(editor.area.context_menu(0))[0].text() != "改为 713"
 
 
-@popups
-def test_the_key_opens_what_is_at_the_cursor_and_enter_mends(
-    editor: NarrativeEditor, qtbot: QtBot
-) -> None:
-    write(editor, TEXT)
-    mark(editor, "749件", remedies=(change(editor.bridge, ADDRESS, "749", "713"),))
-    editor.area.go_to(TEXT.index("749") + 4)
-    qtbot.keyClick(editor.area, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    assert "文中“749件”" in menu.accessibleName()
-    qtbot.keyClick(menu, Qt.Key.Key_Return)
-    assert editor.document.shown.flat == TEXT.replace("749", "713")
-
-
 def test_the_key_opens_nothing_where_nothing_was_found(editor: NarrativeEditor) -> None:
     write(editor, TEXT)
     mark(editor, "749件")
@@ -473,32 +458,6 @@ def test_the_menu_key_offers_the_mends_at_the_cursor(editor: NarrativeEditor) ->
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert mends(menu)[0].text() == "改为 713"
-    menu.close()
-
-
-@popups
-def test_the_count_leads_to_the_next_place_and_opens_it(editor: NarrativeEditor) -> None:
-    write(editor, TEXT)
-    bridge = editor.bridge
-    plant(bridge, found(bridge, ADDRESS, "749件"), found(bridge, ADDRESS, "713件"))
-    selected = []
-    for _ in range(3):
-        menu = editor.problems.show_next()
-        assert menu is not None
-        menu.close()
-        selected.append(editor.area.textCursor().selectedText())
-    assert selected == ["749件", "713件", "749件"]
-
-
-@popups
-def test_what_has_no_place_opens_at_the_count(editor: NarrativeEditor) -> None:
-    write(editor, TEXT)
-    bridge = editor.bridge
-    bridge.attend_all()
-    mark(editor, TEXT, span=None, message="太短。")
-    menu = editor.problems.show_next()
-    assert menu is not None
-    assert any(each.text() == "太短。" for each in menu.findChildren(QLabel))
     menu.close()
 
 
