@@ -61,7 +61,7 @@ class FindingsPanel(QWidget):
         self._unexplained = 0
         self._offers = Offers(bridge)
         self._blanks: list[Row] = []
-        self._section = ""
+        self._section = self._first = ""
         self._blanks_later = QTimer(self, singleShot=True, interval=BLANKS_DELAY)
         self._blanks_later.timeout.connect(self._count_blanks)
         self._findings_later = QTimer(self, singleShot=True, interval=FINDINGS_DELAY)
@@ -209,8 +209,14 @@ class FindingsPanel(QWidget):
         self.list.viewport().update()
 
     def show_section(self, section: str) -> None:
-        """The clerk is at this section now: what was found in it comes into view."""
+        """The clerk is at this section now: what was found in it stands first, in view.
+
+        Nothing moves while an explanation is being written.
+        """
         self._section = section
+        if not self.list.painter.boxed and self._first != section:
+            self._first = section
+            self._show_rows()
         self.list.show_group(section)
 
     def refresh(self) -> None:
@@ -246,7 +252,7 @@ class FindingsPanel(QWidget):
             button.setEnabled(problems)
         rows = self._finding_rows() if problems else self._blanks
         had_group = bool(self.list.rows.group_of(self._section))
-        self.list.rows.show(rows)
+        self._replace(rows)
         if not had_group:
             self.list.show_group(self._section)
         state, hint = self._words(problems=problems)
@@ -256,6 +262,14 @@ class FindingsPanel(QWidget):
         self._next.setEnabled(bool(rows))
         self._previous.setEnabled(bool(rows))
 
+    def _replace(self, rows: list[Row]) -> None:
+        """The chosen row stays chosen where it has moved."""
+        chosen = self.list.current()
+        self.list.rows.show(rows)
+        place = self.list.rows.place_of(chosen.key) if chosen else -1
+        if place >= 0 and place != self.list.currentIndex().row():
+            self.list.choose(place)
+
     def _finding_rows(self) -> list[Row]:
         bridge = self.bridge
         return finding_rows(
@@ -264,6 +278,7 @@ class FindingsPanel(QWidget):
             self._shown_levels(),
             self._offers.of,
             fixed=not bridge.changeable,
+            first=self._first,
         )
 
     def _words(self, *, problems: bool) -> tuple[str, str]:

@@ -103,8 +103,12 @@ def finding_rows(
     offered: Offered,
     *,
     fixed: bool = False,
+    first: str = "",
 ) -> list[Row]:
-    """Findings of these levels by section, the most urgent first, in form order otherwise."""
+    """Findings of these levels by section, the most urgent first, in form order otherwise.
+
+    The sections go round from `first`, so that going from one to the next meets them all.
+    """
     wanted = frozenset(levels)
     groups: dict[str, list[Finding]] = {key: [] for key in form.parts}
     for finding in findings:
@@ -116,7 +120,7 @@ def finding_rows(
         key: [_row(finding, offered(finding.id), fixed=fixed) for finding in found]
         for key, found in groups.items()
     }
-    return _sectioned(form, rows)
+    return _sectioned(form, rows, first)
 
 
 def blank_rows(session: Session) -> list[Row]:
@@ -167,9 +171,12 @@ def section_key(section: str) -> str:
     return f"section:{section}"
 
 
-def _sectioned(form: Form, groups: dict[str, list[Row]]) -> list[Row]:
+def _sectioned(form: Form, groups: dict[str, list[Row]], first: str = "") -> list[Row]:
     rows: list[Row] = []
-    for key, name in form.parts.items():
+    keys = list(form.parts)
+    start = keys.index(first) if first in keys else 0
+    for key in (*keys[start:], *keys[:start]):
+        name = form.parts[key]
         found = groups.get(key, [])
         if found:
             rows.append(Row(Kind.SECTION, section_key(key), name, count=len(found)))

@@ -380,6 +380,28 @@ def test_the_findings_of_the_section_where_the_clerk_is_come_into_view(
         assert abs(top.top()) <= panel.list.spacing()
 
 
+def test_the_section_where_the_clerk_is_stands_first_the_others_go_round(
+    panel: FindingsPanel,
+) -> None:
+    """In a trial a 核实性 of another section stood above the 强制性 of the page at hand."""
+    keys = [row.key for row in rows(panel)]
+    panel.show_section("requests")
+    sections = [row.key for row in rows(panel, Kind.SECTION)]
+    assert sections == ["section:requests", "section:disputes", "section:disclosure"]
+    assert rows(panel)[0].level == "error"
+    met = []
+    panel.bridge.wanted.connect(lambda address: panel.show_section(address.split(".")[0]))
+    for _ in keys:
+        panel.next_finding()
+        chosen = panel.list.current()
+        assert chosen is not None
+        met.append(chosen.key)
+        assert rows(panel)[0].address.split(".")[0] == chosen.address.split(".")[0]
+    assert sorted(met) == sorted(keys)
+    at = keys.index(met[0])
+    assert met == [*keys[at:], *keys[:at]]
+
+
 def test_the_chosen_finding_of_the_section_stays_in_view(panel: FindingsPanel) -> None:
     panel.resize(1000, 150)
     last = rows(panel)[-1]
