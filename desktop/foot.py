@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop import words
@@ -47,6 +47,7 @@ class Foot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._shown: tuple[str, str, str] = ("saved", "", "done")
         self._failed = False
@@ -55,6 +56,7 @@ class Foot(QWidget):
         self.saved = label()
         self.summary = label("", "muted")
         self.notice = label("", "warning", wrap=True)
+        self.notice.setMinimumWidth(1)  # on one line it must not keep the window wide
         self.more = QPushButton()
         self.more.setProperty("look", "link")
         self.more.clicked.connect(self._do)
@@ -118,11 +120,16 @@ class Foot(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """A note that has no line of its own beside everything gets the summary's room."""
-        metrics, told = self.fontMetrics(), self.notice.text()
-        texts = (self.saved.text(), told, self.more.text(), self.summary.text())
-        needed = sum(map(metrics.horizontalAdvance, texts)) + 12 * GAP
-        self.summary.setVisible(self._report and (not told or needed <= self.width()))
+        """A note that has no line of its own beside everything gets the summary's room.
+
+        It breaks only where that is not enough: a label that may break does so with room left.
+        """
+        width, told = self.fontMetrics().horizontalAdvance, self.notice.text()
+        texts = [told, self.more.text(), *([self.saved.text()] if self._report else [])]
+        needed = sum(map(width, texts)) + 12 * GAP
+        self.notice.setWordWrap(needed > self.width())
+        beside = needed + width(self.summary.text()) <= self.width()
+        self.summary.setVisible(self._report and (not told or beside))
 
     def _do(self) -> None:
         self._act()

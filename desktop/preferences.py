@@ -20,7 +20,8 @@ class Preferences:
     """`clerk` goes into the history and is proposed as 填报人; he is asked for it once (`asked_name`).
 
     `geometry` is Qt's, in hex; Qt forgets that a window was maximised when its screen is gone, so
-    that is kept beside it.
+    that is kept beside it. `help_width` and `findings_height` are as the clerk dragged them, in
+    pixels; 0 is as they come.
     """
 
     clerk: str = ""
@@ -30,6 +31,8 @@ class Preferences:
     maximised: bool = False
     help_open: bool = True
     findings_open: bool = True
+    help_width: int = 0
+    findings_height: int = 0
     asked_name: bool = False
 
     @property

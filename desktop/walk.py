@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -65,7 +66,7 @@ class Walk(QWidget):
         self.findings_drawer = Drawer(self.findings, words.SHOW_FINDINGS, look.theme)
         self._box_height = 0
         self._wants = self._fitted = (True, True)
-        self._room = (True, True)
+        self._room: tuple[bool, bool] | None = None
         self._lay_out()
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
@@ -104,9 +105,12 @@ class Walk(QWidget):
         if self.key in (REVIEW, FINISH):
             self.page.explain_next()
             return
+        self._open_findings()
+        self.findings.explain_next()
+
+    def _open_findings(self) -> None:
         if not self.findings_drawer.is_open:
             self.findings_drawer.button.click()
-        self.findings.explain_next()
 
     def show_task(self, key: str) -> None:
         """Brings a task's page into sight."""
@@ -163,6 +167,8 @@ class Walk(QWidget):
         self.help.set_collapsed(folded)
         self.help.setMaximumWidth(self.help.minimumSizeHint().width() if folded else UNLIMITED)
         width = self.help.sizeHint().width()
+        if not folded:
+            width = self._look.preferences.help_width or width
         self._upper.setSizes([self._upper.width() - width, width])
 
     def _share_height(self) -> None:
@@ -175,8 +181,13 @@ class Walk(QWidget):
         """Never less than one row."""
         whole = self._both.height()
         wanted = min(self._box_height, whole * BOX_SHARE // 5)
-        usual = min(FINDINGS_HEIGHT, whole // FINDINGS_SHARE)
+        dragged = self._look.preferences.findings_height
+        usual = min(dragged or FINDINGS_HEIGHT, whole // (2 if dragged else FINDINGS_SHARE))
         return max(usual, wanted, self.findings_drawer.minimumSizeHint().height())
+
+    def _keep_sizes(self, **sizes: int) -> None:
+        """As dragged; written down with the other looks, at the latest when the window closes."""
+        self._look.use(replace(self._look.preferences, **sizes))  # type: ignore[arg-type]
 
     def _make_room(self) -> None:
         """While an explanation is written the findings get the room for its row."""
@@ -273,6 +284,10 @@ class Walk(QWidget):
         for splitter in (upper, both):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
+        upper.splitterMoved.connect(lambda: self._keep_sizes(help_width=self.help.width()))
+        both.splitterMoved.connect(
+            lambda: self._keep_sizes(findings_height=self.findings_drawer.height())
+        )
         self.task_list.set_width(self._list_width())
         column = QVBoxLayout()
         column.addWidget(both)
@@ -290,6 +305,7 @@ class Walk(QWidget):
         self.arrived.connect(self.findings.show_section)
         self.bridge.wanted.connect(self.go_to)
         self.bridge.wanted_span.connect(self.show_span)
+        self.bridge.pointed.connect(self._open_findings)
         self.bridge.attended.connect(self._mark_soon)
         self.bridge.updated.connect(self._mark_soon)
         self.bridge.updated.connect(self._follow_turn)

@@ -72,11 +72,18 @@ class DoneDialog(Frame):
         if left:
             self.body.addWidget(label(pattern.format(count=len(left)), "error", wrap=True))
         for each in left:
-            text = words.FAILURE.format(title=each.title, message=each.why.message)
-            self.body.addWidget(label(text, wrap=True))
-            if each.why.remedy:
-                self.body.addWidget(label(each.why.remedy, "muted", wrap=True))
+            self.body.addLayout(_failure(each))
         self.body.addStretch()
+
+
+def _failure(left: LeftOut) -> QVBoxLayout:
+    both = QVBoxLayout()
+    both.setSpacing(GAP // 2)
+    text = words.FAILURE.format(title=left.title, message=left.why.message)
+    both.addWidget(label(text, wrap=True))
+    if left.why.remedy:
+        both.addWidget(label(left.why.remedy, "muted", wrap=True))
+    return both
 
 
 class RestoreDialog(Frame):
@@ -125,7 +132,12 @@ class RestoreDialog(Frame):
             both = QVBoxLayout()
             both.setSpacing(GAP // 2)
             both.addWidget(self.settings_box)
-            both.addWidget(label(said, "small", wrap=True))
+            below, box = label(said, "small", wrap=True), self.settings_box
+            box.ensurePolished()
+            below.setIndent(
+                box.sizeHint().width() - box.fontMetrics().horizontalAdvance(box.text())
+            )
+            both.addWidget(below)
             self.body.addLayout(both)
         if closes:
             self.body.addWidget(label(words.CLOSES_REPORT, "muted", wrap=True))

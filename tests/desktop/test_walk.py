@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop import preferences
 from desktop.foot import saved_words
 from desktop.pages.fields import Line
 from desktop.pages.tasks import FINISH, REVIEW, marks, task_of, tasks
@@ -365,6 +366,31 @@ def test_low_windows_leave_rows_of_the_table_in_sight(app: App, walk: Walk) -> N
     app.window.resize(900, 500)
     pause(50)
     assert rows_in_sight(walk) >= 1
+
+
+def test_panes_come_back_as_they_were_dragged(app: App, walk: Walk, sample: str) -> None:
+    app.window.resize(1366, 900)
+    pause(50)
+    wide, high = walk.help.width() + 70, walk.findings_drawer.height() + 50
+    walk._upper.moveSplitter(walk._upper.width() - wide, 1)
+    walk._both.moveSplitter(walk._both.height() - high, 1)
+    wide, high = walk.help.width(), walk.findings_drawer.height()
+    app.window.stage.go_home()
+    app.window.commands.remember()
+    assert (preferences.load().help_width, preferences.load().findings_height) == (wide, high)
+    app.window.stage.open_report(sample)
+    again = app.window.stage.walk
+    pause(50)
+    assert again is not None
+    assert (again.help.width(), again.findings_drawer.height()) == (wide, high)
+    again.fold_help(folded=True)
+    again.fold_help(folded=False)
+    assert again.help.width() == wide
+    app.window.resize(900, 500)
+    pause(50)
+    app.window.resize(1366, 900)
+    pause(50)
+    assert (again.help.width(), again.findings_drawer.height()) == (wide, high)
 
 
 def rows_in_sight(walk: Walk) -> int:
