@@ -34,7 +34,8 @@ class Bridge(QObject):
     findings may show; `refused` a NianbaoError; `noted` a sentence to be said quietly. `focused`
     carries the address that the clerk is at (cell, fact or narrative), for help, history and the
     place to come back to, and `here` is the last of them; `wanted` asks the window to show and
-    focus an address, `wanted_span` to select a span of its resolved text as well.
+    focus an address, `wanted_span` to select a span of its resolved text as well; `pointed` asks the
+    list of findings for one by its id.
     """
 
     updated = Signal(object)
@@ -44,6 +45,7 @@ class Bridge(QObject):
     focused = Signal(str)
     wanted = Signal(str)
     wanted_span = Signal(str, int, int)
+    pointed = Signal(str)
 
     def __init__(
         self, session: Session, *, read_only: bool = False, visited: Iterable[str] = ()

@@ -66,7 +66,7 @@ class Commands(QObject):
             self._stage.walk.page.copy_with_heads()
 
     def insert(self, what: str) -> None:
-        """A number or a snippet, into the narrative in sight."""
+        """A number, a snippet or a figure, into the narrative in sight."""
         if self._stage.walk:
             from desktop.text.inserting import insert
 
@@ -163,7 +163,7 @@ class Commands(QObject):
         from desktop.manual.opening import book_for
         from desktop.palette.opening import open_palette
 
-        open_palette(self._stage, book_for(self._stage), self)
+        open_palette(self._stage, book_for, self)
 
     def show_manual(self, anchor: str = "") -> None:
         """The manual, at an anchor or at what fits the place where the clerk is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QMenu
 
 from desktop.findings import words
 from desktop.findings.delegate import FindingPainter
@@ -43,6 +43,8 @@ class FindingsList(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.rows = Rows()
+        self._held: tuple[Row, int, QPoint] | None = None
+        self._led = ("", 0)
         self.painter = FindingPainter(theme, self)
         self.setModel(self.rows)
         self.setItemDelegate(self.painter)
@@ -74,13 +76,21 @@ class FindingsList(QListView):
         The row where an explanation is being written stays in view.
         """
         group = self.rows.group_of(section)
-        if not group or self.painter.boxed:
+        if not group or self.painter.boxed or self._held:
             return
         current = self.currentIndex()
         if current.row() in group:
             self.scrollTo(current)
         else:
             self.scrollTo(self.rows.index(group.start), QAbstractItemView.ScrollHint.PositionAtTop)
+            self.scrollTo(self.rows.index(group.start + 1))  # whole, if need be without the head
+            self._led = section, self.verticalScrollBar().value()
+
+    def _lead_again(self) -> None:
+        """A row grows when its remedies are known; who has scrolled since stays there."""
+        section, at = self._led
+        if self.verticalScrollBar().value() == at:
+            self.show_group(section)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Another row starts with no chip chosen; it is whole once the rows have their places."""
@@ -143,9 +153,10 @@ class FindingsList(QListView):
             if self.viewport().rect().intersects(self.visualRect(first)):
                 QTimer.singleShot(0, self, self._show_current)
         self.scheduleDelayedItemsLayout()
+        QTimer.singleShot(0, self, self._lead_again)
 
     def _show_current(self) -> None:
-        if not self.painter.boxed:
+        if not self.painter.boxed and self._held is None:
             self.scrollTo(self.currentIndex())
 
     def _lose(self, _parent: QModelIndex, first: int, last: int) -> None:
@@ -223,12 +234,27 @@ class FindingsList(QListView):
         row, chip = self.chip_at(event.position().toPoint())
         self._point((row.key if row else "", chip))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A chip is pressed on release, like a button."""
-        super().mouseReleaseEvent(event)
-        row, chip = self.chip_at(event.position().toPoint())
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A chip that is held stays under the mouse: its row comes into view afterwards."""
+        point = event.position().toPoint()
+        row, chip = self.chip_at(point)
         if row and chip >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            self._held = row, chip, point
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A chip acts on release, like a button, also when something moved it meanwhile."""
+        super().mouseReleaseEvent(event)
+        held, self._held = self._held, None
+        if held is None:
+            return
+        row, chip, began = held
+        point = event.position().toPoint()
+        there, other = self.chip_at(point)
+        stayed = (point - began).manhattanLength() < QApplication.startDragDistance()
+        if stayed or (there is not None and (there.key, other) == (row.key, chip)):
             self._press(row, chip)
+        QTimer.singleShot(0, self, self._show_current)
 
     def leaveEvent(self, event: QEvent) -> None:
         """No chip is lit when the mouse is elsewhere."""

@@ -73,6 +73,7 @@ class FindingsPanel(QWidget):
         self.setFocusProxy(self.list)
         bridge.updated.connect(self._updated)
         bridge.attended.connect(self._show_findings)
+        bridge.pointed.connect(self.show_finding)
         self._offers.known.connect(self._show_findings)
         self.refresh()
 
@@ -218,6 +219,15 @@ class FindingsPanel(QWidget):
             self._first = section
             self._show_rows()
         self.list.show_group(section)
+
+    def show_finding(self, finding_id: str) -> None:
+        """Chooses a finding that shows, whatever was filtered."""
+        finding = self.bridge.session.finding(finding_id)
+        if finding is not None:
+            self.tabs.setCurrentIndex(PROBLEMS)
+            self.filters[finding.level].setChecked(True)
+            self._show_findings()
+            self.list.choose(self.list.rows.place_of(finding_id))
 
     def refresh(self) -> None:
         """Reads everything from the session anew."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
@@ -36,7 +37,13 @@ def book_for(stage: Stage) -> Book:
         action.objectName(): (action.iconText(), action.shortcut().toString(native))
         for action in stage.window().actions()
     }
-    return book(form, actions)
+    return _book(form.format, tuple(actions.items()))
+
+
+@lru_cache(maxsize=1)
+def _book(format_key: str, actions: tuple[tuple[str, tuple[str, str]], ...]) -> Book:
+    """Asked for with every opening, and nearly always the same."""
+    return book(load(format_key), dict(actions))
 
 
 def fitting(stage: Stage) -> str:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.labels import label
 from desktop.palette import words
-from desktop.palette.entries import Entry, first, prepare, seek
+from desktop.palette.entries import Entry, Found, first, prepare, seek
 from desktop.palette.listing import Listing
 from desktop.theme import GAP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from PySide6.QtGui import QPaintEvent
 
     from desktop.theme import Theme
 
@@ -33,17 +35,27 @@ WIDTH, HEIGHT = 36, 28
 
 
 class Palette(QDialog):
-    """`picked` carries the entry to go to, once the dialog is gone."""
+    """`picked` carries the entry to go to, once the dialog is gone.
+
+    The dialog is painted first; then, or with the first letter if that comes sooner, it asks `gather`
+    for the entries, and says so with `gathered`. Those that take longer come with `add`.
+    """
 
     picked = Signal(object)
+    gathered = Signal()
 
     def __init__(
-        self, parent: QWidget, entries: Sequence[Entry], recent: Sequence[str], theme: Theme
+        self,
+        parent: QWidget,
+        gather: Callable[[], Iterable[Entry]],
+        recent: Sequence[str],
+        theme: Theme,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(words.TITLE)
-        self._entries, self._recent = entries, recent
-        prepare(entries)
+        self._gather, self._recent = gather, recent
+        self.entries: list[Entry] = []
+        self.filled = False
         self._room = parent.window().size() * 0.9
         self.search = QLineEdit(placeholderText=words.SEARCH)
         self.search.setAccessibleName(words.SEARCH)
@@ -56,7 +68,7 @@ class Palette(QDialog):
         self._lay_out()
         self.search.textChanged.connect(self._seek)
         self.list.clicked.connect(self._clicked)
-        self._seek("")
+        self._show_found([])
         self.search.setFocus()
         self.ensurePolished()
         self.resize(self.sizeHint())  # Qt would cut it to two thirds of the screen
@@ -79,14 +91,41 @@ class Palette(QDialog):
         whole = QSize(line * WIDTH, line * HEIGHT)
         return whole.boundedTo(self._room)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.filled:
+            QTimer.singleShot(0, self, self.fill)
+
+    def fill(self) -> None:
+        """Gathers the entries, once."""
+        if not self.filled:
+            self.filled = True
+            self.add(list(self._gather()))
+            self.gathered.emit()
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """More entries; what was chosen stays so."""
+        chosen = self.list.entry
+        added = list(entries)
+        prepare(added)
+        self.entries += added
+        self._seek(self.search.text())
+        if chosen is not None:
+            self.list.choose_entry(chosen)
+
     def _seek(self, typed: str) -> None:
+        self.fill()
         nothing = not typed.strip()
-        found = first(self._entries, self._recent) if nothing else seek(self._entries, typed)
-        self.list.show_found(found)
+        found = first(self.entries, self._recent) if nothing else seek(self.entries, typed)
+        self._show_found(found)
         self._none.setText(words.NONE.format(sought=typed.strip()))
+
+    def _show_found(self, found: list[Found]) -> None:
+        self.list.show_found(found)
+        lacking = self.filled and not found
         for part in (self._none, self._hint):
-            part.setVisible(not found)
-        self.list.setVisible(bool(found))
+            part.setVisible(lacking)
+        self.list.setVisible(not lacking)
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -156,6 +156,12 @@ class Listing(QListView):
         if index.isValid():
             self.scrollTo(index)
 
+    def choose_entry(self, entry: Entry) -> None:
+        """Chooses an entry, if it is still among those that show."""
+        row = next((n for n, line in enumerate(self.lines.lines) if line == entry), -1)
+        if row >= 0:
+            self.choose(row)
+
     def step(self, step: int) -> None:
         """On to the next entry, or back."""
         self.choose(self.lines.step(self.currentIndex().row(), step))

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from forms.resources import resource
 
@@ -56,8 +56,9 @@ class Key:
     more: str
 
 
+@lru_cache(maxsize=8192)
 def key(title: str, more: str = "") -> Key:
-    """The key of a name and of what else is known."""
+    """The key of a name and of what else is known; most are the same the next time."""
     marked = fold(title)
     starts, run = set(), ""
     for part in marked.split(_MARK):

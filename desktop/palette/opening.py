@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from desktop.jobs import Job
 from desktop.palette import recent
 from desktop.palette.dialog import Palette
-from desktop.palette.entries import Entry, Kind
+from desktop.palette.entries import Entry, Kind, prepare
 from desktop.palette.gathering import of_library, of_manual, of_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QWidget
 
     from desktop.manual.book import Book
     from desktop.stage import Stage
+    from forms.library.library import Library
 
 SELF = "palette"
 """The action that opens the palette; it does not lead to itself."""
@@ -35,24 +38,38 @@ class Ways(Protocol):
         """Opens the manual at an anchor."""
 
 
-def open_palette(stage: Stage, book: Book, ways: Ways) -> None:
-    """Shows it; the report, the commands and the library are read once, now."""
-    dialog = Palette(stage, entries(stage, book), recent.load(), stage.look.theme)
+def open_palette(stage: Stage, book_for: Callable[[Stage], Book], ways: Ways) -> None:
+    """Shows it; report, commands and manual are read once, and then the library by a job."""
+    gather = partial(entries, stage, book_for)
+    dialog = Palette(stage, gather, recent.load(), stage.look.theme)
     # Only once the dialog is gone can what it leads to take the focus.
     dialog.picked.connect(lambda entry: QTimer.singleShot(0, stage, lambda: go(stage, ways, entry)))
+    library, here = stage.library, stage.report.draft.id if stage.report else ""
+
+    def read() -> None:
+        job = Job(lambda _job: _reports(library, here))
+        job.done.connect(dialog.add)
+        job.failed.connect(stage.desk.tell)
+        job.start()
+
+    dialog.gathered.connect(read)  # not sooner: both would wait for each other
     stage.desk.show(dialog)
 
 
-def entries(stage: Stage, book: Book) -> list[Entry]:
-    """All that can be gone to now."""
+def _reports(library: Library, here: str) -> list[Entry]:
+    found = list(of_library(draft for draft in library.drafts() if draft.id != here))
+    prepare(found)
+    return found
+
+
+def entries(stage: Stage, book_for: Callable[[Stage], Book]) -> list[Entry]:
+    """All that can be gone to now without leaving the report."""
     found: list[Entry] = []
     if stage.report is not None:
         bridge = stage.report.bridge
         found += of_report(bridge.session, bridge.shown_findings())
     found += _commands(stage)
-    found += of_manual(book)
-    here = stage.report.draft.id if stage.report else ""
-    found += of_library(draft for draft in stage.library.drafts() if draft.id != here)
+    found += of_manual(book_for(stage))
     return found
 
 

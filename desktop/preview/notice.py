@@ -57,6 +57,11 @@ class Notice(QFrame):
         self._dress()
         self.show()
 
+    @property
+    def tells_done(self) -> bool:
+        """Whether it says that something was saved or printed."""
+        return self._icon in ("saved", "done")
+
     def work(self, text: str, act_text: str = "", act: Callable[[], None] | None = None) -> None:
         """Shows work in progress."""
         self.bar.setRange(0, 0)

@@ -180,6 +180,9 @@ class PreviewPage(QWidget):
         self.refresh()
 
     def _changed(self) -> None:
+        """What was saved or printed is no longer news of a report that is another by now."""
+        if self.notice.tells_done and not self._giving_out and not self.fresh:
+            self.notice.hide()
         if self.isVisible():
             self._later.start()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.icons import picture
@@ -26,12 +26,19 @@ LINES, MARGIN = 3, 4
 
 
 class BalanceLine(QWidget):
-    """Stands under a table's columns and scrolls with them."""
+    """Stands under a table's columns and scrolls with them.
+
+    `asked` carries the Balance of a column that fails, when it is clicked. With keys one gets there
+    through the findings, where each of them is a row.
+    """
+
+    asked = Signal(object)
 
     def __init__(self, bridge: Bridge, equation: Equation, look: Look) -> None:
         super().__init__()
         self._bridge, self._look = bridge, look
-        self._equation = equation
+        self.equation = equation
+        self.setMouseTracking(True)
         self.balances: list[Balance] = equation.balances(bridge.session.sheet)
         self._head, self._columns, self._offset = 0, [0] * (len(self.balances) + 1), 0
         self._compact = False
@@ -71,11 +78,11 @@ class BalanceLine(QWidget):
     # --------------------------------------------------------------------------------- content
 
     def _follow_update(self, update: Update) -> None:
-        if self._equation.cells & (update.changed | update.recomputed):
+        if self.equation.cells & (update.changed | update.recomputed):
             self._recompute()
 
     def _recompute(self) -> None:
-        fresh = self._equation.balances(self._bridge.session.sheet)
+        fresh = self.equation.balances(self._bridge.session.sheet)
         if fresh != self.balances:
             moved = [each for each in fresh if each not in self.balances]
             self.balances = fresh
@@ -88,7 +95,7 @@ class BalanceLine(QWidget):
 
     def spoken(self, balance: Balance) -> str:
         """One column in a sentence."""
-        left, right = self._equation.names
+        left, right = self.equation.names
         return words.BALANCE_SPOKEN.format(
             column=balance.name,
             left_name=left,
@@ -100,10 +107,34 @@ class BalanceLine(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            hit = [b for b in self.balances if self._strip(b).contains(event.pos())]
-            QToolTip.showText(event.globalPos(), self.spoken(hit[0]) if hit else "", self)
+            hit = self._at(event.pos())
+            QToolTip.showText(event.globalPos(), self._tip(hit) if hit else "", self)
             return True
         return super().event(event)
+
+    def _tip(self, balance: Balance) -> str:
+        said = self.spoken(balance)
+        return words.BALANCE_GO.format(balance=said) if balance.fails else said
+
+    def _at(self, point: QPoint) -> Balance | None:
+        inside = (each for each in self.balances if self._strip(each).contains(point))
+        return next(inside, None) if point.x() >= self._head else None
+
+    # ----------------------------------------------------------------------------------- mouse
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hit = self._at(event.position().toPoint())
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.setCursor(hand if hit and hit.fails else arrow)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Taken, or else the release would not come here."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        hit = self._at(event.position().toPoint())
+        if hit and hit.fails and event.button() is Qt.MouseButton.LeftButton:
+            self.asked.emit(hit)
 
     # -------------------------------------------------------------------------------- painting
 
@@ -137,7 +168,7 @@ class BalanceLine(QWidget):
         painter.fillRect(0, 0, 1, self.height(), self._look.grid)
 
     def _paint_names(self, painter: QPainter) -> None:
-        names = [*([] if self._compact else self._equation.names), words.BALANCE]
+        names = [*([] if self._compact else self.equation.names), words.BALANCE]
         painter.setPen(self._look.muted)
         painter.setFont(self._look.font)
         for place, name in enumerate(names):
@@ -150,7 +181,7 @@ class BalanceLine(QWidget):
 
     def _paint_column(self, painter: QPainter, balance: Balance) -> None:
         look, strip = self._look, self._strip(balance)
-        if balance.judged and not balance.holds:
+        if balance.fails:
             painter.fillRect(strip, look.soft["error"])
         painter.fillRect(strip.right(), 0, 1, self.height(), look.grid)
         verdict = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.icons import icon
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
     from desktop.bridge import Bridge
     from desktop.table.editor import CellEditor
+    from desktop.table.sums import Balance
     from desktop.theme import Theme
     from forms.draft.session import Update
 
 HINT_TIME = 2500
+SELECT = QItemSelectionModel.SelectionFlag.Select
 LOW_LINES, FLAT_LINES = 24, 16
 """Lower than so many lines, padding gives its room to the rows; and then the figures of the line
 of sums, which keeps its verdicts."""
@@ -94,6 +96,8 @@ class FormTable(QWidget):
         self.view.menu_asked.connect(self._show_menu)
         self.model.refreshed.connect(self._refit)
         self._bridge.updated.connect(self._follow_steps)
+        if self.balance:
+            self.balance.asked.connect(self._show_balance)
 
     # ---------------------------------------------------------------------------- for the page
 
@@ -234,6 +238,17 @@ class FormTable(QWidget):
         mine = [address for address in self.model.grid.addresses if address in update.changed]
         if mine and self.current_address not in mine:
             self.view.go_to(mine[0])
+
+    def _show_balance(self, balance: Balance) -> None:
+        """Selects the cells of a column that fails and points to what was found about it."""
+        cells, rule = frozenset(balance.cells), self.balance and self.balance.equation.rule
+        self.focus_address(balance.cells[0])
+        for cell in balance.cells:
+            self.view.selectionModel().select(self.model.index_of(cell), SELECT)
+        self._bridge.attend(cells)
+        for finding in self._bridge.session.findings:
+            if finding.rule == rule and cells.intersection(finding.addresses):
+                self._bridge.pointed.emit(finding.id)
 
     def _watch_editor(self, editor: CellEditor) -> None:
         session = self._bridge.session

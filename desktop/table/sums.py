@@ -40,9 +40,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """One column's equation and how it stands."""
+    """One column's equation over its `cells`, and how it stands."""
 
     column: int
+    cells: tuple[str, ...]
     name: str
     left: Side
     right: Side
@@ -56,6 +57,11 @@ class Balance:
     def holds(self) -> bool:
         """Whether both sides are complete and equal."""
         return self.judged and self.left.number == self.right.number
+
+    @property
+    def fails(self) -> bool:
+        """Whether both sides are complete and differ."""
+        return self.judged and not self.holds
 
     @property
     def verdict(self) -> str:
@@ -72,6 +78,7 @@ class Equation:
     """The rule of a table that sets its typed cells against each other in each column."""
 
     def __init__(self, rule: Comparison, grid: Grid, form: Form) -> None:
+        self.rule = rule.key
         self._bound = [(bind(rule.left, key), bind(rule.right, key)) for key in rule.each]
         self._grid, self._form = grid, form
         left, right = self._bound[0]
@@ -94,10 +101,10 @@ class Equation:
         return [self._balance(sheet, left, right) for left, right in self._bound]
 
     def _balance(self, sheet: Sheet, left: Expression, right: Expression) -> Balance:
-        first = cells_of(left)[0]
-        column = self._grid.place(first)[1]
-        name = self._form.cells[first].column.printed
-        return Balance(column, name, _side(sheet, left), _side(sheet, right))
+        cells = (*cells_of(left), *cells_of(right))
+        column = self._grid.place(cells[0])[1]
+        name = self._form.cells[cells[0]].column.printed
+        return Balance(column, cells, name, _side(sheet, left), _side(sheet, right))
 
     def _name(self, side: Expression) -> str:
         """The numerals of its rows: 一＋二."""

@@ -35,6 +35,7 @@ BALANCE = "勾稽关系"
 BALANCE_HOLDS = "相符"
 BALANCE_FAILS = "差 {difference}"
 BALANCE_WAITS = "未填完"
+BALANCE_GO = "{balance}\n按一下到这几格"
 BALANCE_SPOKEN = "{column}：{left_name} {left}，{right_name} {right}，{verdict}"
 PLUS = "＋"
 

@@ -440,3 +440,71 @@ def test_the_next_finding_is_one_of_the_section_where_the_clerk_is(
     chosen = panel.list.current()
     assert chosen is not None
     assert chosen.key == of_section[place]
+
+
+def test_a_chip_half_out_of_sight_acts_where_it_is_pressed(
+    panel: FindingsPanel, bridge: Bridge
+) -> None:
+    offered(panel)
+    place = panel.list.rows.place_of(BALANCE)
+    panel.list.choose(0)
+    pause(20)
+    parts = panel.list.painter.parts(
+        offered(panel), panel.list.font(), panel.list.viewport().width()
+    )
+    chip = parts.chips[0].rect
+    panel.resize(1000, panel.height() + 60 - panel.list.viewport().height())
+    bar = panel.list.verticalScrollBar()
+    row = panel.list.visualRect(panel.list.rows.index(place))
+    bar.setValue(bar.value() + row.top() + chip.center().y() - panel.list.viewport().height() + 4)
+    top = panel.list.visualRect(panel.list.rows.index(place)).topLeft()
+    point = top + QPoint(chip.center().x(), chip.top() + 3)
+    assert panel.list.viewport().height() < top.y() + chip.bottom()
+    before = bridge.session.history.seq
+    QTest.mousePress(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    pause(50)
+    assert panel.list.visualRect(panel.list.rows.index(place)).topLeft() == top
+    QTest.mouseRelease(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert bridge.session.history.seq > before
+    pause(20)
+
+
+def test_a_chip_let_go_elsewhere_does_nothing(panel: FindingsPanel, bridge: Bridge) -> None:
+    row = offered(panel)
+    pause(20)
+    parts = panel.list.painter.parts(row, panel.list.font(), panel.list.viewport().width())
+    at = panel.list.visualRect(panel.list.rows.index(panel.list.rows.place_of(BALANCE)))
+    point = at.topLeft() + parts.chips[0].rect.center()
+    before = bridge.session.history.seq
+    QTest.mousePress(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    QTest.mouseRelease(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=point - QPoint(0, 30))
+    assert bridge.session.history.seq == before
+
+
+def test_the_first_row_of_a_section_is_whole_in_a_low_panel(
+    panel: FindingsPanel, qtbot: QtBot
+) -> None:
+    panel.resize(1000, panel.height() + 90 - panel.list.viewport().height())
+    panel.show_section("requests")
+    first = panel.list.rows.group_of("requests").start + 1
+    assert not panel.list.rows.rows[first].remedies
+    offered(panel)  # by and by the row grows
+
+    def whole() -> bool:
+        shown = panel.list.visualRect(panel.list.rows.index(first))
+        head = panel.list.visualRect(panel.list.rows.index(first - 1))
+        both = head.united(shown).height() > panel.list.viewport().height()
+        return both and panel.list.viewport().rect().contains(shown)
+
+    assert panel.list.rows.rows[first].remedies
+    qtbot.waitUntil(whole)
+
+
+def test_a_finding_is_shown_whatever_was_filtered(panel: FindingsPanel, bridge: Bridge) -> None:
+    panel.tabs.setCurrentIndex(BLANKS)
+    panel.filters["error"].setChecked(False)
+    bridge.pointed.emit(BALANCE)
+    assert panel.list.current().key == BALANCE  # type: ignore[union-attr]
+    fill(bridge, {GRANTED: "10"})
+    bridge.pointed.emit(BALANCE)
+    assert BALANCE not in [row.key for row in rows(panel)]

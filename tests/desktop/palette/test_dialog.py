@@ -43,6 +43,8 @@ def palette(app: App) -> Palette:
     QTest.keyClick(app.window, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     dialog = app.window.stage.desk.dialog
     assert isinstance(dialog, Palette)
+    assert not dialog.filled
+    dialog.fill()  # at once; the offscreen platform gives no window the focus back
     return dialog
 
 
@@ -99,12 +101,42 @@ def test_it_runs_commands_and_says_why_one_cannot_be_run(opened: App, qtbot: QtB
 
 def test_on_the_start_screen_it_opens_reports(app: App, sample: str, qtbot: QtBot) -> None:
     app.window.refresh()
-    assert not [e for e in palette(app)._entries if e.kind is Kind.CELL]
+    assert not [e for e in palette(app).entries if e.kind is Kind.CELL]
     app.window.stage.desk.dialog.reject()  # type: ignore[union-attr]
     title = app.window.stage.library.summary(sample).title
-    ask(app, title, qtbot)
+    dialog = palette(app)
+    dialog.search.setText(title)
+    qtbot.waitUntil(lambda: dialog.list.entry is not None and dialog.list.entry.place == sample)
+    QTest.keyClick(dialog.search, Key.Key_Return)
+    qtbot.waitUntil(lambda: app.window.stage.report is not None)
     assert app.window.stage.report is not None
     assert app.window.stage.report.draft.id == sample
+
+
+def test_it_is_painted_first_and_what_comes_later_moves_nothing(opened: App) -> None:
+    QTest.keyClick(opened.window, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    dialog: Any = opened.window.stage.desk.dialog
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert dialog.filled
+    assert dialog.list.entry is not None
+    dialog.reject()
+    opened.window.activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(opened.window, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    dialog = opened.window.stage.desk.dialog
+    assert not dialog.filled
+    assert dialog.list.isVisible()
+    assert not dialog._none.isVisible()
+    dialog.search.setText("yygk")
+    chosen = dialog.list.entry
+    assert chosen.place == CELL
+    dialog.list.step(1)
+    chosen = dialog.list.entry
+    dialog.add([Entry(Kind.REPORT, "later", "予以公开", "")])
+    assert dialog.list.entry == chosen
+    assert any(line == Group.REPORTS for line in dialog.list.lines.lines)
+    dialog.reject()
 
 
 def test_arrows_pass_over_headings_and_go_round(opened: App) -> None:

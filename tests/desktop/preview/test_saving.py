@@ -16,6 +16,7 @@ from desktop.preview.editions import Choice
 from desktop.preview.page import PreviewPage
 from desktop.theme import theme
 from forms import ops
+from forms.draft.edits import type_entry
 from forms.draft.session import Session
 from forms.resources import resource
 from tests.desktop.preview.press import pdf_of, set_pages
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from tests.desktop.preview.press import Press
 
+CELL = "requests.new_received.natural_person"
 STARTS = {"pdf": b"%PDF-", "docx": b"PK", "html": b"<!", "xlsx": b"PK", "json": b"{"}
 
 
@@ -202,3 +204,14 @@ def test_the_proposed_name_tells_editions_apart(
     page.ask_path()
     assert asked == [(name, words.SAVE_FILTERS)]
     assert tuple(words.SAVE_FILTERS) == ops.SUFFIXES
+
+
+def test_what_was_saved_is_no_news_of_another_report(
+    page: PreviewPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.saved):
+        page.save(tmp_path / "a.pdf")
+    assert page.notice.isVisible()
+    with qtbot.waitSignal(page.built):
+        page.bridge.apply(type_entry(page.bridge.session.content, CELL, "1"))
+    assert page.notice.isHidden()

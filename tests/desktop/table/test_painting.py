@@ -286,6 +286,26 @@ def test_the_line_of_sums_stands_under_its_columns(open_table: Open) -> None:
         assert line.mapTo(clerk.table, strip.topLeft()).x() == cell.x()
 
 
+def test_a_click_on_a_difference_leads_to_its_cells_and_its_finding(open_table: Open) -> None:
+    clerk = open_table(filled(zeros(**FAILING)), at=FIRST)
+    table, line = clerk.table, clerk.table.balance
+    pointed: list[str] = []
+    clerk.bridge.pointed.connect(pointed.append)
+
+    def click(column: int) -> None:
+        strip = line._strip(line.balances[column])
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=strip.center())
+
+    click(1)
+    assert pointed == []
+    click(6)
+    assert pointed == ["requests-balance@requests.*.total"]
+    assert set(line.balances[6].cells) == set(table.view.selected_addresses)
+    assert table.current_address == "requests.new_received.total"
+    assert "按一下到这几格" in line._tip(line.balances[6])
+    assert "按一下到这几格" not in line._tip(line.balances[1])
+
+
 def test_only_table_three_has_a_line_of_sums(open_table: Open) -> None:
     assert open_table(key="disputes").table.balance is None
     assert open_table(key="disclosure").table.balance is None
