@@ -262,7 +262,7 @@ class FindingsPanel(QWidget):
             button.setEnabled(problems)
         rows = self._finding_rows() if problems else self._blanks
         had_group = bool(self.list.rows.group_of(self._section))
-        self._replace(rows)
+        _show(self.list, rows)
         if not had_group:
             self.list.show_group(self._section)
         state, hint = self._words(problems=problems)
@@ -271,14 +271,6 @@ class FindingsPanel(QWidget):
         self._body.setCurrentIndex(0 if rows else 1)
         self._next.setEnabled(bool(rows))
         self._previous.setEnabled(bool(rows))
-
-    def _replace(self, rows: list[Row]) -> None:
-        """The chosen row stays chosen where it has moved."""
-        chosen = self.list.current()
-        self.list.rows.show(rows)
-        place = self.list.rows.place_of(chosen.key) if chosen else -1
-        if place >= 0 and place != self.list.currentIndex().row():
-            self.list.choose(place)
 
     def _finding_rows(self) -> list[Row]:
         bridge = self.bridge
@@ -369,3 +361,12 @@ class FindingsPanel(QWidget):
         self.tabs.setCurrentIndex(PROBLEMS)
         self.filters["warning"].setChecked(True)
         self._explaining.open_next()
+
+
+def _show(into: FindingsList, rows: list[Row]) -> None:
+    """The chosen row stays chosen where it has moved."""
+    chosen = into.current()
+    into.rows.show(rows)
+    place = into.rows.place_of(chosen.key) if chosen else -1
+    if place >= 0 and place != into.currentIndex().row():
+        into.choose(place)
