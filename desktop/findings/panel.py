@@ -129,27 +129,12 @@ class FindingsPanel(QWidget):
         head.addWidget(self._next)
         self._body = QStackedWidget()
         self._body.addWidget(self.list)
-        self._body.addWidget(self._empty())
+        self._body.addWidget(_empty(self._state, self._hint))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self._body, 1)
-
-    def _empty(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP // 2)
-        layout.addWidget(self._state)
-        layout.addWidget(self._hint)
-        layout.addStretch(1)
-        page.setObjectName("page")
-        scroller = QScrollArea()
-        scroller.setWidgetResizable(True)
-        scroller.setAccessibleName(words.TITLE)
-        scroller.setWidget(page)
-        return scroller
 
     def set_theme(self, theme: Theme) -> None:
         """Icons and painted rows in another theme."""
@@ -370,3 +355,20 @@ def _show(into: FindingsList, rows: list[Row]) -> None:
     place = into.rows.place_of(chosen.key) if chosen else -1
     if place >= 0 and place != into.currentIndex().row():
         into.choose(place)
+
+
+def _empty(*said: QWidget) -> QWidget:
+    """What stands where there are no rows."""
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
+    layout.setSpacing(GAP // 2)
+    for each in said:
+        layout.addWidget(each)
+    layout.addStretch(1)
+    page.setObjectName("page")
+    scroller = QScrollArea()
+    scroller.setWidgetResizable(True)
+    scroller.setAccessibleName(words.TITLE)
+    scroller.setWidget(page)
+    return scroller
