@@ -80,19 +80,20 @@ class Place:
         return known.table.name if known else self.subject.form.printed(cell)
 
     def remedies(self, mention: Mention, readings: tuple[Accepted, ...]) -> tuple[Remedy, ...]:
-        """Taking the table's number into the text, once for each reading that is known."""
+        """Taking the table's number into the text, once for each number that is known: of readings
+        that agree the first that is a cell, to be linked, else the first."""
         start, end = mention.number
         before, place = self.text[start:end], self.where(readings)
-        offered = []
-        for reading in readings:
-            if reading.value is None:
-                continue
-            after = canonical(reading.value)
-            known = reading.single if reading.single in self.subject.form.cells else ""
+        cells = self.subject.form.cells
+        offered: dict[str, Remedy] = {}
+        for reading in sorted(readings, key=lambda each: each.single not in cells):
+            after = _shown(reading)
+            known = reading.single if reading.single in cells else ""
             change = TextChange(self.address, start, before, after, known)
             text = words.TAKE_NUMBER.format(place=place, value=after, name=reading.name)
-            offered.append(Remedy((change,), text))
-        return tuple(offered)
+            offered.setdefault(after, Remedy((change,), text))
+        order = dict.fromkeys(map(_shown, readings))
+        return tuple(offered[after] for after in order if after)
 
 
 def _shown(reading: Accepted) -> str:

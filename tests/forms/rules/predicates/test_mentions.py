@@ -64,6 +64,15 @@ def test_remedies_take_the_table_s_number_into_the_text() -> None:
     assert second.changes == (TextChange(ON_REQUEST, 12, "750", "749"),)
 
 
+def test_readings_with_the_same_number_are_one_remedy_the_one_that_can_be_linked() -> None:
+    carried = {a: "0" for a in full() if a.startswith("requests.carried_over.")}
+    (finding,) = found(ON_REQUEST, WRONG, {**full(), **carried})
+    (only,) = finding.remedies
+    cell = "requests.new_received.total"
+    assert only.changes == (TextChange(ON_REQUEST, 12, "750", "713", cell),)
+    assert only.text == "改为表三的 713（本年新收）"
+
+
 def test_one_reading_has_two_sides() -> None:
     (finding,) = found(ON_REQUEST, "不予公开88件。", full())
     assert (finding.left, finding.right, finding.difference) == ("88", "80", "8")
