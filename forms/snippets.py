@@ -1,8 +1,9 @@
 """Customary sentences (常用语): named texts by the narrative that they are for, as people write them.
 
 In a text a cell in lenticular brackets, called as the form prints it (表三，一、本年新收，总计), becomes
-a link to it. Whatever else stands in such brackets is for the clerk to fill in; so is a cell that
-the form version lacks. That way an agency can write its own without knowing addresses.
+a link to it, and 填写年度 the report's year where that is known. Whatever else stands in such
+brackets is for the clerk to fill in; so is a cell that the form version lacks. That way an agency
+can write its own without knowing addresses.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from forms.draft.content import Content
     from forms.draft.narrative import Run
 
+YEAR = "cover.year"
 OPENS, CLOSES = "\u3010", "\u3011"
 _BRACKETED = re.compile(f"{OPENS}([^{OPENS}{CLOSES}\n]+){CLOSES}")
 
@@ -36,9 +38,10 @@ class Snippet:
     text: str
 
 
-def narrative_of(text: str, form: Form) -> Narrative:
-    """The text with its cells linked."""
-    return Narrative.of(_runs(text, form))
+def narrative_of(text: str, form: Form, year: str = "") -> Narrative:
+    """The text with its cells linked, and with the report's year where that is asked for and known."""
+    asked = bracketed(words.SNIPPET_YEAR)
+    return Narrative.of(_runs(text.replace(asked, year or asked), form))
 
 
 def _runs(text: str, form: Form) -> Iterator[Run]:
@@ -79,6 +82,6 @@ def insert_snippet(
     content: Content, address: str, position: int, removed: int, snippet: Snippet, form: Form
 ) -> ChangeSet:
     """插入常用语: in the place of `removed` places of a narrative, as one step."""
-    inserted = narrative_of(snippet.text, form)
+    inserted = narrative_of(snippet.text, form, content.fact(YEAR))
     label = words.INSERT_SNIPPET.format(name=snippet.name)
     return ChangeSet(label, replaced(content, address, position, removed, inserted))

@@ -87,6 +87,7 @@ NAMELESS_REMEDY = "请填机关名称，或者把各项都清空"
 WHOLE_FILE = "整个文件"
 BAD_SNIPPETS = "常用语文件 {place} 读不懂，已另存为“{name}”"
 BAD_SNIPPETS_REMEDY = "再点一次，就用程序自带的常用语；原来的内容都在另存的文件里"
+SNIPPET_YEAR = "填写年度"
 INSERT_SNIPPET = "插入常用语 {name}"
 
 MENDS = "可改：{offers}"

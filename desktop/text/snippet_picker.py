@@ -15,7 +15,7 @@ from desktop.text import words
 from desktop.text.finder import Finder, Sayings
 from desktop.theme import GAP
 from forms.draft.view import shown_number
-from forms.snippets import Snippet, bracketed, narrative_of
+from forms.snippets import YEAR, Snippet, bracketed, narrative_of
 from forms.values.number import fold
 
 if TYPE_CHECKING:
@@ -66,8 +66,11 @@ def choices(snippets: Iterable[Snippet], session: Session) -> list[SnippetChoice
         number = shown_number(session.content, session.sheet, cell)
         return number or bracketed(session.form.printed(cell))
 
-    form = session.form
-    return [SnippetChoice(each, narrative_of(each.text, form).resolved(shown)) for each in snippets]
+    form, year = session.form, session.content.fact(YEAR)
+    return [
+        SnippetChoice(each, narrative_of(each.text, form, year).resolved(shown))
+        for each in snippets
+    ]
 
 
 def topics(form: Form) -> list[tuple[str, str]]:

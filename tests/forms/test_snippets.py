@@ -42,6 +42,16 @@ def test_a_cell_that_the_version_lacks_is_left_to_the_clerk() -> None:
     assert narrative_of(text, load("2019")) == plain(text)
 
 
+def test_the_year_is_put_in_where_it_is_known() -> None:
+    topic, text = "overview.intro", "【填写年度】年，围绕【填写中心工作】。"
+    snippet, blank = Snippet(topic, "概述", text), Content("2021")
+    for year, start in (("2025", "2025年"), ("", "【填写年度】年")):
+        session = Session(blank)
+        session.apply(type_entry(session.content, "cover.year", year))
+        session.apply(insert_snippet(session.content, topic, 0, 0, snippet, FORM))
+        assert session.content.text(topic).flat.startswith(start)
+
+
 def test_a_figure_is_no_part_of_a_sentence() -> None:
     narrative = Narrative(("前", Figure("0" * 64, "图"), "后"))
     assert text_of(narrative, FORM) == "前后"
