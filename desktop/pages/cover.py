@@ -56,7 +56,7 @@ class CoverPage(Page):
         self.show_widget(self.lead)
 
     def focus_first(self) -> None:
-        self.focus_address(next(iter(self._grids[0].facts)))
+        self.begin_at(*next(iter(self._grids[0].facts.items())))
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)

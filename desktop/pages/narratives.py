@@ -46,7 +46,8 @@ class NarrativePage(Page):
         self.show_widget(self.editors[address])
 
     def focus_first(self) -> None:
-        self.focus_address(next(iter(self.editors)))
+        address, editor = next(iter(self.editors.items()))
+        self.begin_at(address, editor.area)
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)

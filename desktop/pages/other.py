@@ -54,7 +54,8 @@ class OtherPage(Page):
             self.show_widget(self.editors[address])
 
     def focus_first(self) -> None:
-        self.fee.focus_address(self._charged.address)
+        address = self._charged.address
+        self.begin_at(address, self.fee.facts[address])
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.filling import Filling
@@ -15,9 +15,10 @@ from desktop.pages.tasks import FINISH, REVIEW
 from desktop.preview.notice import Notice
 from desktop.stylesheet import BODY
 from desktop.theme import GAP
+from desktop.writing_keys import writes
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop.bridge import Bridge
     from desktop.pages.tasks import Task
@@ -49,6 +50,7 @@ class Page(QWidget):
         self.body.setSpacing(2 * GAP)
         self._add_heading(intro)
         self.locked = Notice(theme)
+        self._told = False
         self.body.addWidget(self.locked)
         self._foot = Foot(theme)
         self._foot.turned.connect(self.turned)
@@ -96,6 +98,24 @@ class Page(QWidget):
     def opened(self) -> None:
         """Called each time the page comes into sight."""
 
+    def begin_at(self, address: str, field: QWidget) -> None:
+        """Focuses the first field; heading and banner stay in sight where its first line is too."""
+        self.focus_address(address)
+        top = field.mapTo(self.scroller.widget(), QPoint()).y()
+        if top + 4 * field.fontMetrics().height() <= self.scroller.viewport().height():
+            self.scroller.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key comes here when nobody on the page took it: one that would have changed a report
+        that is locked shows why it did nothing, and says so once."""
+        if self.locked.isHidden() or not writes(event):
+            super().keyPressEvent(event)
+            return
+        self.scroller.verticalScrollBar().setValue(0)
+        if not self._told:
+            self._told = True
+            self.bridge.noted.emit(self.locked.text.text())
+
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme from now on."""
         self.theme = theme
@@ -109,6 +129,7 @@ class Page(QWidget):
         """
         sealed = self.bridge.session.content.seal is not None
         if self.task.key in (REVIEW, FINISH) or not (sealed or self.bridge.read_only):
+            self._told = False
             self.locked.hide()
         elif self.bridge.read_only:
             self.locked.tell("hint", words.READ_ONLY_HERE)

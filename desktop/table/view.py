@@ -20,6 +20,7 @@ from desktop.table.delegate import CellDelegate
 from desktop.table.editor import STEPS, CellEditor
 from desktop.table.heads import Corner, Head
 from desktop.table.movement import Movement, Order, Way
+from desktop.writing_keys import writes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -252,7 +253,9 @@ class TableView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         command = _command(event)
-        if command:
+        if not self.table.writable and writes(event):
+            event.ignore()  # the page says why nothing can be changed
+        elif command:
             self.commanded.emit(command)
         elif event.key() in CURSOR_KEYS and event.modifiers() & SHIFT:
             index = self.currentIndex()
