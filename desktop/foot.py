@@ -56,7 +56,6 @@ class Foot(QWidget):
         self.saved = label()
         self.summary = label("", "muted")
         self.notice = label("", "warning", wrap=True)
-        self.notice.setMinimumWidth(1)  # on one line it must not keep the window wide
         self.more = QPushButton()
         self.more.setProperty("look", "link")
         self.more.clicked.connect(self._do)
@@ -127,7 +126,9 @@ class Foot(QWidget):
         width, told = self.fontMetrics().horizontalAdvance, self.notice.text()
         texts = [told, self.more.text(), *([self.saved.text()] if self._report else [])]
         needed = sum(map(width, texts)) + 12 * GAP
-        self.notice.setWordWrap(needed > self.width())
+        breaks = needed > self.width()
+        self.notice.setWordWrap(breaks)
+        self.notice.setMinimumWidth(0 if breaks else 1)  # one line must not keep the window wide
         beside = needed + width(self.summary.text()) <= self.width()
         self.summary.setVisible(self._report and (not told or beside))
 

@@ -66,7 +66,8 @@ class Walk(QWidget):
         self.findings_drawer = Drawer(self.findings, words.SHOW_FINDINGS, look.theme)
         self._box_height = 0
         self._wants = self._fitted = (True, True)
-        self._room: tuple[bool, bool] | None = None
+        dragged = look.preferences.help_width or look.preferences.findings_height
+        self._room = None if dragged else (True, True)  # sizes as they come need no fitting
         self._lay_out()
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
