@@ -176,8 +176,8 @@ class Clerk:
         row = findings.current()
         assert row
         offers = [remedy.offer for remedy in row.remedies]
-        at = next((n for n, offer in enumerate(offers) if offer.endswith(wanted)), -1)
-        assert at >= 0, f"{row.message}: {offers}"
+        at = next((n for n, offer in enumerate(offers) if wanted in offer), -1)
+        assert at >= 0, f"{row.text}: {offers}"
         press(Key.Key_Right, times=at)
         press(Key.Key_Return)
         assert self.holds(cell) == self.tally.fact(cell)
