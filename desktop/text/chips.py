@@ -36,7 +36,8 @@ _CELL = QTextFormat.Property.UserProperty.value + 1
 _ATTACHMENT = _CELL + 1
 _CAPTION = _CELL + 2
 _CHART = _CELL + 3
-_PADDING = 3.0
+_FAINT = 0.4
+"""How much of the ink the line below a chip has: it tells a link without colour, and does not shout."""
 _LONGEST_CAPTION = 24
 
 
@@ -92,10 +93,10 @@ class ChipPainter(QPyTextObject):
         return self._number(item.cell) or words.BLANK_CELL
 
     def intrinsicSize(self, document: QTextDocument, _position: int, fmt: QTextFormat) -> QSizeF:
-        """As wide as its text; no taller than the line, so that the number sits on it."""
+        """As wide as its text, as if it were typed; no taller than the line, so that the number
+        sits on it."""
         metrics = self._metrics(document)
-        width = metrics.horizontalAdvance(self.text_of(item_of(fmt)))
-        return QSizeF(width + 2 * _PADDING, metrics.ascent())
+        return QSizeF(metrics.horizontalAdvance(self.text_of(item_of(fmt))), metrics.ascent())
 
     def drawObject(
         self,
@@ -152,15 +153,16 @@ class ChipPainter(QPyTextObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(self.theme.color(ground))
         painter.setPen(self.theme.color(ground))
-        frame = rect.adjusted(1, metrics.ascent() * 0.02, -1, below * 0.75)
+        frame = rect.adjusted(0, metrics.ascent() * 0.02, 0, below * 0.75)
         painter.drawRoundedRect(frame, 3, 3)
-        painter.setPen(QPen(self.theme.color(ink), 0))
+        pen = self.theme.color(ink)
+        painter.setPen(QPen(pen, 0))
         painter.setFont(document.defaultFont())
-        painter.drawText(QPointF(rect.left() + _PADDING, rect.bottom()), self.text_of(item))
-        line = rect.bottom() + below * 0.55
-        painter.drawLine(
-            QPointF(rect.left() + _PADDING, line), QPointF(rect.right() - _PADDING, line)
-        )
+        painter.drawText(rect.bottomLeft(), self.text_of(item))
+        pen.setAlphaF(_FAINT)
+        painter.setPen(QPen(pen, 0))
+        down = QPointF(0, below * 0.55)
+        painter.drawLine(rect.bottomLeft() + down, rect.bottomRight() + down)
         painter.restore()
 
     def _colors(self, item: Inline) -> tuple[str, str]:

@@ -239,6 +239,17 @@ def test_a_link_follows_its_cell(editor: NarrativeEditor) -> None:
     agree(editor)
 
 
+def test_a_link_takes_the_room_of_its_number_and_no_more(editor: NarrativeEditor) -> None:
+    with_link(editor)
+    edges = []
+    for unit in (2, 3):
+        cursor = editor.area.textCursor()
+        cursor.setPosition(unit)
+        edges.append(editor.area.cursorRect(cursor).x())
+    typed = editor.area.fontMetrics().horizontalAdvance("12")
+    assert abs(edges[1] - edges[0] - typed) <= 1
+
+
 def test_a_link_is_deleted_whole(editor: NarrativeEditor, qtbot: QtBot) -> None:
     with_link(editor)
     editor.area.go_to(3)
