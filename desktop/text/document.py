@@ -145,11 +145,16 @@ class NarrativeDocument(QTextDocument):
 
     def cursor_over(self, start: int, end: int) -> QTextCursor:
         """A cursor that selects from one place to another."""
-        offsets = Offsets(self.shown.flat)
+        first, last = self.units(start, end)
         cursor = QTextCursor(self)
-        cursor.setPosition(offsets.unit(start))
-        cursor.setPosition(offsets.unit(end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+    def units(self, start: int, end: int) -> tuple[int, int]:
+        """The Qt positions of two places."""
+        offsets = Offsets(self.shown.flat)
+        return offsets.unit(start), offsets.unit(end)
 
     def places(self, cursor: QTextCursor) -> tuple[int, int]:
         """The places that a cursor's selection begins and ends at."""

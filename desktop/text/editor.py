@@ -134,7 +134,7 @@ class NarrativeEditor(QWidget):
         area = self.area
         self.document.edited.connect(self._edited)
         self.bridge.updated.connect(self._updated)
-        area.entered.connect(self._entered)
+        area.entered.connect(lambda: self.bridge.focused.emit(self.address))
         area.left.connect(self.bridge.session.pause_typing)
         area.undo_asked.connect(self.bridge.undo)
         area.redo_asked.connect(self.bridge.redo)
@@ -235,12 +235,11 @@ class NarrativeEditor(QWidget):
         session = self.bridge.session
         shown = linked_number(session.sheet)
         places = session.content.text(self.address).places(start, end, shown)
-        cursor = self.document.cursor_over(*places)
-        self.area.select(cursor.anchor(), cursor.position())
+        self.area.select(*self.document.units(*places))
         _scroll_page(self.area)
 
     def _show_place(self, place: int) -> None:
-        self.area.go_to(self.document.cursor_over(place, place).position())
+        self.area.select(*self.document.units(place, place))
 
     # ------------------------------------------------------------------- changes from elsewhere
 
@@ -271,8 +270,7 @@ class NarrativeEditor(QWidget):
             self.area.verticalScrollBar().setValue(scroll)
 
     def _guard(self) -> None:
-        locked = not self.bridge.changeable
-        if locked != self.area.isReadOnly():
+        if (locked := not self.bridge.changeable) != self.area.isReadOnly():
             self.area.setReadOnly(locked)
         for button in self._inserting:
             button.setHidden(locked)
@@ -335,9 +333,6 @@ class NarrativeEditor(QWidget):
         self._foot.arrange()
         if self._last_year:
             self._compare.start()
-
-    def _entered(self) -> None:
-        self.bridge.focused.emit(self.address)
 
     def _extend_menu(self, menu: QMenu) -> None:
         if not self.area.isReadOnly():

@@ -29,5 +29,4 @@ def move_selection(
     # Of what cutting does only the text's own change: pictures stay, for they come back.
     moved = (cut.operations[0], Splice(address, at, Narrative(), part))
     bridge.perform(lambda: bridge.session.apply(ChangeSet(cut.label, moved)))
-    cursor = document.cursor_over(at, at + len(part))
-    area.select(cursor.anchor(), cursor.position())
+    area.select(*document.units(at, at + len(part)))
