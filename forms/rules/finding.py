@@ -99,10 +99,14 @@ class Remedy:
         return said
 
     def as_json(self) -> dict[str, Any]:
-        """Text, reason, the narrative numbers that speak for it, and the changes."""
-        changes = [change.as_json() for change in self.changes]
-        agreeing = list(self.agreeing)
-        return {"text": self.text, "reason": self.reason, "agreeing": agreeing, "changes": changes}
+        """All of it, the changes last."""
+        return {
+            "text": self.text,
+            "reason": self.reason,
+            "agreeing": list(self.agreeing),
+            "others": self.others,
+            "changes": [change.as_json() for change in self.changes],
+        }
 
 
 def others_of(remedies: Iterable[Remedy]) -> str:

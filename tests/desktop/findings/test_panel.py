@@ -484,7 +484,7 @@ def test_a_chip_let_go_elsewhere_does_nothing(panel: FindingsPanel, bridge: Brid
 def test_the_first_row_of_a_section_is_whole_in_a_low_panel(
     panel: FindingsPanel, qtbot: QtBot
 ) -> None:
-    panel.resize(1000, panel.height() + 90 - panel.list.viewport().height())
+    panel.resize(1000, panel.height() + 110 - panel.list.viewport().height())
     panel.show_section("requests")
     first = panel.list.rows.group_of("requests").start + 1
     assert not panel.list.rows.rows[first].remedies
