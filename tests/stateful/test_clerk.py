@@ -45,6 +45,7 @@ class Clerk(RuleBasedStateMachine):
         self.library = Library(Path(self.folder.name) / "library")
         self.clock = Clock()
         self.take(self.library.create(Content("2021"), "新建年报"))
+        self.begun = Content("2021").as_json()
         self.present: State = BLANK
         self.undone: list[State] = []
         self.done: list[State] = []
@@ -183,8 +184,8 @@ class Clerk(RuleBasedStateMachine):
         assert len(package.heads) == self.session.history.seq
         assert self.draft.store.close()
         self.take(self.library.create(package.content, "打开上报包"))
-        self.done = [BLANK] if self.present != BLANK else []
-        self.undone = []
+        self.begun = self.session.content.as_json()
+        self.done, self.undone = [], []  # undo stops where a report began
 
     @rule()
     def pauses(self) -> None:
@@ -208,7 +209,7 @@ class Clerk(RuleBasedStateMachine):
         self.pauses()
         present = state_of(self.session.content)
         steps = self.everything_back()
-        assert self.session.content.as_json() == Content("2021").as_json()
+        assert self.session.content.as_json() == self.begun
         for _ in range(steps):
             assert self.session.redo()
         assert state_of(self.session.content) == present
