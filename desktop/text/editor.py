@@ -32,6 +32,7 @@ from desktop.text.problems import Problems
 from desktop.text.saying import plain_tip
 from desktop.text.snippets import Snippets
 from desktop.text.tally import tally
+from desktop.text.wordwise import lone_number
 from desktop.theme import GAP
 from forms.draft.changes import ChangeSet
 from forms.draft.edits import edit_text, insert_link
@@ -231,10 +232,10 @@ class NarrativeEditor(QWidget):
         return mime_of(part, part.resolved(self._number), content.attachments)
 
     def show_span(self, start: int, end: int) -> None:
-        """Selects a span of the resolved text and brings it into sight, on the page too."""
+        """Selects the only number in a span of the resolved text, else the span, and scrolls there."""
         session = self.bridge.session
-        shown = linked_number(session.sheet)
-        places = session.content.text(self.address).places(start, end, shown)
+        number = lone_number(self.text(), start, end)
+        places = session.content.text(self.address).places(*number, linked_number(session.sheet))
         self.area.select(*self.document.units(*places))
         _scroll_page(self.area)
 

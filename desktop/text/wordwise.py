@@ -50,6 +50,12 @@ def pieces(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _PIECE.finditer(text)]
 
 
+def lone_number(text: str, start: int, end: int) -> tuple[int, int]:
+    """The only number in a span, which is what a clerk who goes there types anew; else the span."""
+    found = [place for place in pieces(text[start:end]) if text[start + place[0]].isdecimal()]
+    return (start + found[0][0], start + found[0][1]) if len(found) == 1 else (start, end)
+
+
 def piece_at(document: QTextDocument, unit: int) -> tuple[int, int]:
     """The piece that the character at a position belongs to; at the end of a paragraph the last
     one, empty only in an empty paragraph."""

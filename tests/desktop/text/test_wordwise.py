@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.bridge import Bridge
 from desktop.text.editor import NarrativeEditor
-from desktop.text.wordwise import pieces
+from desktop.text.wordwise import lone_number, pieces
 from desktop.theme import theme
 from forms.draft.content import Content
 from forms.draft.session import Session
@@ -158,3 +158,20 @@ def test_ctrl_with_delete_and_backspace_take_one_piece(editor: NarrativeEditor) 
     QTest.keyClick(area, Qt.Key.Key_Delete, CTRL)
     assert "办结、占" in editor.document.flat()
     assert editor.bridge.session.texts["overview.oversight"] == editor.document.flat()
+
+
+@pytest.mark.parametrize(
+    ("span", "chosen"),
+    [
+        ("新收政府信息公开申请3501件", "3501"),
+        ("３，５０１件", "３，５０１"),
+        ("自然人3件、企业4件", "自然人3件、企业4件"),
+        ("未收到申请", "未收到申请"),
+        ("", ""),
+    ],
+)
+def test_of_a_finding_the_number_is_chosen(span: str, chosen: str) -> None:
+    """Who types at once must not wipe the words around it."""
+    text = f"全市共{span}，办结12件。"
+    start, end = lone_number(text, 3, 3 + len(span))
+    assert text[start:end] == chosen
