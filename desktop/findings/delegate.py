@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_CHIP = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
 STANDS = {
     Stand.WANTED: ("edit", "warning"),
@@ -186,10 +187,7 @@ class FindingPainter(QStyledItemDelegate):
         painter.drawRoundedRect(chip.rect.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         painter.setPen(self.theme.color("accent"))
         inner = chip.rect.adjusted(GAP, 0, -GAP, 0)
-        text = painter.fontMetrics().elidedText(
-            chip.text, Qt.TextElideMode.ElideMiddle, inner.width()
-        )
-        painter.drawText(inner, _MIDDLE | Qt.AlignmentFlag.AlignHCenter, text)
+        painter.drawText(inner, _CHIP, chip.text)
 
     # ------------------------------------------------------------------------------- the box
 

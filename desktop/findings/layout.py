@@ -129,7 +129,7 @@ def _single(font: QFont, width: int, kind: Kind) -> Parts:
 
 
 def _with_chips(parts: Parts, offers: list[tuple[int, str]], font: QFont, room: int) -> Parts:
-    """Chips flow after the word 可改 and wrap like text."""
+    """Chips flow after the word 可改 and wrap like text; one that is wider than the row has lines."""
     if not offers:
         return parts
     metrics = QFontMetrics(font)
@@ -140,13 +140,15 @@ def _with_chips(parts: Parts, offers: list[tuple[int, str]], font: QFont, room: 
     mend = QRect(left, top, word, height)
     chips: list[Chip] = []
     x = left + word + (GAP if mends else 0)
+    tall = height
     for act, text in offers:
         wide = min(metrics.horizontalAdvance(text) + 2 * GAP + 4, room)
         if x + wide > left + room and x > left:
-            x, top = left, top + height + GAP // 2
-        chips.append(Chip(QRect(x, top, wide, height), text, act))
-        x += wide + GAP
-    return replace(parts, height=top + height + GAP, mend=mend, chips=tuple(chips))
+            x, top, tall = left, top + tall + GAP // 2, height
+        high = _wrapped(metrics, QPoint(), wide - 2 * GAP, text).height() + GAP
+        chips.append(Chip(QRect(x, top, wide, high), text, act))
+        x, tall = x + wide + GAP, max(tall, high)
+    return replace(parts, height=top + tall + GAP, mend=mend, chips=tuple(chips))
 
 
 def _with_others(parts: Parts, text: str, font: QFont, room: int) -> Parts:

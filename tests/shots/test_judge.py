@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,7 +32,7 @@ from PySide6.QtWidgets import (
 from desktop.faces import window_font
 from desktop.stylesheet import palette, stylesheet
 from desktop.theme import THEMES, theme
-from tests.shots.judge import faults, judge
+from tests.shots.judge import Fault, faults, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -338,3 +340,17 @@ def test_a_broken_window_is_found(
 ) -> None:
     found = shown(make)
     assert kind in {each for each, _text in found}, found
+
+
+def test_what_is_allowed_holds_from_its_text_size_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Fault("elided", "Window/Shelf/QWidget", "某市…", (0, 0, 1, 1))
+    entry = {"kind": "elided", "path": "Shelf/", "text": "^某市", "from": "200", "reason": "long"}
+    monkeypatch.setattr(faults, "allowed", lambda: [entry])
+    assert found.allowed_at(200)
+    assert not found.allowed_at(150)
+    assert not replace(found, kind="cut").allowed_at(200)
+
+
+def test_every_reason_is_said() -> None:
+    entries = json.loads(faults.ALLOWED.read_text("utf-8"))
+    assert all(each["kind"] and each["reason"] for each in entries)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 ALLOWED = Path(__file__).with_name("allowed.json")
-"""A list of {"kind", "path", "text", "reason"}: what is at most a matter of taste, and why; `path`
-and `text` are searched for as regular expressions."""
+"""A list of {"kind", "path", "text", "from", "reason"}: what is no fault, and why; `path` and `text`
+are searched for as regular expressions, `from` is the text size in percent from which it holds."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,13 @@ class Fault:
         said = f" “{self.text}”" if self.text else ""
         return f"{self.kind}: {self.path}{said}"
 
-    @property
-    def allowed(self) -> bool:
-        """Whether ALLOWED has a reason for it."""
+    def allowed_at(self, text_size: int) -> bool:
+        """Whether ALLOWED has a reason for it at a text size in percent."""
         return any(
             self.kind == each["kind"]
             and re.search(each.get("path", ""), self.path)
             and re.search(each.get("text", ""), self.text)
+            and text_size >= int(each.get("from", 0))
             for each in allowed()
         )
 
