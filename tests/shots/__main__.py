@@ -207,9 +207,11 @@ class Shots:
         from desktop.pictures import pause
 
         until = time.monotonic() + 30
-        while not self.stage.walk.page.preview.fresh and time.monotonic() < until:
+        page = self.stage.walk.page
+        page.tabs.setCurrentIndex(0)  # out of sight it is not made
+        while not page.preview.fresh and time.monotonic() < until:
             pause(50)
-        return 800
+        return 400
 
     def fail(self) -> None:
         from forms.draft.edits import type_entry
