@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,14 +18,27 @@ CELL = "disclosure.licensing.decisions"
 FACT = "cover.agency"
 TEXT = "overview.oversight"
 """Far down its page, so that it has been scrolled to."""
+READY = 3
+"""Seconds until an input method that hears the keys shows them."""
 NEAR = 12
 """Pixels between the cursor and the candidates below it: not a character."""
 
 
 def compose(on: Screen, pinyin: str) -> None:
     """Types letters, finds them composing in the field and the candidates below the cursor."""
-    on.type(pinyin)
-    until(lambda: on.ask("state")["preedit"], f"{pinyin} composing")
+
+    def composing() -> bool:
+        """Letters typed before a slow input method was there are plain text: they are taken back."""
+        on.type(pinyin)
+        end = time.monotonic() + READY
+        while time.monotonic() < end:
+            if on.ask("state")["preedit"]:
+                return True
+        for _letter in pinyin:
+            on.press("BackSpace")
+        return False
+
+    until(composing, f"{pinyin} composing")
 
     def settled() -> bool:
         if at_cursor(on):
