@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop.bridge import Bridge
 from desktop.findings import words
@@ -15,7 +16,9 @@ from desktop.findings.layout import MOST_CHIPS, Parts
 from desktop.findings.offers import PAUSE as OFFERS_PAUSE
 from desktop.findings.panel import BLANKS, FindingsPanel
 from desktop.findings.rows import Kind, Row
+from desktop.look import Look
 from desktop.pictures import pause
+from desktop.preferences import Preferences
 from desktop.theme import theme
 from forms.draft.changes import ChangeSet
 from forms.draft.content import Content
@@ -56,6 +59,10 @@ def bridge() -> Bridge:
 
 @pytest.fixture
 def panel(bridge: Bridge, qtbot: QtBot) -> FindingsPanel:
+    """In the program's own look, whatever look a test before has left."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    Look(application, Preferences(theme="light"), bundled_face=True)
     made = FindingsPanel(bridge, theme("light"))
     qtbot.addWidget(made)
     made.resize(1000, 320)
@@ -422,7 +429,7 @@ def test_the_first_finding_of_the_section_comes_into_view_by_itself(panel: Findi
 
 
 def test_the_chosen_row_stays_whole_when_its_remedies_are_known(panel: FindingsPanel) -> None:
-    panel.resize(1000, 150)
+    panel.resize(1000, 180)
     choose(panel, BALANCE)
     offered(panel)
     pause(20)
@@ -484,7 +491,7 @@ def test_a_chip_let_go_elsewhere_does_nothing(panel: FindingsPanel, bridge: Brid
 def test_the_first_row_of_a_section_is_whole_in_a_low_panel(
     panel: FindingsPanel, qtbot: QtBot
 ) -> None:
-    panel.resize(1000, panel.height() + 110 - panel.list.viewport().height())
+    panel.resize(1000, panel.height() + 125 - panel.list.viewport().height())
     panel.show_section("requests")
     first = panel.list.rows.group_of("requests").start + 1
     assert not panel.list.rows.rows[first].remedies
