@@ -6,6 +6,7 @@ choosing, with the reason. Nothing is changed before the clerk accepts.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
     from forms.ops import Imported
 
 
-class Importing:
-    """What all imports share. `purpose` is a key of words.LEADS; `look` shows what was read, and what
-    accepting would do."""
+class Importing(ABC):
+    """What all imports share. `purpose` is a key of words.LEADS."""
 
     purpose = ""
 
@@ -103,8 +103,9 @@ class Importing:
         else:
             self.desk.tell(error)
 
+    @abstractmethod
     def look(self, imported: Imported) -> None:
-        raise NotImplementedError
+        """Shows what was read, and what accepting it would do."""
 
 
 class NewReport(Importing):
