@@ -71,7 +71,7 @@ class Importing(ABC):
         title, content = self.desk.content_of(draft)
         self.look(ops.Imported(content, package=True, name=title))
 
-    def abandoned(self) -> None:
+    def abandoned(self) -> None:  # noqa: B027 - most have nothing to go back to
         """The clerk thought better of it."""
 
     # --------------------------------------------------------------------------------- reading
